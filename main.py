@@ -43,9 +43,15 @@ _TURN_SECONDS = 0.0005
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Start the program; returns its exit status."""
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    is_data = options.file and options.file.suffix.lower() == ".db"
+    if is_data and options.data:
+        parser.error(f"two files to open: {options.data} and {options.file}")
     if options.doctor:
         return doctor(options.data)
+    if options.install_desktop or options.uninstall_desktop:
+        return change_menu_entry(is_wanted=options.install_desktop)
     try:
         _import_qt()  # where a missing library shows
     except ImportError as error:
@@ -54,24 +60,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not has_display():
         sys.stderr.write(no_window_sentence() + "\n")
         return NOT_STARTED
-    return run(options.data)
+    return run(options.file if is_data else options.data, to_import=None if is_data else options.file)
 
 
-def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | None = None) -> int:
-    """Open the file and the window, and stay until it is closed; returns the exit status."""
+def run(
+    data: Path | None,
+    after_first_paint: Callable[[MainWindow], None] | None = None,
+    *,
+    to_import: Path | None = None,
+) -> int:
+    """Open the file and the window, import what is given, and stay until it is closed; returns the exit status."""
     # Nothing that is made while starting becomes garbage soon: collecting it meanwhile only takes time.
     gc.disable()
     _import_qt()
     with ExitStack() as held:
         program = Program(data, held)
-        status = program.open_file()
+        status = program.open_file(to_import)
         if status is not None:
             return status
         window = program.make_window()
         if window is None:
             return NOT_OPENED
         program.plan_first_paint(window, after_first_paint)
-        program.connect(window)
+        program.connect(window, to_import)
         status = program.stay(window)
     program.ends.end_process(status)
     return status
@@ -103,8 +114,9 @@ class Program:
         from gui.startup.shutdown import Shutdown
         from gui.theme.palette import Mode, Theme
         from store.backup_repository import BackupRepository
+        from store.platform import lock, take
 
-        log, self.crashes = Log(state_folder()), CrashWatch(state_folder())
+        log, self.crashes = Log(state_folder()), CrashWatch(state_folder(), lock, take)
         watch_qt(log, lambda: self.ends.keep_at_last())
         # Fusion by argument: asking a running application for its style would cost more than all of our colours.
         self.application = QApplication([*sys.argv[:1], "-style", "fusion"])
@@ -129,7 +141,7 @@ class Program:
         self.notices: list[str] = []
         """What the start has to tell, once the window is there."""
 
-    def open_file(self) -> int | None:
+    def open_file(self, to_import: Path | None = None) -> int | None:
         """Become the only program that has the file open, and open it; the exit status where that fails."""
         from gui.startup.expected_file import bring_to_front, open_or_ask, tell_not_opened
         from gui.startup.single_instance import InstanceClaim, SingleInstance
@@ -144,7 +156,7 @@ class Program:
             place = vault.path  # refuses what cannot be a file of ours, before anything is made for it
             make_private_folder(data_file.parent)
             self.instance = SingleInstance(place)
-            match self.instance.take():
+            match self.instance.take(to_import):
                 case InstanceClaim.RAISED:
                     return 0
                 case InstanceClaim.SILENT:
@@ -219,21 +231,31 @@ class Program:
             # After the user's first look, and long before they come to the charts.
             lambda: QTimer.singleShot(_CHARTS_AFTER_MS, window, window.pages.warm_charts),
             partial(self.errors.note_start, __version__),
+            window.help_commands.tell_whats_new,
         ]
         for step in steps:  # a signal holds no method's object, so each is an attribute
             window.first_painted.connect(step)
 
-    def connect(self, window: MainWindow) -> None:
+    def connect(self, window: MainWindow, to_import: Path | None) -> None:
         """Connect the window with what it cannot reach itself, and tell what the start has to tell."""
+        from PySide6.QtCore import QTimer
+
+        from store.platform import account_name
+
         self.instance.raise_wanted.disconnect(self.asking)
         self.instance.raise_wanted.connect(window.come_to_front)
+        self.instance.file_given.connect(window.files.import_given)
         errors, catalogue = self.errors, self.catalogue
         errors.tell_over(window)
         window.log_wanted.connect(errors.open_log)
+        window.files.account_name = account_name
         window.example_wanted.connect(lambda id: show_example(window, catalogue, id, self.theme, self.clock, errors))
         if self.crash_notice:
-            window.strips.tell_once("notice", self.crash_notice, "Open the log", errors.open_log)
+            window.banners.tell_once("notice", self.crash_notice, "Open the log", errors.open_log)
         window.notices.tell_first([*self.notices, self.settings.remark])
+        if to_import:
+            given = partial(window.files.import_given, str(to_import.absolute()))
+            window.first_painted.connect(lambda: QTimer.singleShot(0, window, given))
         self.application.saveStateRequest.connect(window.remember)
 
     def stay(self, window: MainWindow) -> int:
@@ -319,6 +341,23 @@ def doctor(data: Path | None) -> int:
     return 0 if write_report(__version__, data, examine) else NOT_OPENED
 
 
+def change_menu_entry(*, is_wanted: bool) -> int:
+    """Write the entry in the desktop's menus, or remove it; returns the exit status."""
+    if sys.platform != "linux":
+        sys.stderr.write("Menu entries are written on Linux only. Nothing was changed.\n")
+        return NOT_STARTED
+    from gui.desktop.menu_entry import data_home, install, starting_command, uninstall
+
+    try:
+        changed = install(starting_command(Path(__file__)), data_home()) if is_wanted else uninstall(data_home())
+    except OSError as error:
+        sys.stderr.write(f"{error.filename} cannot be changed: {error.strerror}.\n")
+        return NOT_STARTED
+    sys.stdout.write("".join(f"{'Wrote' if is_wanted else 'Removed'} {path}\n" for path in changed))
+    sys.stdout.write("Skillgap is in your menus now.\n" if is_wanted else "Skillgap is no longer in your menus.\n")
+    return 0
+
+
 def _parser() -> argparse.ArgumentParser:
     import argparse
 
@@ -326,7 +365,13 @@ def _parser() -> argparse.ArgumentParser:
         prog="skillgap", description="See what stands between you and the other role: data scientist or ML engineer."
     )
     parser.add_argument("--data", type=Path, metavar="FILE", help="use this file instead of the one in the data folder")
+    parser.add_argument(
+        "file", type=Path, nargs="?", metavar="FILE", help="open this file (.db), or import anything else"
+    )
     parser.add_argument("--doctor", action="store_true", help="check libraries, versions, folders and the file")
+    menus = parser.add_mutually_exclusive_group()
+    menus.add_argument("--install-desktop", action="store_true", help="write menu entry, icons and file type (Linux)")
+    menus.add_argument("--uninstall-desktop", action="store_true", help="remove them again; your data stays")
     parser.add_argument("--version", action="version", version=f"Skillgap {__version__}")
     return parser
 

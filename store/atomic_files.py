@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import errno
-import fcntl
 import os
 import stat
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from hashlib import blake2b, file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from store import platform
 from store.errors import not_saved, not_synced
+from store.platform import sync_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -41,11 +43,11 @@ def write_atomically(
     try:
         target = Path(os.path.realpath(path))
         with written_file(target.parent, write, mode) as temporary:
-            with temporary.open("rb") as file:
+            with temporary.path.open("rb") as file:
                 if file_digest(file, blake2b).digest() != digest.digest():
                     raise OSError(errno.EIO, "what was read back is not what was written")
             if check is not None:
-                check(temporary)
+                check(temporary.path)
             temporary.replace(target)
             try:
                 sync_folder(target.parent)
@@ -55,33 +57,63 @@ def write_atomically(
         raise not_saved(path, error) from error
 
 
+@dataclass(slots=True)
+class TemporaryFile:
+    """A file on its way to its place, open and locked so that no other process takes it for a leftover of a crash."""
+
+    path: Path
+    _descriptor: int | None
+
+    def sync(self) -> None:
+        """Wait until it is on the disk."""
+        if self._descriptor is not None:
+            platform.sync_file(self._descriptor)
+
+    def replace(self, target: Path) -> None:
+        """Move it to ``target``, in place of any file that is there. Raises OSError."""
+        self._move(platform.replace, target)
+
+    def move_to(self, target: Path) -> None:
+        """Move it to ``target``. Raises FileExistsError instead of replacing a file."""
+        self._move(platform.rename_new, target)
+
+    def _move(self, rename: Callable[[Path, Path], object], target: Path) -> None:
+        if not platform.MOVES_OPEN_FILES:
+            self.close()
+        rename(self.path, target)
+        self.close()  # before SQLite opens it: closing any descriptor of a file drops SQLite's locks on it
+
+    def close(self) -> None:
+        """Close it, which unlocks it."""
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
+
+
 @contextmanager
-def written_file(folder: Path, write: Callable[[Path], object], mode: int = 0o600) -> Iterator[Path]:
-    """A temporary file in ``folder`` that ``write`` has filled, synced; deleted at the end unless it was moved away.
-
-    It is locked meanwhile, so that no other process takes it for a leftover of a crash.
-    """
+def written_file(folder: Path, write: Callable[[Path], object], mode: int = 0o600) -> Iterator[TemporaryFile]:
+    """A temporary file in ``folder`` that ``write`` has filled, synced; deleted at the end unless it was moved away."""
     remove_leftovers(folder)
-    descriptor, path = _create_temporary(folder, mode)
+    temporary = _create_temporary(folder, mode)
     try:
-        write(path)
-        os.fsync(descriptor)
-        yield path
+        write(temporary.path)
+        temporary.sync()
+        yield temporary
     finally:
-        os.close(descriptor)
+        temporary.close()
         with suppress(OSError):
-            path.unlink(missing_ok=True)
+            temporary.path.unlink(missing_ok=True)
 
 
-def _create_temporary(folder: Path, mode: int) -> tuple[int, Path]:
+def _create_temporary(folder: Path, mode: int) -> TemporaryFile:
     while True:
         path = folder / f"{_PREFIX}{os.urandom(8).hex()}{_SUFFIX}"
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, mode)
         with suppress(OSError):  # without locks no other process can lock it to delete it either
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            platform.lock(descriptor)
         # Between these two calls another process may have deleted it as a leftover.
         if os.fstat(descriptor).st_nlink:
-            return descriptor, path
+            return TemporaryFile(path, descriptor)
         os.close(descriptor)
 
 
@@ -102,12 +134,7 @@ def _remove_if_left_over(path: Path) -> None:
         # drops the locks that SQLite holds on it in this process.
         path.unlink()
         return
-    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        path.unlink()
-    finally:
-        os.close(descriptor)
+    platform.take(path)
 
 
 def has_another_name(path: Path) -> bool:
@@ -119,25 +146,6 @@ def has_another_name(path: Path) -> bool:
     return found.st_nlink > 1 + ours
 
 
-def move_into_place(temporary: Path, path: Path) -> None:
-    """Rename ``temporary`` to ``path``. Raises FileExistsError instead of replacing a file."""
-    try:
-        path.hardlink_to(temporary)  # unlike a rename it never replaces a file
-    except FileExistsError:
-        raise
-    except OSError as error:
-        if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK):
-            raise
-        # A file system without hard links (FAT, some network shares).
-        if os.path.lexists(path):
-            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from error
-        temporary.rename(path)
-    else:
-        # It is in place. A second name that cannot be deleted now is deleted when the file is next opened.
-        with suppress(OSError):
-            temporary.unlink()
-
-
 def can_create_files_in(folder: Path) -> bool:
     """Whether files can be created in ``folder`` or, if it is missing, in its nearest existing parent.
 
@@ -145,12 +153,12 @@ def can_create_files_in(folder: Path) -> bool:
     """
     while not folder.exists() and folder != folder.parent:
         folder = folder.parent
-    if os.access(folder, os.W_OK | os.X_OK, effective_ids=os.access in os.supports_effective_ids):
+    if platform.allows_new_files(folder):
         return True
     try:
-        descriptor, path = _create_temporary(folder, 0o600)
-        os.close(descriptor)
-        path.unlink()
+        temporary = _create_temporary(folder, 0o600)
+        temporary.close()
+        temporary.path.unlink()
     except OSError:
         return False
     return True
@@ -170,15 +178,3 @@ def make_private_folder(folder: Path) -> None:
     for each in reversed(missing):
         each.mkdir(mode=0o700, exist_ok=True)
         sync_folder(each.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Sync the folder's entries to the disk."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        os.fsync(descriptor)
-    except OSError as error:
-        if error.errno != errno.EINVAL:  # the file system does not support it
-            raise
-    finally:
-        os.close(descriptor)

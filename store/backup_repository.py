@@ -74,13 +74,14 @@ class BackupRepository:
         """Where the backups are or will be."""
         return folder_of(self.path)
 
-    def open(self, *expected: tuple[int, str] | None) -> Journal:
+    def open(self, *expected: tuple[int, str] | None, watch: Watch = unwatched) -> Journal:
         """Open the file, as ``Journal.open`` does, and back up this journal from now on.
 
         ``expected``: how many events it held when it was last closed, and the id of the last; several if it is unclear
         which of them is right.
         """
-        self._journal = Journal.open(self._data_file, *(ExpectedContent(*each) for each in expected if each))
+        contents = [ExpectedContent(*each) for each in expected if each]
+        self._journal = Journal.open(self._data_file, *contents, watch=watch)
         return self._journal
 
     def backups(self) -> list[Backup]:

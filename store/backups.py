@@ -12,10 +12,11 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from store.atomic_files import make_private_folder, move_into_place, sync_folder, written_file
+from store.atomic_files import make_private_folder, written_file
 from store.backup_reader import read_checked
 from store.errors import StoreError, backup_failed
 from store.file_identity import folder_of
+from store.platform import sync_folder
 from store.retention import migrations_to_keep, moments_to_keep
 from store.watch import unwatched
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from store.atomic_files import TemporaryFile
     from store.snapshot import Snapshot
     from store.watch import Watch
 
@@ -116,7 +118,7 @@ def keep(
             )
         make_private_folder(folder)
         with written_file(folder, snapshot.write) as temporary:
-            if read_checked(temporary, watch).last_row != snapshot.last_row:
+            if read_checked(temporary.path, watch).last_row != snapshot.last_row:
                 raise StoreError("the copy does not match the file")
             watch(1.0)
             backup = _move_into_place(temporary, data_file, moment, reason, version)
@@ -207,7 +209,9 @@ def _parse_name(path: Path, stem: str) -> Backup | None:
     return backup if backup.is_pre_migration is (parts[3] is not None) else None
 
 
-def _move_into_place(temporary: Path, data_file: Path, moment: datetime, reason: Reason, version: int) -> Backup:
+def _move_into_place(
+    temporary: TemporaryFile, data_file: Path, moment: datetime, reason: Reason, version: int
+) -> Backup:
     """Rename a finished backup; if its second is taken, to the next free one."""
     taken = {each.moment for each in list_backups(data_file)}
     ending = f"{reason}{f'-{version}' if reason is Reason.BEFORE_MIGRATION else ''}{_SUFFIX}"
@@ -217,6 +221,6 @@ def _move_into_place(temporary: Path, data_file: Path, moment: datetime, reason:
             text = f"{moment.replace(tzinfo=None).isoformat().replace(':', '')}Z"
             path = folder_of(data_file) / f"{_stem(data_file)}.{text}.{ending}"
             with suppress(FileExistsError):
-                move_into_place(temporary, path)
+                temporary.move_to(path)
                 return Backup(path, moment, reason, version)
         moment += timedelta(seconds=1)

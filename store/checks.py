@@ -14,7 +14,7 @@ from store.watch import unwatched, watched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+    from pathlib import Path, PurePath
 
     from roadmaps.journal import Event
     from store.rows import LastRow
@@ -87,6 +87,13 @@ def check_all(connection: sqlite3.Connection, path: Path, watch: Watch = unwatch
     return version, *check_events(connection, path, watch)
 
 
+def uri_of(path: PurePath) -> str:
+    """The address of a file for SQLite, escaped: otherwise a "?" or "#" in the name would open another file."""
+    uri = path.as_uri()
+    # SQLite knows no hosts: a file on a share of Windows has its server in the path.
+    return uri if uri.startswith("file:///") else uri.replace("file://", "file:////", 1)
+
+
 def connect(path: Path, mode: str, *, is_immutable: bool = False) -> sqlite3.Connection:
     """Open the file at ``path`` as ``rw`` or ``ro``, with SQLite's defences against a hostile schema.
 
@@ -98,9 +105,8 @@ def connect(path: Path, mode: str, *, is_immutable: bool = False) -> sqlite3.Con
             f"Skillgap needs SQLite 3.37 or newer, but this Python has {sqlite3.sqlite_version}. "
             f"{path} was left untouched. Use a newer Python."
         )
-    # pathlib escapes the URI: otherwise a "?" or "#" in the name would open another file.
     connection = sqlite3.connect(
-        f"{path.as_uri()}?mode={mode}{'&immutable=1' if is_immutable else ''}",
+        f"{uri_of(path)}?mode={mode}{'&immutable=1' if is_immutable else ''}",
         uri=True,
         isolation_level=None,
         timeout=_BUSY_TIMEOUT_SECONDS,

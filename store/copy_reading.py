@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from roadmaps.journal import Event, Unsound, examine, quoted
 from roadmaps.text.text_format import count_text
 from store.errors import StoreError, not_opened
-from store.file_identity import MAGIC, identify, locate, open_to_read
+from store.file_identity import MAGIC, identify, locate
+from store.platform import open_to_read
 from store.rows import NO_ROW, read_day, write_rows
 from store.strict_json import JsonReader, MalformedJson, decoded
 from store.watch import unwatched

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from store.atomic_files import make_private_folder, move_into_place, sync_folder, written_file
+from store.atomic_files import make_private_folder, written_file
 from store.errors import StoreError, not_confirmed, not_saved
 from store.file_identity import hot_journal
+from store.platform import sync_folder
 from store.sidecar_files import check_sidecars
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def create(path: Path, rows: Sequence[Row]) -> str:
         make_private_folder(path.parent)
         refuse_orphaned_journal(path)
         with written_file(path.parent, snapshot_of(rows).write) as temporary:
-            move_into_place(temporary, path)
+            temporary.move_to(path)
             return _sync_name(path)
     except FileExistsError as error:
         raise StoreError(

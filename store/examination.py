@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import stat
 from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +10,7 @@ from store.atomic_files import has_another_name
 from store.checks import check_events, check_pages, check_schema, connect, sqlite_errors_as_faults
 from store.errors import StoreError, linked, primary_code
 from store.file_identity import check_header, hot_journal, identify, is_in_wal_mode, is_open_here, locate
+from store.platform import privacy
 from store.sidecar_files import check_sidecars, is_self_contained
 
 if TYPE_CHECKING:
@@ -60,13 +60,10 @@ def _examine(path: Path, findings: list[Finding]) -> None:
             results.append(f"{real} is not there yet; it is created with your first entry")
             return
         results.append(f"{real}, {identity.size} bytes")
-        mode, is_linked = stat.S_IMODE(real.stat().st_mode), has_another_name(real)
+        access, is_linked = privacy(real.stat()), has_another_name(real)
     if is_linked:
         findings.append(Finding("Names", str(linked(real)), False))
-    others = mode & 0o077
-    findings.append(
-        Finding("Permissions", f"{mode:04o}, {'other users' if others else 'only you'} can access it", not others)
-    )
+    findings.append(Finding("Permissions", *access))
     if is_open_here(identity):
         findings.append(Finding("Access", f"{real} is open in this Skillgap; not examined further", True))
         return

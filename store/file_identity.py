@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from store import migrations
 from store.errors import DamagedFile, ForeignFile, StoreError, damaged, not_opened
+from store.platform import LENGTH_UNIT, LONGEST_PATH, name_fault, open_to_read, path_length
 
 if TYPE_CHECKING:
-    from typing import BinaryIO, Self
+    from typing import Self
 
 _BACKUPS = "backups"
 MAGIC = b"SQLite format 3\0"
@@ -22,9 +23,8 @@ _USER_VERSION_AT = 60
 _APPLICATION_ID_AT = 68
 _WRITE_VERSION_AT = 18
 _WAL = 2
-# SQLite accepts 512 bytes and appends "-journal" to the name; most file systems allow 255 bytes for a name.
-_LONGEST_PATH = 500
 _LONGEST_NAME = 247
+"""SQLite appends "-journal", and most file systems allow 255 bytes or letters."""
 
 
 class FileIdentity(NamedTuple):
@@ -77,10 +77,12 @@ def locate(path: Path) -> Path:
         raise StoreError(f"{str(path)!r} is not a valid path. Nothing was written. Choose another one.") from error
     if not real.name:
         raise StoreError(f"{real} is a folder. It was left untouched. Start Skillgap with --data to use another file.")
-    if len(os.fsencode(real)) > _LONGEST_PATH or len(os.fsencode(real.name)) > _LONGEST_NAME:
+    if fault := name_fault(real):
+        raise StoreError(f"{real} is not a valid path: {fault}. Nothing was written. Choose another one.")
+    if path_length(real) > LONGEST_PATH or len(os.fsencode(real.name)) > _LONGEST_NAME:
         raise StoreError(
-            f"The path {real} is too long: it can have {_LONGEST_PATH} bytes, and its file name {_LONGEST_NAME}. "
-            "Nothing was written. Choose a shorter one."
+            f"The path {real} is too long: it can have {LONGEST_PATH} {LENGTH_UNIT}, and its file name "
+            f"{_LONGEST_NAME}. Nothing was written. Choose a shorter one."
         )
     return real
 
@@ -102,12 +104,6 @@ def identify(path: Path) -> FileIdentity | None:
     if kind:
         raise StoreError(f"{path} is {kind}. It was left untouched. Start Skillgap with --data to use another file.")
     return FileIdentity.of(found)
-
-
-def open_to_read(path: Path, *, follow_links: bool = True) -> BinaryIO:
-    """Open a file without waiting for the other end of a pipe. Raises OSError."""
-    flags = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | (0 if follow_links else os.O_NOFOLLOW)
-    return open(path, "rb", opener=lambda name, _: os.open(name, flags))
 
 
 def hot_journal(path: Path) -> Path | None:

@@ -23,6 +23,7 @@ from store.open_file import ends_with
 from store.opening import open_checked
 from store.rows import INSERT, NO_ROW, check_order, write_rows
 from store.sidecar_files import check_sidecars
+from store.watch import unwatched
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from store.restoring import PreparedFile
     from store.rows import LastRow, Row
     from store.snapshot import Snapshot
+    from store.watch import Watch
 
 __all__ = ["Journal", "StoreError"]
 
@@ -69,7 +71,7 @@ class Journal:
         self._ids: set[str] | None = None  # built on the first append: starting up does not need it
 
     @classmethod
-    def open(cls, path: Path, *expected: ExpectedContent | None) -> Self:
+    def open(cls, path: Path, *expected: ExpectedContent | None, watch: Watch = unwatched) -> Self:
         """Open the journal at ``path``. If there is no file it is empty, and the first append creates one.
 
         Raises StoreError, and leaves the file untouched, if it is damaged, newer, not ours or in use, or starts with
@@ -79,7 +81,7 @@ class Journal:
         if identify(real) is None:
             refuse_orphaned_journal(real)
             return cls(real, None)
-        return cls(real, open_checked(real, [each for each in expected if each is not None]))
+        return cls(real, open_checked(real, [each for each in expected if each is not None], watch=watch))
 
     def try_to_write(self) -> bool:
         """Whether the file can be written. A read-only one is opened again if that has changed."""

@@ -10,7 +10,9 @@ from store.checks import can_write, check_all, connect, sqlite_errors_as_faults
 from store.errors import ShrunkFile, StoreError, damaged, in_use, linked
 from store.file_identity import check_header, hot_journal, identify, is_open_here
 from store.open_file import OpenFile, ends_with
+from store.platform import DURABLE
 from store.sidecar_files import check_sidecars
+from store.watch import unwatched
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from roadmaps.journal import Event
     from store.restoring import PreparedFile
+    from store.watch import Watch
 
 
 class ExpectedContent(NamedTuple):
@@ -32,13 +35,16 @@ class ExpectedContent(NamedTuple):
 
 
 def open_checked(
-    path: Path, expected: Sequence[ExpectedContent] = (), prepared: PreparedFile | None = None
+    path: Path,
+    expected: Sequence[ExpectedContent] = (),
+    prepared: PreparedFile | None = None,
+    watch: Watch = unwatched,
 ) -> OpenFile:
     """Open a file of ours with an exclusive lock, ready to write, after every check. Raises StoreError.
 
     The file is left untouched on failure. It is a ShrunkFile if it starts with none of the ``expected`` contents. An
-    older version is backed up and then migrated in one transaction. A ``prepared`` file is not read again if nothing
-    was written to it since it was checked.
+    older version is backed up and then migrated in one transaction, which can no longer be cancelled: ``watch`` is told
+    1 before. A ``prepared`` file is not read again if nothing was written to it since it was checked.
     """
     identity = identify(path)
     if identity is None:
@@ -58,7 +64,7 @@ def open_checked(
         opened = OpenFile(path, connect(path, "rw"), identity)
     try:
         with sqlite_errors_as_faults(path):
-            _take_over(opened, expected, prepared)
+            _take_over(opened, expected, prepared, watch)
         found = identify(path)  # the size may have changed by a rollback or a migration
         if found is None or found.file != identity.file:
             raise StoreError(f"{path} was replaced while it was being opened. Start Skillgap again.")
@@ -85,7 +91,9 @@ def _check_names(path: Path) -> None:
         raise linked(path)
 
 
-def _take_over(opened: OpenFile, expected: Sequence[ExpectedContent], prepared: PreparedFile | None) -> None:
+def _take_over(
+    opened: OpenFile, expected: Sequence[ExpectedContent], prepared: PreparedFile | None, watch: Watch
+) -> None:
     connection, path = opened.connection, opened.path
     # Rolls back an interrupted write. If the file is read-only, SQLite silently begins a read transaction. Lock first,
     # then set the locking mode: otherwise two programs that keep their shared locks would wait for each other.
@@ -94,11 +102,13 @@ def _take_over(opened: OpenFile, expected: Sequence[ExpectedContent], prepared: 
     if prepared is not None and _is_as_prepared(opened, prepared):
         version, opened.events, opened.last_row = prepared.reading
     else:
-        version, opened.events, opened.last_row = check_all(connection, path)
+        version, opened.events, opened.last_row = check_all(connection, path, watch)
+    watch(1.0)
     _check_expected(opened.events, path, expected)
     opened.read_only = not can_write(connection) or not can_create_files_in(path.parent)
     connection.execute("COMMIT")  # the lock is kept
-    connection.execute("PRAGMA synchronous = FULL")
+    for pragma in DURABLE:
+        connection.execute(f"PRAGMA {pragma}")
     if not opened.read_only:
         (mode,) = connection.execute("PRAGMA journal_mode = TRUNCATE").fetchone()
         if mode != "truncate":

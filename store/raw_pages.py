@@ -13,11 +13,12 @@ import struct
 from typing import TYPE_CHECKING, NamedTuple
 
 from store.errors import StoreError, not_opened
+from store.platform import open_to_read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-    from typing import Self
+    from typing import BinaryIO, Self
 
     from store.rows import Row
 
@@ -74,8 +75,8 @@ class Pages:
         self, path: Path, layout: Layout | None = None, *, roll_back: bool = True, most: int = LARGEST
     ) -> None:
         """``most`` is the most bytes to look at."""
-        self._descriptor = _open(path)
-        self.size = min(os.fstat(self._descriptor).st_size, most)
+        self._file = _open(path)
+        self.size = min(os.fstat(self._file.fileno()).st_size, most)
         self.unreadable: set[int] = set()
         """The pages that the disk cannot read."""
         header = self._bytes(0, 100) or b""
@@ -94,7 +95,7 @@ class Pages:
         return self
 
     def __exit__(self, *_: object) -> None:
-        os.close(self._descriptor)
+        self._file.close()
 
     def page(self, number: int) -> bytes:
         """The bytes of a page, fewer if the file ends within it."""
@@ -110,7 +111,9 @@ class Pages:
     def _bytes(self, offset: int, size: int) -> bytes | None:
         """The bytes up to the end of the file; None if the disk cannot read them."""
         try:
-            return os.pread(self._descriptor, max(0, min(size, self.size - offset)), offset)
+            # Not through the file's buffer, which reads on: a page that cannot be read must cost no other.
+            os.lseek(self._file.fileno(), offset, os.SEEK_SET)
+            return os.read(self._file.fileno(), max(0, min(size, self.size - offset)))
         except OSError:
             return None
 
@@ -216,15 +219,15 @@ def image_before(path: Path) -> bytes | None:
         return b"".join(pages.page(number).ljust(size, b"\0") for number in range(1, pages.count + 1))
 
 
-def _open(path: Path) -> int:
+def _open(path: Path) -> BinaryIO:
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+        file = open_to_read(path)
     except OSError as error:
         raise not_opened(path, error) from error
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
         raise StoreError(f"{path} is not a regular file. It was left untouched. Choose another one.")
-    return descriptor
+    return file
 
 
 def _layout(header: bytes) -> Layout | None:
@@ -259,10 +262,10 @@ def _pages_before(path: Path, page_size: int) -> tuple[dict[int, bytes], int | N
     pages: dict[int, bytes] = {}
     count = None
     try:
-        descriptor = _open(path.with_name(path.name + "-journal"))
+        journal = _open(path.with_name(path.name + "-journal"))
     except StoreError:
         return pages, count
-    with os.fdopen(descriptor, "rb") as file:
+    with journal as file:
         try:
             content = file.read(LARGEST)
         except OSError:

@@ -10,10 +10,12 @@ from functools import partial
 from glob import escape
 from typing import TYPE_CHECKING, NamedTuple
 
-from store.atomic_files import make_private_folder, move_into_place, sync_folder, written_file
-from store.backup_reader import check_readable, read_checked
+from store import migrations
+from store.atomic_files import make_private_folder, written_file
+from store.backup_reader import check_readable, read_checked, read_migrated
 from store.errors import NOTHING_CHANGED, StoreError, not_confirmed, not_replaced
 from store.file_identity import FileIdentity
+from store.platform import sync_folder
 from store.sidecar_files import SIDECARS, sidecars
 from store.watch import unwatched
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from store.atomic_files import TemporaryFile
     from store.backup_reader import BackupReading
     from store.watch import Watch
 
@@ -33,18 +36,24 @@ _SET_ASIDE = "{stem}.damaged-"
 class PreparedFile(NamedTuple):
     """A new file, synced and checked, beside the one it will replace; and its content."""
 
-    path: Path
+    file: TemporaryFile
     identity: FileIdentity
     """Of the file that was checked: while it is the same, nothing was written to it since."""
     reading: BackupReading
 
 
 def prepare_copy(backup: Path, data_file: Path, watch: Watch = unwatched) -> AbstractContextManager[PreparedFile]:
-    """Copy a backup to a temporary file beside ``data_file`` and check it; as ``prepare``."""
+    """Copy a backup to a temporary file beside ``data_file`` and check it; as ``prepare``.
+
+    A backup of an older version is migrated here, in any thread, and not when it is opened, in that of the window.
+    """
 
     def copy(temporary: Path) -> None:
-        check_readable(backup)  # before anything else opens it
-        _copy(backup, temporary)
+        version = check_readable(backup)  # before anything else opens it
+        if version == migrations.newest_version():
+            _copy(backup, temporary)
+        else:
+            read_migrated(backup).write(temporary)
 
     return prepare(data_file, copy, watch, source=backup)
 
@@ -61,9 +70,9 @@ def prepare(
     try:
         make_private_folder(data_file.parent)
         with written_file(data_file.parent, write) as temporary:
-            identity = FileIdentity.of(temporary.stat())
+            identity = FileIdentity.of(temporary.path.stat())
             try:
-                reading = read_checked(temporary, watch)
+                reading = read_checked(temporary.path, watch)
             except StoreError:
                 if source is not None:
                     read_checked(source, watch)
@@ -86,13 +95,13 @@ def put_in_place(prepared: PreparedFile, data_file: Path, *, is_new: bool = Fals
         )
     if is_new:
         try:
-            move_into_place(prepared.path, data_file)
+            prepared.file.move_to(data_file)
         except FileExistsError as error:
             raise StoreError(
                 f"{NOTHING_CHANGED}: a file has appeared at {data_file} meanwhile. Start Skillgap again to open it."
             ) from error
     else:
-        prepared.path.replace(data_file)
+        prepared.file.replace(data_file)
     try:
         sync_folder(data_file.parent)
     except OSError as error:
@@ -135,7 +144,7 @@ def _link_or_copy(data_file: Path, kept: Path) -> None:
         kept.hardlink_to(data_file)
     except OSError:  # a file system without hard links
         with written_file(data_file.parent, partial(_copy, data_file)) as temporary:
-            move_into_place(temporary, kept)
+            temporary.move_to(kept)
 
 
 def _copy(source: Path, target: Path) -> None:

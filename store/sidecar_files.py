@@ -8,7 +8,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from store.errors import StoreError, not_opened
-from store.file_identity import hot_journal, open_to_read
+from store.file_identity import hot_journal
+from store.platform import account_id, open_to_read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,7 +83,7 @@ def _problem_of(sidecar: Path, path: Path) -> str:
 
 def _trusted_owners(path: Path) -> set[int]:
     """The current account and the owner of the file, who may write to it anyway."""
-    owners = {os.geteuid()}
+    owners = {account_id()}
     with suppress(FileNotFoundError):
         owners.add(path.stat().st_uid)
     return owners

@@ -7,6 +7,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from store import migrations
+from store.checks import uri_of
 from store.rows import INSERT, NO_ROW, LastRow
 
 if TYPE_CHECKING:
@@ -27,12 +28,18 @@ class Snapshot:
 
     def write(self, path: Path) -> None:
         """Write it to the empty, private file at ``path`` and free the memory. Does not sync."""
-        with closing(sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, isolation_level=None)) as target:
+        with closing(sqlite3.connect(f"{uri_of(path)}?mode=rw", uri=True, isolation_level=None)) as target:
             # Nobody sees the file before it is complete and synced, so SQLite need not guard against a crash.
             target.execute("PRAGMA journal_mode = OFF")
             target.execute("PRAGMA synchronous = OFF")
             self._memory.backup(target)
         self.close()
+
+    def migrate(self) -> None:
+        """Migrate it to the newest version. Raises sqlite3.Error."""
+        self._memory.execute("BEGIN")
+        migrations.migrate(self._memory)
+        self._memory.execute("COMMIT")
 
     def close(self) -> None:
         """Free the memory."""

@@ -1,10 +1,11 @@
-"""What every test stands on: no screen, and folders that are nobody's own."""
+"""What every test relies on: no screen, and folders that are nobody's own."""
 
 from __future__ import annotations
 
 import gc
 import os
 import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ import tests.examples  # noqa: F401  # knows the profiles
 # Before anything imports Qt: no window ever opens on the screen of whoever runs the tests.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
+from gui.app.paths import HOME
 from gui.diagnostics.guarded_overrides import guard_overrides
 
 # As in the program.
@@ -34,6 +36,18 @@ if os.access(_MEMORY, os.W_OK | os.X_OK) and shutil.disk_usage(_MEMORY).free > _
 _FOLDERS = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of the cases of a sweep the first stands for all in the quick run."""
+    begun: set[tuple[pytest.Item | pytest.Collector | None, str]] = set()
+    for item in items:
+        if item.get_closest_marker("sweep") and not item.get_closest_marker("long"):
+            key = item.parent, item.name.partition("[")[0]
+            if key in begun:
+                item.add_marker("slow")
+            begun.add(key)
+
+
 def pytest_collection_finish() -> None:
     """What was imported for the tests lives as long as they do: the collector need not look through it all the time."""
     gc.collect()
@@ -50,12 +64,14 @@ def each_edit_has_a_turn_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def nobodys_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """The person who runs the tests keeps their data, their settings and their caches."""
+    """Whoever runs the tests keeps their data, their settings and their caches."""
     with pytest.MonkeyPatch.context() as patch:
         for name in _FOLDERS:
             folder = tmp_path_factory.mktemp(name.lower())
             folder.chmod(0o700)
             patch.setenv(name, str(folder))
+        if sys.platform != "linux":  # which alone goes by these names
+            patch.setenv(HOME, str(tmp_path_factory.mktemp("home")))
         # The programs that tests start keep their byte code, as an installed program does, but not beside the sources.
         patch.setenv("PYTHONPYCACHEPREFIX", str(tmp_path_factory.mktemp("bytecode")))
         patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)

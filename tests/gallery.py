@@ -26,7 +26,7 @@ from unittest.mock import patch
 
 from PySide6.QtCore import QEvent, QLocale, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QPainter, QPalette
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from gui.app.background import Background
@@ -46,7 +46,7 @@ from gui.study.log_dialog import LogDialog
 from gui.theme.icons import Icons
 from gui.theme.palette import Mode, Theme
 from main import copies
-from roadmaps.catalogue import load_catalogue
+from roadmaps.catalogue import CanDo, load_catalogue
 from roadmaps.faults import Fault
 from roadmaps.journal import StudySession, Tick
 from store.atomic_files import write_atomically
@@ -133,7 +133,7 @@ BACKUPS = (
 
 
 class SetClock:
-    """A clock that stands where it is put."""
+    """A clock that stays where it is set."""
 
     def __init__(self, day: date) -> None:
         self.day = day
@@ -188,7 +188,7 @@ class Scene:
     vault: BackupRepository
     file: Path
     example: ExampleWindow | None = None
-    """The window of the example person, where it stands in."""
+    """The window of the example, where it takes the place of the own one."""
 
     def settle(self) -> None:
         """Let everything that is due be laid out and painted."""
@@ -315,6 +315,13 @@ def skills_log_time(made: Scene) -> None:
     form.time.line.setText("an hour")
     form.link.setText("javascript:alert(1)")
     form.save.click()
+
+
+def whats_new(made: Scene) -> None:
+    made.window.show_page("skills")
+    retired = made.tracker.catalogue.retired["git.team-repository-rules"]
+    made.tracker.edits.set_ticked([CanDo(retired.id, retired.skill_id, retired.level, retired.text)], True)
+    made.window.help_commands.show_whats_new()
 
 
 def skills_evidence(made: Scene) -> None:
@@ -506,8 +513,9 @@ def worked_out(made: Scene) -> None:
 
 def plan_what_if(made: Scene) -> None:
     plan(made)
+    tried = QSignalSpy(made.window.pages.plan.time.what_if_changed)
     made.window.pages.plan.time.slider.setValue(24)
-    QTest.qWait(60)
+    assert tried.count() or tried.wait(5000)
 
 
 def plan_moved(made: Scene) -> None:
@@ -561,6 +569,26 @@ def readiness_explained(made: Scene) -> None:
     skills(made)
     made.settle()
     made.window.top_bar.readiness.number.click()
+
+
+def palette_found(made: Scene) -> None:
+    roadmap(made)
+    made.settle()
+    made.window.show_palette()
+    QTest.keyClicks(made.window.command_palette.field, "kube")
+
+
+def guide(made: Scene) -> None:
+    skills(made)
+    made.settle()
+    made.window.help_commands.show_guide()
+    made.settle()
+
+
+def palette_recent(made: Scene) -> None:
+    skills(made)
+    made.settle()
+    made.window.show_palette()
 
 
 def backed_up(made: Scene) -> None:
@@ -639,7 +667,7 @@ def went_wrong(made: Scene) -> None:
 
 def crashed(made: Scene) -> None:
     skills(made)
-    made.window.strips.tell_once("notice", ENDED, "Open the log", lambda: None)
+    made.window.banners.tell_once("notice", ENDED, "Open the log", lambda: None)
 
 
 def stopped(
@@ -721,8 +749,12 @@ LIVED: dict[str, Callable[[Scene], None]] = {
     "skills-toast": skills_toast,
     "skills-trouble": skills_trouble,
     "skills-readiness-explained": readiness_explained,
+    "palette-found": palette_found,
+    "palette-recent": palette_recent,
+    "guide": guide,
     "skills-study": skills_study,
     "skills-log-time": skills_log_time,
+    "whats-new": whats_new,
     "skills-evidence": skills_evidence,
     "skills-link": skills_link,
     "skills-unused": skills_unused,
@@ -822,7 +854,7 @@ def welcome_no_copy(made: Scene) -> None:
     try:
         copies().read(path, lambda _share: None)
     except Fault as fault:
-        made.window.strips.tell("trouble", str(fault))
+        made.window.banners.tell("trouble", str(fault))
     path.unlink()
 
 
@@ -846,7 +878,7 @@ NEW: dict[str, Callable[[Scene], None]] = {
 
 
 def example(made: Scene) -> None:
-    """The example person, whose window stands in for the own one."""
+    """The example, whose window takes the place of the own one."""
     clock = made.clock
     made.example = show_example(
         made.window, made.tracker.catalogue, made.tracker.roadmap.id, made.theme, clock, lambda _window: None

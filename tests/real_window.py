@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -20,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from roadmaps.journal import Kind
 from store.journal import Journal
+from tests.posix import KILL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from roadmaps.journal import Event
 
 ROOT = Path(__file__).resolve().parents[1]
+CHECKOUT = (sys.executable, "main.py")
 PATIENCE = 30.0
 """Seconds to wait for anything on a slow machine."""
 
@@ -49,9 +50,14 @@ def screen() -> Iterator[str]:
 class Person:
     """Somebody in front of the screen."""
 
-    def __init__(self, display: str, home: Path, pictures: Path | None) -> None:
+    def __init__(
+        self, display: str, home: Path, pictures: Path | None, program: Sequence[str] = CHECKOUT, root: Path = Path("/")
+    ) -> None:
+        """``program`` starts it, where ``root`` is its root folder."""
         self.file = home / "skillgap.db"
         self._pictures = pictures
+        self._command = [*program, "--data", str("/" / self.file.relative_to(root))]
+        home = "/" / home.relative_to(root)
         self._environment = dict(os.environ) | {
             "DISPLAY": display,
             "QT_QPA_PLATFORM": "xcb",
@@ -63,7 +69,7 @@ class Person:
 
     def start(self) -> subprocess.Popen[bytes]:
         """Start the program and wait for its window."""
-        process = subprocess.Popen(self._command(), cwd=ROOT, env=self._environment)
+        process = subprocess.Popen(self._command, cwd=ROOT, env=self._environment)
         self.wait("a window", lambda: self._find() or process.poll() is not None)
         if process.poll() is not None:
             raise RuntimeError(f"the program ended with {process.returncode} before it showed a window")
@@ -72,12 +78,8 @@ class Person:
 
     def start_again(self) -> int:
         """Start a second time; its exit status."""
-        command = self._command()
-        done = subprocess.run(command, cwd=ROOT, env=self._environment, timeout=PATIENCE, check=False)
+        done = subprocess.run(self._command, cwd=ROOT, env=self._environment, timeout=PATIENCE, check=False)
         return done.returncode
-
-    def _command(self) -> Sequence[str]:
-        return [sys.executable, "main.py", "--data", str(self.file)]
 
     def _find(self) -> bool:
         command = ["xdotool", "search", "--onlyvisible", "--name", "^Skillgap$"]
@@ -128,7 +130,7 @@ class Person:
         while not there():
             if time.monotonic() > end:
                 raise TimeoutError(f"waited {PATIENCE:.0f} s for {what}")
-            time.sleep(0.05)
+            time.sleep(0.05)  # noqa: TID251  # another process, which tells nothing
 
 
 def visit(person: Person) -> None:
@@ -138,7 +140,7 @@ def visit(person: Person) -> None:
     person.keys("ctrl+1")
     person.picture("1-looking-around")
     person.saved(lambda: person.keys("space"), "the first tick")
-    process.send_signal(signal.SIGKILL)
+    process.send_signal(KILL)
     process.wait(PATIENCE)
     events = person.events()
     expect(any(event.kind == Kind.CAN_DO for event in events), "a tick is there after the process was killed")

@@ -25,10 +25,12 @@ LOCAL_SOCKETS = {  # which the single instance alone may use to reach another pr
 }
 SLOW_TO_LOAD = {  # only there, and only inside functions
     "numpy": "roadmaps",
+    "rapidfuzz": "roadmaps/text/fuzzy.py",
     "icalendar": "roadmaps",
     "sqlite_utils": "store",
     "matplotlib": "gui/charts",
     "typst": "gui/export/pdf.py",
+    "pypdf": "roadmaps/ads/documents.py",
 }
 MAKES_CODE_OF_TEXT = {"eval", "exec", "compile", "__import__"}
 READS_THE_CLOCK = {"now", "utcnow", "today", "time", "time_ns", "monotonic", "perf_counter", "localtime"}

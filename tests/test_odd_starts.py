@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from main import doctor
 from roadmaps.journal import Kind
 from store.journal import Journal
 from tests import gallery
+from tests.posix import make_pipe
 from tests.store.sayings import say
 from tests.test_start import LOOK, QUIT, complaints, environment, file, run, said
 
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.long
 
 
 def pipe(path: Path) -> None:
-    os.mkfifo(path)
+    make_pipe(path)
 
 
 def circle(path: Path) -> None:
@@ -68,7 +68,7 @@ def test_the_doctor_finds_every_such_place_unfit(tmp_path: Path, capsys: pytest.
         ("-shm", folder, "is a folder"),
     ],
 )
-def test_what_is_no_file_beside_the_file_is_told_and_not_waited_for(
+def test_a_sidecar_that_is_no_file_is_reported_and_not_waited_for(
     environment: dict[str, str], file: Path, make: Callable[[Path], None], ending: str, what: str
 ) -> None:
     gallery.lived_file(file.parent).rename(file)

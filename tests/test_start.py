@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
 from datetime import date
@@ -13,15 +12,18 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import main as program
 from gui.app.date_format import moment_text
 from gui.diagnostics import system_check
-from main import tidy_up
 from roadmaps.journal import replay
 from store.backup_repository import BackupRepository
 from store.backups import list_backups
+from store.copies import export
 from store.journal import Journal
 from tests import gallery
 from tests.bench.fixtures import made_up_events
+from tests.posix import KILL
+from tests.store.sayings import say_many
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -113,8 +115,21 @@ def answer(dialog):
 StopDialog.exec = answer
 sys.exit(main.run(FILE))
 """
+IMPORT = """
+def look(window):
+    def close_when_done():
+        if window.toast.text:
+            timer.stop()
+            say(window.toast.text)
+            window.close()
+    timer = QTimer(window)
+    timer.timeout.connect(close_when_done)
+    timer.start(10)
+from PySide6.QtCore import QTimer
+sys.exit(main.run(FILE, look, to_import=Path(sys.argv[2])))
+"""
 NOTICE = """
-sys.exit(main.run(FILE, lambda window: (say(window.strips.text("notice")), window.close())))
+sys.exit(main.run(FILE, lambda window: (say(window.banners.text("notice")), window.close())))
 """
 HOLD = """
 from gui.shell.main_window import MainWindow
@@ -168,7 +183,7 @@ def main(environment: dict[str, str], *arguments: object) -> subprocess.Complete
 
 
 def said(done: subprocess.CompletedProcess[str]) -> list[Any]:
-    """What a program said, in order."""
+    """The output of a program, in order."""
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
@@ -247,13 +262,56 @@ def test_without_a_file_name_the_data_folder_is_used(environment: dict[str, str]
     assert settings.stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.parametrize(
+    ("arguments", "opened", "imported"),
+    [
+        (["mine.db"], "mine.db", None),
+        (["MINE.DB"], "MINE.DB", None),
+        (["copy.json"], None, "copy.json"),
+        (["--data", "mine.db", "copy.json"], "mine.db", "copy.json"),
+        ([], None, None),
+    ],
+)
+def test_a_file_that_is_given_is_opened_or_imported(
+    arguments: list[str], opened: str | None, imported: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[Path | None, Path | None]] = []
+
+    def run(data: Path | None, *, to_import: Path | None) -> int:
+        asked.append((data, to_import))
+        return 0
+
+    monkeypatch.setattr(program, "run", run)
+    assert program.main(arguments) == 0
+    assert asked == [(opened and Path(opened), imported and Path(imported))]
+
+
+def test_two_files_to_open_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        program.main(["--data", "one.db", "two.db"])
+    assert "two files to open: one.db and two.db" in capsys.readouterr().err
+
+
+def test_a_copy_that_is_given_is_imported_once_the_window_is_there(
+    environment: dict[str, str], file: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.json"
+    events = say_many(5)
+    export(copy, events, "0.1.0")
+    done = run(IMPORT, environment, file, copy)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert said(done) == ["Imported 5 entries from copy.json"]
+    with Journal.open(file) as journal:
+        assert list(journal.events()) == events
+
+
 def test_killed_after_a_tick_the_tick_is_there_at_the_next_start(environment: dict[str, str], file: Path) -> None:
     command = [sys.executable, "-c", BEGIN + TICK, str(file), "and wait"]
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as program:
         assert program.stdout is not None
-        shown = json.loads(program.stdout.readline())  # what stands on the screen is on the disk
+        shown = json.loads(program.stdout.readline())  # what is on the screen is on the disk
         program.kill()
-    assert program.returncode == -signal.SIGKILL
+    assert program.returncode == -KILL
     assert file.with_name(f"{file.name}.lock").exists()
     # Another kill came while a picture was saved, and one while the window's memory was written.
     config, exports = Path(environment["XDG_CONFIG_HOME"]) / "skillgap", file.parent / "exports"
@@ -283,7 +341,7 @@ def test_what_a_kill_left_half_written_is_removed_beside_the_file_that_a_link_me
         (place / "notes.tmp").write_bytes(b"somebody else's")
     link = tmp_path / "skillgap.db"
     link.symlink_to(real / "skillgap.db")
-    tidy_up(BackupRepository(link), tmp_path / "exports")
+    program.tidy_up(BackupRepository(link), tmp_path / "exports")
     assert [[each.name for each in place.iterdir() if each.is_file()] for place in places] == [["notes.tmp"]] * 3
 
 
@@ -454,7 +512,7 @@ def folder(file: Path) -> None:
 
 @pytest.mark.long
 @pytest.mark.parametrize("make", [damaged, foreign, folder], ids=lambda make: make.__name__)
-def test_a_file_that_cannot_be_trusted_is_told_and_left_alone(
+def test_a_file_that_cannot_be_trusted_is_reported_and_left_alone(
     environment: dict[str, str], file: Path, make: Callable[[Path], None]
 ) -> None:
     make(file)
@@ -483,7 +541,7 @@ def test_a_file_that_was_there_is_not_replaced_by_an_empty_one(environment: dict
     assert moved.exists()
     done = run(ANEW, environment, file)
     assert (done.returncode, said(done)[-1]) == (0, "open")
-    assert not file.exists()  # until something is said
+    assert not file.exists()  # until the first event
 
 
 @pytest.mark.long
@@ -516,10 +574,9 @@ def test_what_was_ticked_is_backed_up_at_the_end_and_restored_over_a_damaged_fil
     assert done.returncode == 0, done.stderr
     (title, sentence, findings, remark), readiness = said(done)
     assert title == "Your file is damaged"
-    assert "It has not been changed." in sentence
-    assert f"The backup of {when} has been checked and is complete." in sentence
+    assert f"backup of {when}" in sentence
     assert "is damaged" in findings
-    assert remark.endswith("The damaged file is kept beside the restored one.")
+    assert "damaged file is kept" in remark
     assert readiness == shown
     with Journal.open(file) as journal:
         assert journal.events() == events

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import fcntl
 import json
 import os
 import re
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 
 from roadmaps.catalogue import load_catalogue
+from tests.posix import hold
 from tests.tour import TRAP
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def tour(tmp_path_factory: pytest.TempPathFactory) -> Watched:
         shared = shared.parent
     home, told = shared / "tour", shared / "tour.json"
     with (shared / "tour.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        hold(lock)
         if not told.exists():
             home.mkdir()
             told.write_text(json.dumps(taken(home)._asdict()), encoding="utf-8")
@@ -143,7 +143,7 @@ def test_no_socket_is_made_but_the_displays_and_our_own(tour: Watched) -> None:
 
 
 @pytest.mark.long
-def test_no_words_of_the_person_make_the_program_look_for_a_file(tour: Watched) -> None:
+def test_no_text_of_the_user_makes_the_program_look_for_a_file(tour: Watched) -> None:
     if "strace" in tour.missing:
         pytest.skip(tour.missing["strace"])
     assert any('.db"' in call for call in tour.calls), "nothing was watched"

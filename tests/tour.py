@@ -243,7 +243,7 @@ class Tour:
 def _let_others_work() -> None:
     """A moment for other threads: Qt's own waiting would keep the interpreter from them."""
     QApplication.processEvents()
-    time.sleep(0.005)
+    time.sleep(0.005)  # noqa: TID251
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from PySide6.QtCore import QLocale
 from roadmaps.text.locale_format import DateOrder, Grouping, LocaleForms
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date
 
 _MARKS = ".,'’ \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 _MILLIONS, _THOUSANDS = 1_234_567, 1_234
@@ -56,8 +57,17 @@ def weekday_text(day: date) -> str:
     return locale_forms().weekday(day)
 
 
+def local_time(moment: datetime) -> datetime:
+    """A moment by the clock on the wall; one whose zone the system cannot say, as Windows before 1970, by today's."""
+    try:
+        return moment.astimezone()
+    except (OSError, OverflowError, ValueError):
+        zone = datetime.now().astimezone().tzinfo
+        return moment.replace(tzinfo=zone) if moment.tzinfo is None else moment.astimezone(zone)
+
+
 def _moment_text(moment: datetime, today: date, *, to_the_second: bool) -> str:
-    local = moment.astimezone()
+    local = local_time(moment)
     named = {0: "Today", 1: "Yesterday"}.get((today - local.date()).days)
     time = locale_forms().time(local, to_the_second=to_the_second)
     return f"{named or day_text(local.date(), today)}, {time}"

@@ -61,6 +61,13 @@ class Edits(Editor):
         """
         return self._apply(self._dated(Kind.CAN_DO, can_do.id, self._tracker.progress.ticks.get(can_do.id), tick))
 
+    def confirm_replacements(self, confirmed: Sequence[tuple[CanDo, Tick]]) -> bool:
+        """Tick can-dos in place of retired ones, each with the tick that the retired one has, in one step."""
+        left = [(can_do, tick) for can_do, tick in confirmed if not self._is_ticked(can_do)]
+        changes = [self._tick_change(can_do.id, tick, self._tick_day(tick)) for can_do, tick in left]
+        words = f"{count_text(len(left), 'can-do')} in place of retired ones"
+        return self._apply(changes, f"confirm {words}", toast=f"Confirmed {words}")
+
     # Milestones
 
     def reach(self, milestone: Milestone, tick: Tick) -> bool:

@@ -6,13 +6,14 @@ many that nobody can have meant. Here such a value is as missing.
 
 from __future__ import annotations
 
-import os
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from PySide6.QtCore import QFileDevice, QIODevice, QSaveFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
 Value: TypeAlias = "tuple[str, ...] | bytes"
 """A list of texts, of which one alone is a text; or bytes."""
@@ -30,6 +31,7 @@ _NONE = "@Invalid()"
 _BLANKS = " \t"
 _HEX_DIGITS = "0123456789abcdefABCDEF"
 _LAST_LETTER = 0x10FFFF
+_OWNER_ONLY = QFileDevice.Permission.ReadOwner | QFileDevice.Permission.WriteOwner
 
 
 class Content(NamedTuple):
@@ -84,17 +86,13 @@ def written(values: Mapping[str, Value]) -> bytes:
 
 def replace_file(path: Path, content: bytes) -> None:
     """Write a file for its owner alone, whole or not at all. Raises OSError."""
-    target = Path(os.path.realpath(path))
-    letters = "".join(chr(ord("A") + byte % 26) for byte in os.urandom(6))
-    temporary = target.with_name(f"{target.name}.{letters}")
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-        temporary.replace(target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
+    file = QSaveFile(str(path))
+    if file.open(QIODevice.OpenModeFlag.WriteOnly):
+        file.setPermissions(_OWNER_ONLY)
+        file.write(content)
+        if file.commit():
+            return
+    raise OSError(file.errorString())
 
 
 def _value(said: str) -> Value | None:

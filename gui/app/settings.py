@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -76,22 +75,14 @@ class Settings:
             self._use(path)
 
     def _use(self, path: Path) -> None:
-        try:
+        with suppress(OSError):  # a window that forgets its size is no reason not to start
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            # A pipe would be waited for without end; a link in a circle is none of ours.
-            descriptor = os.open(path, os.O_CREAT | os.O_RDWR | os.O_NONBLOCK | os.O_CLOEXEC, _OWNER_ONLY)
-            try:
-                found = os.fstat(descriptor)
-            finally:
-                os.close(descriptor)
-            is_usable = stat.S_ISREG(found.st_mode) and found.st_size <= _MOST_BYTES
-            if is_usable:
+            if not path.exists():
+                os.close(os.open(path, os.O_CREAT | os.O_RDWR, _OWNER_ONLY))
+            if path.is_file():
                 _remove_leftovers(path)
-        except OSError:
-            # A window that forgets its size is no reason not to start.
-            is_usable = os.access(path, os.R_OK) and path.is_file() and path.stat().st_size <= _MOST_BYTES
-        self._is_kept = is_usable
-        if is_usable:
+        self._is_kept = _is_usable(path)
+        if self._is_kept:
             self._read(path)
         else:
             self.remark = f"{path} cannot be used: {_FORGOTTEN}"
@@ -192,11 +183,16 @@ class Settings:
             self.write()
 
 
-def _bytes_of(path: Path) -> bytes:
-    """What a file holds, as far as a file of ours goes; nothing where it cannot be read."""
+def _is_usable(path: Path) -> bool:
     with suppress(OSError):
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-        with os.fdopen(descriptor, "rb") as file:
-            if stat.S_ISREG(os.fstat(descriptor).st_mode):
+        return path.is_file() and path.stat().st_size <= _MOST_BYTES and os.access(path, os.R_OK)
+    return False
+
+
+def _bytes_of(path: Path) -> bytes:
+    """What a file holds, as far as a file of ours goes; nothing if it cannot be read."""
+    with suppress(OSError):
+        if path.is_file():  # a pipe would be waited for without end
+            with path.open("rb") as file:
                 return file.read(_MOST_BYTES)
     return b""

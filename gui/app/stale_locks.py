@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import stat
-from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSysInfo
-
-if TYPE_CHECKING:
-    from PySide6.QtCore import QLockFile
+from PySide6.QtCore import QLockFile, QSysInfo
 
 _LONGEST = 4096
-
-
 _REMOVING = ".rmlock"
 """What Qt puts behind the name of a lock while it removes it from a process that is gone; a kill leaves it behind."""
 
@@ -34,7 +26,7 @@ def try_lock(lock: QLockFile, patience_ms: int = 0) -> bool:
     finally:
         os.umask(before)
     if is_taken:
-        remove_dead_lock(removing, even_unsigned=True)
+        _remove_if_dead(removing, even_unsigned=True)
     return is_taken
 
 
@@ -55,18 +47,25 @@ def remove_dead_lock(path: Path, *, even_unsigned: bool = False) -> bool:
     process had locked when it ends. A lock file is signed after it was locked; one that is not may be that of a
     process about to do so, or of one that was ended just then: ``even_unsigned`` is for those who have waited for it.
     """
-    with suppress(OSError):
-        descriptor = os.open(path, os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            signed = os.read(descriptor, _LONGEST)
-            is_ours = _is_of_this_machine(signed) if signed else even_unsigned
-            if is_ours and os.fstat(descriptor).st_nlink:
-                path.unlink()
-                return True
-        finally:
-            os.close(descriptor)
-    return False
+    removing = path.with_name(path.name + _REMOVING)
+    guard = QLockFile(str(removing))  # of two who remove it at once, one would remove the lock that the other then took
+    if not (path.exists() and is_lockable(path) and is_lockable(removing)):
+        return False
+    if not guard.tryLock(0) and not (_remove_if_dead(removing, even_unsigned) and guard.tryLock(0)):
+        return False
+    try:
+        return _remove_if_dead(path, even_unsigned)
+    finally:
+        guard.unlock()
+
+
+def _remove_if_dead(path: Path, even_unsigned: bool) -> bool:
+    try:
+        signed = path.read_bytes()[:_LONGEST]
+    except OSError:
+        return False
+    is_ours = _is_of_this_machine(signed) if signed else even_unsigned
+    return is_ours and QLockFile(str(path)).removeStaleLockFile()
 
 
 def _is_of_this_machine(signed: bytes) -> bool:

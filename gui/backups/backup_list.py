@@ -7,15 +7,16 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QWidget
 
-from gui.app.date_format import exact_moment_text, locale_forms, moment_text
+from gui.app.date_format import exact_moment_text, local_time, locale_forms, moment_text
 from gui.app.day_watch import DayFollower
-from gui.backups.backup_row import LOWEST, BackupRow, Chosen, Remark
+from gui.backups.backup_row import LOWEST, BackupRow, Chosen, Effect
 from gui.widgets.buttons import LinkButton
 from gui.widgets.labels import PlainLabel, Separator
+from gui.widgets.layouts import STRETCH, hbox, holding, vbox
 from roadmaps.faults import Fault
-from roadmaps.journal.summary import holdings_text, measure_holdings
+from roadmaps.journal.summary import summary_text
 from roadmaps.text.text_format import count_text, within_a_sentence
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ FEW = 4
 """How many readable ones are listed at first."""
 _SCROLL_BAR = 14
 
-Remarker: TypeAlias = Callable[["Backup", "Sequence[Event]"], Remark]
-"""Describes the effect of restoring a backup, in sentences. Called in another thread."""
+EffectOf: TypeAlias = Callable[["Backup", "Sequence[Event]"], Effect]
+"""Describes what restoring a backup would change. Called in another thread."""
 
 
 class BackupList(DayFollower, QWidget):
@@ -44,27 +45,27 @@ class BackupList(DayFollower, QWidget):
     choice_changed = Signal()
     """Another backup is selected, or the first."""
     looked_through = Signal()
-    """Every backup on show has been read."""
+    """Every listed backup has been read."""
 
     def __init__(
         self,
         title: str,
-        shelf: BackupSource,
+        source: BackupSource,
         background: Background,
-        remark: Remarker,
+        effect_of: EffectOf,
         today: date,
         theme: Theme,
         icons: Icons,
     ) -> None:
         super().__init__()
-        self._shelf, self._background, self._remark, self._today = shelf, background, remark, today
+        self._source, self._background, self._effect_of, self._today = source, background, effect_of, today
         self._theme, self._icons = theme, icons
         self._is_gone = False
         self._shows_all = False
         self.fault = ""
         try:
-            # A backup from the future was made while the clock was wrong: nobody knows how new it is.
-            self._backups = sorted(shelf.backups(), key=lambda backup: backup.moment.astimezone().date() > today)
+            # A backup from the future was made while the clock was wrong: its real age is unknown.
+            self._backups = sorted(source.backups(), key=lambda backup: local_time(backup.moment).date() > today)
         except Fault as fault:
             self._backups, self.fault = [], str(fault)
         self.rows: list[BackupRow] = []
@@ -74,9 +75,7 @@ class BackupList(DayFollower, QWidget):
         self.show_all = LinkButton("Show all", theme, icons)
         self.show_all.setAccessibleName("Show all backups")
         self.show_all.clicked.connect(self._show_every_one)
-        self._column = QVBoxLayout()
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        self._column = vbox(gap=0)
         self._build(title)
         for backup in self._backups[:FEW]:
             self._add_row(backup)
@@ -89,7 +88,7 @@ class BackupList(DayFollower, QWidget):
 
     @property
     def chosen(self) -> Chosen | None:
-        """The selected backup; None until one turns out to be readable."""
+        """The selected backup; None until one proves readable."""
         return next((row.chosen for row in self.rows if row.button.isChecked()), None)
 
     @property
@@ -98,14 +97,14 @@ class BackupList(DayFollower, QWidget):
         return next((within_a_sentence(row.when) for row in self.rows if row.button.isChecked()), "")
 
     @property
-    def remark(self) -> str:
-        """The effect of restoring the selected one, in sentences; empty without one."""
-        remark = self.chosen.remark if self.chosen else ""
-        return remark if isinstance(remark, str) else remark(self._today)
+    def effect(self) -> str:
+        """What restoring the selected one would change, in sentences; empty without one."""
+        effect = self.chosen.effect if self.chosen else ""
+        return effect if isinstance(effect, str) else effect(self._today)
 
     @property
     def is_read(self) -> bool:
-        """Whether every backup on show has been read."""
+        """Whether every listed backup has been read."""
         return all(row.is_read for row in self.rows)
 
     def follow_day(self, _before: date, today: date) -> None:
@@ -117,18 +116,13 @@ class BackupList(DayFollower, QWidget):
             self.choice_changed.emit()
 
     def leave(self) -> None:
-        """Stop reading: nobody needs the result any more."""
+        """Stop reading; the results are no longer needed."""
         self._is_gone = True
 
     def _build(self, title: str) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(4)
-        head.addWidget(PlainLabel(title, bold=True, theme=self._theme))
-        head.addStretch()
-        head.addWidget(self.count)
-        head.addWidget(self.show_all)
-        inside = self._inside = QWidget()
-        inside.setLayout(self._column)
+        name = PlainLabel(title, bold=True, theme=self._theme)
+        head = hbox(name, STRETCH, self.count, self.show_all, gap=4)
+        inside = self._inside = holding(self._column)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -137,15 +131,9 @@ class BackupList(DayFollower, QWidget):
         for ground in (inside, self._area.viewport()):
             ground.setAutoFillBackground(False)
         frame = QFrame()
-        frame.setProperty("look", "panel")
-        around = QVBoxLayout(frame)
-        around.setContentsMargins(1, 1, 1, 1)
-        around.addWidget(self._area)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(head)
-        column.addWidget(frame, 1)
+        frame.setProperty("variant", "panel")
+        vbox(self._area, on=frame, margins=(1, 1, 1, 1))
+        vbox(head, (frame, 1), on=self, gap=8)
 
     # One after the other, so that the first results come soon
 
@@ -159,7 +147,7 @@ class BackupList(DayFollower, QWidget):
             self.looked_through.emit()
         else:
             self._background.submit(
-                partial(_read, self._shelf, waiting.backup, self._remark),
+                partial(_read, self._source, waiting.backup, self._effect_of),
                 partial(self._show, waiting),
                 partial(self._show_fault, waiting),
             )
@@ -203,14 +191,12 @@ class BackupList(DayFollower, QWidget):
 
     def _count(self) -> None:
         total = len(self._backups)
-        if len(self.rows) == total:
-            self.count.setText(count_text(total, "backup"))
-        else:
-            self.count.setText(f"{len(self.rows)} of {count_text(total, 'backup')}")
-        self.show_all.setVisible(len(self.rows) < total and not self._shows_all)
+        is_cut = len(self.rows) < total
+        self.count.setText((f"{len(self.rows)} of " if is_cut else "") + count_text(total, "backup"))
+        self.show_all.setVisible(is_cut and not self._shows_all)
 
     def _fit(self) -> None:
-        """As wide as the widest row; as tall as the first rows, and half of the next if there are more."""
+        """As wide as the widest row, and tall enough for the first rows and half of the next, if there is one."""
         heights = [max(LOWEST, row.sizeHint().height()) + 1 for row in self.rows[: FEW + 1]]
         half = heights[FEW] // 2 if len(heights) > FEW else 0
         self._area.setMinimumHeight(sum(heights[:FEW]) + half)
@@ -222,6 +208,6 @@ class BackupList(DayFollower, QWidget):
             self.choice_changed.emit()
 
 
-def _read(shelf: BackupSource, backup: Backup, remark: Remarker) -> Chosen:
-    events = shelf.read(backup.path)
-    return Chosen(backup, holdings_text(measure_holdings(events), locale_forms()), remark(backup, events))
+def _read(source: BackupSource, backup: Backup, effect_of: EffectOf) -> Chosen:
+    events = source.read(backup.path)
+    return Chosen(backup, summary_text(events, locale_forms()), effect_of(backup, events))

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QRadioButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QRadioButton, QSizePolicy
 
 from gui.app.background import Mistake
 from gui.widgets.labels import PlainLabel, Sign, plain_tip, typed
+from gui.widgets.layouts import hbox, vbox
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,23 +24,22 @@ if TYPE_CHECKING:
     from roadmaps.faults import Fault
 
 LOWEST = 40
-READS_WELL, READS_BADLY, IS_READ, NOT_READ = "checked", "cannot be read", "checking …", "not checked"
+READABLE, UNREADABLE, BEING_READ, NOT_READ = "checked", "cannot be read", "checking …", "not checked"
 
-
-Remark: TypeAlias = "str | Callable[[date], str]"
-"""Sentences, or a function that words them for a day if they name days relative to today."""
+Effect: TypeAlias = "str | Callable[[date], str]"
+"""What restoring a backup would change, in sentences; a function of today if they name days relative to it."""
 
 
 class Chosen(NamedTuple):
     """A readable backup, its contents and the effect of restoring it; without its events, which may be many."""
 
     backup: Backup
-    holdings: str
-    remark: Remark
+    contents: str
+    effect: Effect
 
 
 class BackupRow(QFrame):
-    """One backup. It can be selected once it turned out to be readable."""
+    """One backup. It can be selected once it has proved readable."""
 
     def __init__(self, backup: Backup, when: str, theme: Theme, icons: Icons) -> None:
         """``when``: when it was made, in words that no other row has."""
@@ -47,31 +47,21 @@ class BackupRow(QFrame):
         self.backup, self._theme = backup, theme
         self.chosen: Chosen | None = None
         self.fault = ""
-        self.when = when
-        self.button = QRadioButton(typed(self.when))
+        self.button = QRadioButton()
         self.button.setEnabled(False)
         self.button.toggled.connect(self._show_choice)
-        self._holdings = PlainLabel(theme=theme)
+        self._contents = PlainLabel(theme=theme)
         self._occasion = PlainLabel(backup.occasion, role="caption", tone="muted", theme=theme)
         self._occasion.setVisible(bool(backup.occasion))
         self._sign = Sign("check", "have", theme, icons)
         self._sign.hide()
-        self._verdict = PlainLabel(IS_READ, tone="muted", theme=theme)
-        middle = QVBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self._holdings)
-        middle.addWidget(self._occasion)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 4, 12, 4)
-        row.setSpacing(8)
-        row.addWidget(self.button)
-        row.addLayout(middle, 1)
-        row.addWidget(self._sign)
-        row.addWidget(self._verdict)
+        self._verdict = PlainLabel(BEING_READ, tone="muted", theme=theme)
+        middle = vbox(self._contents, self._occasion, gap=0)
+        hbox(self.button, (middle, 1), self._sign, self._verdict, on=self, gap=8, margins=(8, 4, 12, 4))
         self.setMinimumHeight(LOWEST)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._line_up()
-        self._name()
+        self.show_when(when)
         theme.changed.connect(self.update)
 
     @property
@@ -82,7 +72,7 @@ class BackupRow(QFrame):
     @property
     def text(self) -> str:
         """All text of the row."""
-        parts = (self.when, self._holdings.text(), self.backup.occasion, self._verdict.text())
+        parts = (self.when, self._contents.text(), self.backup.occasion, self._verdict.text())
         return ", ".join(part for part in parts if part)
 
     def show_when(self, when: str) -> None:
@@ -94,14 +84,14 @@ class BackupRow(QFrame):
     def show_contents(self, read: Chosen) -> None:
         """Mark it as readable, with its contents."""
         self.chosen = read
-        self._holdings.setText(read.holdings)
-        self._show_verdict(READS_WELL, "have_text", "check", "have")
+        self._contents.setText(read.contents)
+        self._show_verdict(READABLE, "have_text", "check", "have")
         self.button.setEnabled(True)
 
     def show_fault(self, fault: Fault) -> None:
         """Mark it as unreadable, whether because of the file or of an error in the program; it cannot be selected."""
         self.fault = str(fault)
-        words = NOT_READ if isinstance(fault, Mistake) else READS_BADLY
+        words = NOT_READ if isinstance(fault, Mistake) else UNREADABLE
         self._show_verdict(words, "error_text", "error", "error")
         self.setToolTip(plain_tip(self.fault))
 
@@ -138,7 +128,7 @@ class BackupRow(QFrame):
         """Give every row the same widths, so that the columns line up."""
         metrics = QFontMetrics(self._theme.font(bold=True))
         self.button.setMinimumWidth(metrics.horizontalAdvance("00 Mmm 0000, 00:00:00") + 40)
-        self._verdict.setMinimumWidth(QFontMetrics(self._theme.font()).horizontalAdvance(IS_READ) + 4)
+        self._verdict.setMinimumWidth(QFontMetrics(self._theme.font()).horizontalAdvance(BEING_READ) + 4)
 
     def _show_choice(self, chosen: bool) -> None:
         self.button.setFont(self._theme.font(bold=chosen))

@@ -1,4 +1,4 @@
-"""What the window shows of backups: when the last was made, that one failed, and what was restored."""
+"""Backups in the status bar and the banners: when the last was made, a failure, and a restore with its undo."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gui.app.background import Background
 from gui.app.change import Origin
-from gui.app.date_format import full_day_text, moment_text
+from gui.app.date_format import full_day_text, local_time, moment_text
 from gui.backups.scheduler import IMPORT, RESTORE, BackupScheduler
 from gui.files.waiting import wait_for
 from gui.widgets.change_lock import ChangeLock
@@ -36,11 +36,12 @@ UNDO_UNDO = "Go back to it"
 NEXT_BACKUP = "Skillgap will try again in half an hour, and when you quit."
 
 
-class _Way(NamedTuple):
-    """Messages shown after a restore is undone or redone."""
+class _Messages(NamedTuple):
+    """What is shown after a restore is undone or redone."""
 
     done: str
     kept: str
+    """That changes made in between are in a backup."""
 
 
 class BackupController(QObject):
@@ -51,28 +52,28 @@ class BackupController(QObject):
 
     def __init__(
         self,
-        vault: BackupRepository,
+        repository: BackupRepository,
         tracker: Tracker,
         settings: Settings,
         status: StatusLine,
-        strips: BannerStack,
+        banners: BannerStack,
         theme: Theme,
         icons: Icons,
         window: QWidget,
     ) -> None:
         super().__init__()
-        self.keeper = BackupScheduler(vault, tracker, Background("backups"), settings)
+        self.scheduler = BackupScheduler(repository, tracker, Background("backups"), settings)
         self.offer: Banner | None = None
         """The banner that offers to undo a restore or an import."""
-        self._tracker, self._status, self._strips = tracker, status, strips
+        self._tracker, self._status, self._banners = tracker, status, banners
         self._theme, self._icons, self._window = theme, icons, window
         self._newest: Backup | None = None
         self._failure: BackupFailure | None = None
-        self._said = ""
+        self._result = ""
         self._restored = tracker.revision
-        self.keeper.backed_up.connect(self._show_backup)
-        self.keeper.failed.connect(self._tell_failure)
-        self.keeper.restored.connect(self._tell_restored)
+        self.scheduler.backed_up.connect(self._show_backup)
+        self.scheduler.failed.connect(self._tell_failure)
+        self.scheduler.restored.connect(self._tell_restored)
         status.failure_seen.connect(self._see_failure)
         tracker.changed.connect(self._follow_day)
 
@@ -81,7 +82,7 @@ class BackupController(QObject):
         from gui.backups.replace_dialog import RestoreDialog
 
         self._tracker.drafts.save()  # so that text being typed is included; if it cannot be saved, the restore says so
-        RestoreDialog(self.keeper, self._tracker, self._theme, self._icons, self._window).open()
+        RestoreDialog(self.scheduler, self._tracker, self._theme, self._icons, self._window).open()
 
     def _show_backup(self, backup: Backup) -> None:
         self._newest = backup
@@ -104,54 +105,58 @@ class BackupController(QObject):
         self._name_day()
 
     def _see_failure(self) -> None:
-        self.keeper.forget_failure()
+        self.scheduler.remember_failure(None)
         failure, self._failure = self._failure, None
         if failure:
-            day = failure.moment.astimezone().date()
+            day = local_time(failure.moment).date()
             on = "" if day == self._tracker.today else f"{full_day_text(day)}: "
-            self._strips.tell("trouble", f"{on}{failure.sentence} {NEXT_BACKUP}")
+            self._banners.tell("trouble", f"{on}{failure.sentence} {NEXT_BACKUP}")
 
     def _tell_restored(self, before: Backup | None, word: str) -> None:
         self._withdraw()
-        if self._strips.text("notice") == self._said:
-            self._strips.dismiss("notice")  # what it said about the previous file no longer holds
+        if self._banners.text("notice") == self._result:
+            self._banners.dismiss("notice")  # it was about the previous file
         self._restored = self._tracker.revision
         self.restored.emit()
         if before:
-            undone = f"The {word} was undone. Everything is as it was before."
-            back = _Way(undone, f"Changes you made after the {word} are in a backup.")
-            forth = _Way(
+            undone = _Messages(
+                f"The {word} was undone. Everything is as it was before.",
+                f"Changes you made after the {word} are in a backup.",
+            )
+            redone = _Messages(
                 f"Everything is as you had it after the {word}.", "Changes you made in between are in a backup."
             )
-            self._offer(DONE[word], f"Undo the {word}", partial(self._return, before, back, forth))
+            self._offer(DONE[word], f"Undo the {word}", partial(self._return, before, undone, redone))
         else:
             self._tell(DONE[word])
 
     def _tell(self, sentence: str) -> None:
-        self._said = sentence
-        self._strips.tell("notice", sentence)
+        self._result = sentence
+        self._banners.tell("notice", sentence)
 
-    def _return(self, to: Backup, way: _Way, other_way: _Way) -> None:
-        """Return to a state, and say so; if anything was saved since, offer to return to that in turn."""
-        self._tracker.drafts.save()  # so that they are included; if they cannot be saved, the restore says so
-        has_said = self._tracker.revision != self._restored
+    def _return(self, to: Backup, messages: _Messages, messages_back: _Messages) -> None:
+        """Restore a state and say so; if anything was saved since, offer to come back to that in turn."""
+        self._tracker.drafts.save()  # so that text being typed is included; if it cannot be saved, the restore says so
+        has_changed = self._tracker.revision != self._restored
         wait = partial(wait_for, words="Going back …", theme=self._theme, parent=self._window)
         try:
-            kept = self.keeper.restore(to.path, wait)
+            kept = self.scheduler.restore(to.path, wait)
         except Cancelled:
             return
         except Fault as fault:
             self._withdraw()
-            self._strips.tell("trouble", str(fault))
+            self._banners.tell("trouble", str(fault))
             return
-        self._withdraw()  # the offer on show would do it again
-        if kept and has_said:
-            self._offer(f"{way.done} {way.kept}", UNDO_UNDO, partial(self._return, kept, other_way, way))
+        self._withdraw()  # pressed again, it would restore the same once more
+        if kept and has_changed:
+            self._offer(
+                f"{messages.done} {messages.kept}", UNDO_UNDO, partial(self._return, kept, messages_back, messages)
+            )
         else:
-            self._tell(way.done)
+            self._tell(messages.done)
 
     def _offer(self, sentence: str, words: str, run: Callable[[], object]) -> None:
-        self.offer = self._strips.tell_once("notice", sentence, words, run)
+        self.offer = self._banners.tell_once("notice", sentence, words, run)
         if self.offer.act:
             ChangeLock(self._tracker, self.offer).hold(self.offer.act, on_any_day=True)
 

@@ -1,4 +1,4 @@
-"""Export everything into one file, and import it again: the questions and messages."""
+"""Exporting everything into one file and importing it again: the questions and messages."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Copies(NamedTuple):
 
 
 class ImportExport(QObject):
-    """The two commands."""
+    """Asks for a file, waits for the work, and reports how it went."""
 
     done = Signal(str)
     """What was done, as a sentence."""
@@ -51,6 +51,8 @@ class ImportExport(QObject):
     """Why nothing was done, as a sentence."""
     imported = Signal()
     """Everything was replaced by an import."""
+    written = Signal(object)
+    """The path of a copy that was written, right after ``done``."""
     ended = Signal()
     """A copy being written is finished or was given up."""
 
@@ -61,13 +63,13 @@ class ImportExport(QObject):
         icons: Icons,
         settings: Settings,
         copies: Copies,
-        keeper: Callable[[], BackupScheduler | None],
+        scheduler: Callable[[], BackupScheduler | None],
         window: QWidget,
     ) -> None:
-        """``keeper`` returns the scheduler that backs up the file before it is replaced; None while there is none."""
+        """``scheduler`` gives what backs up the file before it is replaced; None while there is nothing that can."""
         super().__init__(window)
         self._tracker, self._theme, self._icons, self._settings = tracker, theme, icons, settings
-        self._copies, self._keeper, self._window = copies, keeper, window
+        self._copies, self._scheduler, self._window = copies, scheduler, window
         self.being_made = ""
         """The name of the copy being written; empty if none is."""
 
@@ -81,13 +83,14 @@ class ImportExport(QObject):
         events = self._tracker.events()
         self.being_made = path.name
         try:
-            remark = self._wait(lambda watch: self._copies.write(path, events, watch), f"Exporting to {path.name} …")
+            remark = self._wait(partial(self._copies.write, path, events), f"Exporting to {path.name} …")
         except Cancelled:
             self.done.emit(f"Cancelled: {path.name} was not exported")
         except Fault as fault:
             self.failed.emit(str(fault))
         else:
             self.done.emit(f"Exported {count_text(len(events), 'entry', 'entries')} to {path.name}")
+            self.written.emit(path)
             if remark:
                 self.failed.emit(f"Everything is in {path.name}. {remark}")
             if not is_all:  # what keeps the file from being written is a reason to make a copy of it
@@ -99,40 +102,37 @@ class ImportExport(QObject):
             self.being_made = ""
             self.ended.emit()
 
-    def _wait(self, work: Callable[[Watch], Given], words: str) -> Given:
-        return wait_for(work, words, self._theme, self._window)
-
-    def import_everything(self) -> None:
-        """Ask for a copy and import it; if there is any data already, the copy replaces it."""
-        is_untouched, keeper = self._tracker.is_untouched, self._keeper()
-        if self._tracker.read_only or (not is_untouched and keeper is None):
+    def import_everything(self, path: Path | None = None) -> None:
+        """Import a copy, after asking which if no path is given; if there is any data already, the copy replaces it."""
+        is_untouched, scheduler = self._tracker.is_untouched, self._scheduler()
+        if self._tracker.read_only or (not is_untouched and scheduler is None):
             self.failed.emit(ONLY_READ)
             return
-        path = ask_which(self._window, "Import a copy", COPY, self._settings)
+        path = path or ask_which(self._window, "Import a copy", COPY, self._settings)
         if path is None:
             return
         try:
-            events = self._wait(lambda watch: self._copies.read(path, watch), f"Reading {path.name} …")
+            self._import(path, None if is_untouched else scheduler)
         except Cancelled:
             self.done.emit(f"Cancelled: nothing was imported from {path.name}")
-            return
         except Fault as fault:
             self.failed.emit(str(fault))
-            return
+
+    def _import(self, path: Path, scheduler: BackupScheduler | None) -> None:
+        """Import a copy: into an empty file, or, with a ``scheduler``, over what is there, after asking."""
+        events = self._wait(partial(self._copies.read, path), f"Reading {path.name} …")
         if not events:
             self.failed.emit(f"Nothing was imported: {path} is empty.")
-        elif is_untouched or keeper is None:
-            wait = partial(wait_for, words=f"Importing {path.name} …", theme=self._theme, parent=self._window)
-            if self._tracker.take_over(events, wait):  # otherwise the tracker has said why
-                self._tell_imported(path, events)
-        else:
-            self._ask_to_replace(path, events, keeper)
+        elif scheduler:
+            self._ask_to_replace(path, events, scheduler)
+        elif self._tracker.take_over(events, partial(self._wait, words=f"Importing {path.name} …")):
+            self._tell_imported(path, events)
 
-    def _ask_to_replace(self, path: Path, events: Sequence[Event], keeper: BackupScheduler) -> None:
+    def _ask_to_replace(self, path: Path, events: Sequence[Event], scheduler: BackupScheduler) -> None:
         from gui.backups.replace_dialog import ImportDialog
 
         def replace(wait: Wait) -> None:
-            keeper.replace(events, wait)
+            scheduler.replace(events, wait)
             self._tell_imported(path, events)
 
         self._tracker.drafts.save()  # so that text being typed is included; if it cannot be saved, the import says so
@@ -140,12 +140,11 @@ class ImportExport(QObject):
         if list(now) == list(events):
             self.done.emit(f"Everything in {path.name} is already here")
             return
-        try:
-            told = self._wait(lambda _watch: ImportDialog.measure(now, events), f"Comparing {path.name} …")
-        except Cancelled:
-            self.done.emit(f"Cancelled: nothing was imported from {path.name}")
-            return
-        ImportDialog(path.name, *told, replace, self._tracker, self._theme, self._icons, self._window).open()
+        words = self._wait(lambda _watch: ImportDialog.compare(now, events), f"Comparing {path.name} …")
+        ImportDialog(path.name, *words, replace, self._tracker, self._theme, self._icons, self._window).open()
+
+    def _wait(self, work: Callable[[Watch], Given], words: str) -> Given:
+        return wait_for(work, words, self._theme, self._window)
 
     def _tell_imported(self, path: Path, events: Sequence[Event]) -> None:
         self.imported.emit()

@@ -1,4 +1,4 @@
-"""What the window knows of the user’s file and its backups; ``main.py`` provides it."""
+"""The user’s file and its backups as the window sees them; ``main.py`` provides both."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Backup(Protocol):
 
     @property
     def path(self) -> Path:
-        """Where it lies."""
+        """The path of its file."""
 
     @property
     def moment(self) -> datetime:
@@ -32,11 +32,11 @@ class Backup(Protocol):
 
     @property
     def occasion(self) -> str:
-        """What it was made before, in words; empty for an ordinary one."""
+        """The event before which it was made, in words; empty for a regular one."""
 
 
 class BackupSource(Protocol):
-    """Where backups are found and read, in any thread."""
+    """Lists and reads backups, in any thread."""
 
     def backups(self) -> Sequence[Backup]:
         """Every backup by its name, the newest first. Raises Fault."""
@@ -53,7 +53,7 @@ class Replacement(Protocol):
         """What the file will hold; known once the replacement is made."""
 
     def make(self, watch: Watch) -> None:
-        """Do what takes long, in any thread: make and check the new file, and back up the old one.
+        """Do the long part, in any thread: make and check the new file, and back up the old one.
 
         Whatever ``watch`` raises leaves everything as it was.
         """
@@ -66,7 +66,7 @@ class Replacement(Protocol):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Delete what was made and did not replace the file."""
+        """Delete whatever was made and not put in place."""
 
 
 class BackupRepository(BackupSource, Protocol):
@@ -100,14 +100,17 @@ class ClosedFile(BackupSource, Protocol):
 
     @property
     def unconfirmed(self) -> str:
-        """A sentence if the disk did not confirm that; else empty."""
+        """A sentence if the disk did not confirm the replacement; else empty."""
 
 
 class FileToOpen(ClosedFile, Protocol[Opened]):
     """The user’s file, to be opened."""
 
-    def open(self, *held: tuple[int, str] | None) -> Opened:
-        """Open it. Raises Fault if anything is wrong with it, or if it begins with nothing it may hold."""
+    def open(self, *held: tuple[int, str] | None, watch: Watch = ...) -> Opened:
+        """Open it, expecting it to begin with one of ``held``. Raises Fault if not, or if anything is wrong with it.
+
+        In any thread. Whatever ``watch`` raises leaves it unchanged and closed.
+        """
 
     def trouble_of(self, fault: Fault) -> str:
         """The kind of a fault: "damaged", "foreign", "shrunk", or empty."""

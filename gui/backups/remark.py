@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from gui.widgets.accessibility import announce
 from gui.widgets.labels import PlainLabel, Sign
+from gui.widgets.layouts import hbox
 
 if TYPE_CHECKING:
     from gui.theme.icons import Icons
@@ -19,18 +20,15 @@ class Remark(QFrame):
     """An icon and a sentence in a frame; hidden while empty."""
 
     told = Signal(QWidget)
-    """There is something to read here."""
+    """It shows a new sentence."""
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
-        self.setProperty("look", "card")
+        self.setProperty("variant", "card")
         self._sign = Sign("info", "text2", theme, icons)
         self._words = PlainLabel(tone="text2", theme=theme).wrapping()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 10, 12, 10)
-        row.setSpacing(10)
-        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._words, 1)
+        sign = (self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
+        hbox(sign, (self._words, 1), on=self, gap=10, margins=(12, 10, 12, 10))
         self.hide()
 
     @property

@@ -1,4 +1,4 @@
-"""Asks whether to restore a backup or import a copy over what is there, and says what would be different."""
+"""Asks whether a backup or a copy should replace the current data, and says what would be different."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from gui.app.date_format import locale_forms
 from gui.backups.backup_list import BackupList
@@ -16,10 +15,11 @@ from gui.widgets.buttons import PlainButton, PrimaryButton
 from gui.widgets.change_lock import ChangeLock
 from gui.widgets.growing_dialog import GrowingDialog
 from gui.widgets.labels import PlainLabel
+from gui.widgets.layouts import STRETCH, hbox, vbox
 from gui.widgets.scrolling_body import ScrollingBody
 from gui.widgets.term import TermSign
 from roadmaps.faults import Cancelled, Fault
-from roadmaps.journal.summary import difference_text, holdings_text, measure_holdings
+from roadmaps.journal.summary import difference_text, summary_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -41,9 +41,9 @@ _BEFORE = "Your current data is backed up first, so you can come back to it."
 
 
 class ReplaceDialog(GrowingDialog):
-    """Only its button acts; if that fails the dialog says so, and nothing has changed.
+    """Only its button replaces anything; if that fails, the dialog says so and nothing has changed.
 
-    It stays open while that is being done, and after it was cancelled.
+    It stays open during the work and after it was cancelled.
     """
 
     def __init__(
@@ -69,15 +69,7 @@ class ReplaceDialog(GrowingDialog):
         self.replace.clicked.connect(self.accept)
         self.lock = ChangeLock(tracker, self)
         self.lock.hold(self.replace, on_any_day=True)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.cancel)
-        buttons.addWidget(TermSign(("can-do",), theme, icons, self))
-        buttons.addStretch()
-        buttons.addWidget(self.replace)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(16)
+        buttons = hbox(self.cancel, TermSign(("can-do",), theme, icons, self), STRETCH, self.replace, gap=8)
         body = ScrollingBody(title, 16)
         body.column.addWidget(PlainLabel(title, role="title", bold=True, theme=theme))
         body.column.addWidget(PlainLabel(words, tone="text2", theme=theme).wrapping())
@@ -85,8 +77,7 @@ class ReplaceDialog(GrowingDialog):
             body.column.addWidget(middle, 1)
         body.column.addWidget(self.remark)
         self.remark.told.connect(body.show_part)
-        column.addWidget(body, 1)
-        column.addLayout(buttons)
+        vbox((body, 1), buttons, on=self, gap=16, margins=(24, 20, 24, 20))
         self.setMinimumWidth(min(WIDTH, parent.width() - 32))
         self.cancel.setFocus()
 
@@ -125,7 +116,7 @@ class ImportDialog(ReplaceDialog):
     def __init__(
         self,
         name: str,
-        holds: str,
+        contents: str,
         difference: str,
         replace: Callable[[Wait], object],
         tracker: Tracker,
@@ -133,17 +124,17 @@ class ImportDialog(ReplaceDialog):
         icons: Icons,
         parent: QWidget,
     ) -> None:
-        """``measure`` returns what the copy holds and what would be different."""
-        words = f"“{_shortened(name)}” holds {holds}. It replaces everything in your file. {AFTERWARDS}"
+        """``compare`` gives what the copy holds and what would be different."""
+        words = f"“{_shortened(name)}” holds {contents}. It replaces everything in your file. {AFTERWARDS}"
         super().__init__("Import a copy", words, "Import", None, tracker, theme, icons, parent)
         self._name, self._do = name, replace
         self.remark.tell(difference)
         self.fit()
 
     @staticmethod
-    def measure(now: Sequence[Event], then: Sequence[Event]) -> tuple[str, str]:
-        """What a copy holds and what it would change, in words. May take a second; call it in any thread."""
-        return holdings_text(measure_holdings(then), locale_forms()), different(now, then)
+    def compare(now: Sequence[Event], then: Sequence[Event]) -> tuple[str, str]:
+        """What a copy holds and what it would change, in words. Works in any thread; may take a second."""
+        return summary_text(then, locale_forms()), difference(now, then)
 
     def _replace(self) -> None:
         self._do(self._waiting(f"Importing {_shortened(self._name)} …"))
@@ -153,7 +144,7 @@ def _shortened(name: str) -> str:
     return name if len(name) <= _MOST_LETTERS else f"{name[: _MOST_LETTERS - 20]}…{name[-19:]}"
 
 
-def different(now: Sequence[Event], then: Sequence[Event]) -> str:
+def difference(now: Sequence[Event], then: Sequence[Event]) -> str:
     """What would be different afterwards, and that it can be undone."""
     return f"{difference_text(now, then, locale_forms())} {_BEFORE}"
 
@@ -166,19 +157,21 @@ NO_BACKUP = (
 class RestoreDialog(ReplaceDialog):
     """Lists every backup; the button names the selected one."""
 
-    def __init__(self, keeper: BackupScheduler, tracker: Tracker, theme: Theme, icons: Icons, parent: QWidget) -> None:
+    def __init__(
+        self, scheduler: BackupScheduler, tracker: Tracker, theme: Theme, icons: Icons, parent: QWidget
+    ) -> None:
         now = tracker.events()
         shown = BackupList(
             "Go back to",
-            keeper.vault,
-            keeper.background,
-            lambda _, then: different(now, then),
+            scheduler.repository,
+            scheduler.background,
+            lambda _, then: difference(now, then),
             tracker.today,
             theme,
             icons,
         )
         super().__init__("Restore a backup", _words(shown), "Restore", shown, tracker, theme, icons, parent)
-        self._keeper, self.list = keeper, shown
+        self._scheduler, self.list = scheduler, shown
         shown.setVisible(not shown.is_empty)
         self.replace.setIcon(icons.icon("restore", "on_accent", 16))
         self.lock.hold(self.replace, ready=False, on_any_day=True)
@@ -192,7 +185,7 @@ class RestoreDialog(ReplaceDialog):
     def _replace(self) -> None:
         chosen = self.list.chosen
         if chosen:
-            self._keeper.restore(chosen.backup.path, self._waiting(f"Restoring the backup of {self.list.when} …"))
+            self._scheduler.restore(chosen.backup.path, self._waiting(f"Restoring the backup of {self.list.when} …"))
 
     def _show_choice(self) -> None:
         chosen = self.list.chosen
@@ -200,7 +193,7 @@ class RestoreDialog(ReplaceDialog):
             return
         self.replace.setText(f"Restore {self.list.when}")
         self.lock.hold(self.replace, on_any_day=True)
-        self.remark.tell(self.list.remark)
+        self.remark.tell(self.list.effect)
 
 
 def _words(shown: BackupList) -> str:

@@ -57,14 +57,14 @@ class BackupScheduler(QObject):
 
     def __init__(
         self,
-        vault: BackupRepository,
+        repository: BackupRepository,
         tracker: Tracker,
         background: Background,
         settings: Settings,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
-        self.vault, self.background = vault, background
+        self.repository, self.background = repository, background
         self._tracker, self._settings, self._monotonic = tracker, settings, monotonic
         self._next = self._monotonic()
         self._is_replacing = False
@@ -72,15 +72,10 @@ class BackupScheduler(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.back_up)
 
-    @property
-    def due_in_ms(self) -> int | None:
-        """Milliseconds until the next backup; None while there is nothing to back up."""
-        return self._timer.remainingTime() if self._timer.isActive() else None
-
     def start(self) -> None:
         """Report the last backup and any earlier failure, and follow changes."""
         try:
-            newest = next(iter(self.vault.backups()), None)
+            newest = next(iter(self.repository.backups()), None)
         except Fault:
             newest = None  # whatever keeps the folder from being read fails the next backup too, which reports it
         if newest:
@@ -88,7 +83,7 @@ class BackupScheduler(QObject):
             # A backup from the future was made while the clock was wrong, and says nothing about its age.
             self._next += max(0.0, APART_SECONDS - age) if age >= 0 else 0.0
             self.backed_up.emit(newest)
-        failure = self._failures().get(str(self.vault.path))
+        failure = self._failures().get(str(self.repository.path))
         if failure:
             self.failed.emit(failure)
         self._tracker.changed.connect(self.note_change)
@@ -96,16 +91,16 @@ class BackupScheduler(QObject):
 
     def note_change(self) -> None:
         """Schedule a backup, as something may have been saved."""
-        if not self._is_replacing and not self._timer.isActive() and self.vault.needs_backup():
+        if not self._is_replacing and not self._timer.isActive() and self.repository.needs_backup():
             self._timer.start(max(PAUSE_MS, round((self._next - self._monotonic()) * 1000)))
 
     def back_up(self) -> None:
         """Back up what the last backup does not hold, in the background."""
-        if not self.vault.needs_backup():
+        if not self.repository.needs_backup():
             return
         self._next = self._monotonic() + APART_SECONDS
         try:
-            work = self.vault.copy()
+            work = self.repository.copy()
         except Fault as fault:
             self._tell_failure(fault)
             return
@@ -125,8 +120,8 @@ class BackupScheduler(QObject):
         self._timer.stop()
         self.background.stop()
         try:
-            if self.vault.needs_backup():
-                work = self.vault.copy()
+            if self.repository.needs_backup():
+                work = self.repository.copy()
                 if work:
                     work()
         except Fault as fault:
@@ -137,11 +132,11 @@ class BackupScheduler(QObject):
 
         ``wait`` runs what takes long. Raises Fault, and leaves everything as it is, if it fails or the user cancels it.
         """
-        return self._go_to(partial(self.vault.restoring, backup), RESTORE, wait)
+        return self._go_to(partial(self.repository.restoring, backup), RESTORE, wait)
 
     def replace(self, events: Sequence[Event], wait: Wait) -> Backup | None:
         """Replace everything by a full copy; otherwise like ``restore``."""
-        return self._go_to(partial(self.vault.replacing, events), IMPORT, wait)
+        return self._go_to(partial(self.repository.replacing, events), IMPORT, wait)
 
     def _go_to(self, begin: Callable[[], Replacement], word: str, wait: Wait) -> Backup | None:
         if self._is_replacing:
@@ -168,35 +163,33 @@ class BackupScheduler(QObject):
         replacement.make(watch)
         return replay(replacement.events)
 
-    def forget_failure(self) -> None:
-        """Record that the user has seen the failure."""
-        self._remember_failure(None)
-
     def _tell_backup(self, backup: Backup) -> None:
         self.backed_up.emit(backup)
         self.note_change()
 
     def _tell_failure(self, fault: Fault) -> None:
         failure = BackupFailure(datetime.now(UTC), str(fault))
-        self._remember_failure(failure)
+        self.remember_failure(failure)
         self._settings.write()
         self.failed.emit(failure)
         self.note_change()
 
     def _failures(self) -> dict[str, BackupFailure]:
         """Failures the user has not seen, by file: another file has other backups."""
-        told = self._settings.texts(_FAILURES)
+        texts = self._settings.texts(_FAILURES)
         found = {}
-        for path, moment, sentence in zip(told[::3], told[1::3], told[2::3], strict=False):
-            with suppress(ValueError, OverflowError):
-                # Local time first: a time at the edge of the calendar does not exist there.
+        for path, moment, sentence in zip(texts[::3], texts[1::3], texts[2::3], strict=False):
+            with suppress(ValueError, OverflowError, OSError):
+                # Local time first: a time at the edge of the calendar does not exist there, nor one before 1970 on
+                # Windows.
                 found[path] = BackupFailure(datetime.fromisoformat(moment).astimezone().astimezone(UTC), sentence)
         return found
 
-    def _remember_failure(self, failure: BackupFailure | None) -> None:
+    def remember_failure(self, failure: BackupFailure | None) -> None:
+        """Keep a failure until the user has seen it; None once they have."""
         failures = self._failures()
-        failures.pop(str(self.vault.path), None)
+        failures.pop(str(self.repository.path), None)
         if failure:
-            failures[str(self.vault.path)] = failure
-        told = [(path, each.moment.isoformat(), each.sentence) for path, each in failures.items()]
-        self._settings.set_texts(_FAILURES, [text for texts in told for text in texts])
+            failures[str(self.repository.path)] = failure
+        rows = [(path, each.moment.isoformat(), each.sentence) for path, each in failures.items()]
+        self._settings.set_texts(_FAILURES, [text for row in rows for text in row])

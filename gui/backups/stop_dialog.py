@@ -1,4 +1,4 @@
-"""Asks how to continue if the file cannot be opened, before there is a window."""
+"""Asks how to continue if the file cannot be opened; shown before there is a window."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.app.date_format import locale_forms
 from gui.app.day_watch import DayWatch, tell_new_day
@@ -22,10 +22,11 @@ from gui.widgets.exact_text_edit import ExactTextEdit
 from gui.widgets.flow import FlowLayout
 from gui.widgets.growing_dialog import GrowingDialog
 from gui.widgets.labels import PlainLabel, Sign
+from gui.widgets.layouts import STRETCH, hbox, vbox
 from gui.widgets.scrolling_body import ScrollingBody
 from gui.widgets.term import TermSign
 from roadmaps.faults import Cancelled, Fault
-from roadmaps.journal.summary import holdings_text, measure_holdings
+from roadmaps.journal.summary import summary_text
 from roadmaps.text.text_format import count_text
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from gui.app.background import Background
     from gui.app.clock import Clock
     from gui.app.settings import Settings
-    from gui.backups.backup_list import Remarker
+    from gui.backups.backup_list import EffectOf
     from gui.backups.protocols import ClosedFile
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
@@ -58,7 +59,7 @@ class StopAnswer(Enum):
     RESTORED = auto()
     """A backup replaced the file."""
     GO_ON = auto()
-    """With what is there, or with an empty file."""
+    """Continue with the file as it is, or with an empty one."""
 
 
 class SalvageResult(Protocol):
@@ -93,7 +94,7 @@ class Stop(NamedTuple):
     """Writes what can be read of the first file into the second, a new one. Raises Fault."""
     go_on: str = ""
     """The button that continues without a backup; empty if that would be wrong."""
-    remark: Remarker = lambda _, __: ""
+    remark: EffectOf = lambda _, __: ""
     """Describes how a backup differs from the file."""
 
 
@@ -108,7 +109,7 @@ class StopDialog(GrowingDialog):
     def __init__(
         self,
         stop: Stop,
-        vault: ClosedFile,
+        file: ClosedFile,
         background: Background,
         settings: Settings,
         clock: Clock,
@@ -116,7 +117,7 @@ class StopDialog(GrowingDialog):
         icons: Icons,
     ) -> None:
         super().__init__()
-        self._stop, self._vault, self._background, self._settings = stop, vault, background, settings
+        self._stop, self._file, self._background, self._settings = stop, file, background, settings
         self._clock, self._today, self._theme, self._icons = clock, clock.today(), theme, icons
         self._is_gone = self._is_saving = False
         self.answer = StopAnswer.QUIT
@@ -129,7 +130,7 @@ class StopDialog(GrowingDialog):
         self.sentence = PlainLabel(stop.sentence, tone="text2", theme=theme).wrapping()
         self.list: BackupList | None = None
         if stop.may_restore:
-            self.list = BackupList("Continue with", vault, background, stop.remark, self._today, theme, icons)
+            self.list = BackupList("Continue with", file, background, stop.remark, self._today, theme, icons)
             self.list.choice_changed.connect(self._show_choice)
         self.remark = Remark(theme, icons)
         self.more = LinkButton("What was found", theme, icons, icon="right")
@@ -180,42 +181,25 @@ class StopDialog(GrowingDialog):
         super().done(result)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(16)
-        words = QVBoxLayout()
-        words.setSpacing(4)
-        words.addWidget(self.title)
-        words.addWidget(self.sentence)
-        head.addWidget(Sign("error", "error", self._theme, self._icons, size=28), 0, Qt.AlignmentFlag.AlignTop)
-        head.addLayout(words, 1)
+        sign = Sign("error", "error", self._theme, self._icons, size=28)
+        words = vbox(self.title, self.sentence, gap=4)
+        head = hbox((sign, 0, Qt.AlignmentFlag.AlignTop), (words, 1), gap=16)
         going_on = QWidget()
         wrapping = FlowLayout(going_on, gap=8)  # all of them are wider than a small screen
         for button in (self.go_on, self.save, self.use_saved, self.restore):
             wrapping.addWidget(button)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.quit)
-        if self.list:
-            buttons.addWidget(TermSign(("can-do",), self._theme, self._icons, self))
-        buttons.addStretch()
-        buttons.addWidget(going_on)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(16)
+        terms = [TermSign(("can-do",), self._theme, self._icons, self)] if self.list else []
+        buttons = hbox(self.quit, *terms, STRETCH, going_on, gap=8)
         body = self._body = ScrollingBody(self._stop.title, 16)
         body.column.addLayout(head)
         if self.list:
             body.column.addWidget(self.list, 1)
         body.column.addWidget(self.remark)
         self.remark.told.connect(body.show_part)
-        more = QHBoxLayout()
-        more.addWidget(self.more)
-        more.addStretch()
         self.more.setVisible(bool(self._stop.findings))
-        body.column.addLayout(more)
+        body.column.addLayout(hbox(self.more, STRETCH))
         body.column.addWidget(self.findings)
-        column.addWidget(body, 1)
-        column.addLayout(buttons)
+        vbox((body, 1), buttons, on=self, gap=16, margins=(24, 20, 24, 20))
 
     def _toggle_findings(self) -> None:
         shown = self.findings.isHidden()
@@ -233,7 +217,7 @@ class StopDialog(GrowingDialog):
         self.sentence.setText(f"{self._stop.sentence} The backup of {when} has been checked and is complete.")
         self.restore.setText(f"Restore {when}")
         self.restore.show()
-        self.remark.tell(self.list.remark)
+        self.remark.tell(self.list.effect)
         if is_first and self.focusWidget() in (self.quit, None):
             self.restore.setFocus()
 
@@ -247,14 +231,14 @@ class StopDialog(GrowingDialog):
 
     def _put_in_place(self, path: Path, what: str) -> None:
         try:
-            kept = wait_for(partial(self._vault.restore_unopened, path), f"Restoring {what} …", self._theme, self)
+            kept = wait_for(partial(self._file.restore_unopened, path), f"Restoring {what} …", self._theme, self)
         except Cancelled:
             return
         except Fault as fault:
             self.remark.tell(str(fault), is_error=True)
             return
         beside = f" The previous file is kept as {kept}." if kept else ""
-        self.told = " ".join(filter(None, (f"You are now working with {what}.{beside}", self._vault.unconfirmed)))
+        self.told = " ".join(filter(None, (f"You are now working with {what}.{beside}", self._file.unconfirmed)))
         self._end(StopAnswer.RESTORED)
 
     def _save(self) -> None:
@@ -280,12 +264,12 @@ class StopDialog(GrowingDialog):
         if self._is_gone:
             return
         self._is_saving = False
-        salvaged, holdings = found
+        salvaged, contents = found
         saved = count_text(len(salvaged.events), "entry", "entries")
         certain = "all" if salvaged.certain == len(salvaged.events) else str(salvaged.certain)
         lost = f"{salvaged.lost} could not be read." if salvaged.lost else "Nothing is known to be missing."
         on = "If you continue with this file, it replaces the damaged one, which is kept beside it."
-        said = f"{saved} saved in {to} ({holdings}), {certain} verified. {lost}"
+        said = f"{saved} saved in {to} ({contents}), {certain} verified. {lost}"
         self.remark.tell(" ".join([said, *salvaged.notes, on]))
         self._saved = to
         self.use_saved.show()
@@ -304,6 +288,6 @@ class StopDialog(GrowingDialog):
 
 
 def _saved(save: Callable[[Path, Path], SalvageResult], data_file: Path, to: Path) -> tuple[SalvageResult, str]:
-    """Save what can be read; returns what was done and what that file holds, in words. In any thread."""
+    """Save what can be read; returns the result, and the contents of the new file in words. Works in any thread."""
     salvaged = save(data_file, to)
-    return salvaged, holdings_text(measure_holdings(salvaged.events), locale_forms())
+    return salvaged, summary_text(salvaged.events, locale_forms())

@@ -167,12 +167,16 @@ class BurnUpChart:
         colours, last, first = style.colours, self._last, self.series.points[0].day
         day, height = number(self.day), 1 / _ROOM_ABOVE
         axes.axvline(day, color=colours.control, lw=1, ymax=height, zorder=1.1)
+        labels.reserve((day, 0), (day, top * 0.97))  # a label above the line may stay there
         labels.write((number(self._end), last.can_dos), f"Scope {last.can_dos}", "text2", [Offset(_EDGE, 0)], 600)
         if last.learned:
             labels.write((day, last.achieved), f"Achieved {last.achieved}", "have_text", _beside(9, 10), 600)
         if last.brought:
             places = [Offset(8, -11), Offset(8, 11), Offset(8, -11 - _LINE), *_beside(9, 10)]
-            labels.write((number(first), last.brought), f"Brought {last.brought}", "text2", places, 600)
+            text = f"Brought {last.brought}"
+            if not labels.write((number(first), last.brought), text, "text2", places, 600):
+                below = [Offset(9, -10 - line * _LINE) for line in range(4)]
+                labels.write((day, last.brought), text, "text2", below, 600)
         self._draw_finish(axes, style, top, labels)
         shown = "today" if self.day == self.today else day_text(self.day, self.today or self.day)
         labels.write((day, 0), shown, "muted", _above(5, 8))

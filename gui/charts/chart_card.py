@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -42,7 +43,7 @@ class ChartCard(QFrame):
     """Shows a chart as a picture or as a table."""
 
     save_wanted = Signal(str, object)
-    """A file name, and a function from a suffix to the contents of the file."""
+    """A file name, and a function from a suffix to what makes the contents of the file, in any thread."""
 
     def __init__(
         self,
@@ -55,8 +56,8 @@ class ChartCard(QFrame):
         icons: Icons,
     ) -> None:
         super().__init__()
-        self._title, self._theme, self._icons = title, theme, icons
-        self.setProperty("look", "card")
+        self._title, self._worker, self._theme, self._icons = title, worker, theme, icons
+        self.setProperty("variant", "card")
         self.setAccessibleName(title)
         self.view = ChartView(title, least, worker, theme)
         self.view.drawn.connect(self._follow)
@@ -68,7 +69,7 @@ class ChartCard(QFrame):
         self.as_table, self.copy = QToolButton(), QToolButton()
         self.as_table.setCheckable(True)
         for button, name in ((self.as_table, "Show as table"), (self.copy, "Copy or save")):
-            button.setProperty("look", "icon")
+            button.setProperty("variant", "icon")
             button.setAccessibleName(f"{name}: {title}")
             button.setToolTip(plain_tip(name))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -137,7 +138,10 @@ class ChartCard(QFrame):
     def _copy_picture(self) -> None:
         chart = self.view.chart
         if chart:
-            QApplication.clipboard().setImage(render(chart, self.view.style_now().for_paper()).on_paper())
+            paper = self.view.style_now().for_paper()
+            self._worker.draw(
+                lambda: chart, paper, lambda: True, lambda drawn: QApplication.clipboard().setImage(drawn.on_paper())
+            )
 
     def _copy_text(self) -> None:
         chart = self.view.chart
@@ -149,9 +153,8 @@ class ChartCard(QFrame):
     def _save(self) -> None:
         chart, style = self.view.chart, self.view.style_now().for_paper()
         if chart:
-            self.save_wanted.emit(
-                self._title, lambda suffix: svg_of(chart, style) if suffix == SVG.suffix else render(chart, style).png()
-            )
+            as_svg, as_png = partial(svg_of, chart, style), lambda: render(chart, style).png()
+            self.save_wanted.emit(self._title, lambda suffix: as_svg if suffix == SVG.suffix else as_png)
 
     def _retint(self) -> None:
         self.as_table.setIcon(self._icons.icon("table", "text2", 16, on="accent"))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
-import stat
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from gui.diagnostics.log import open_to_append
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from io import FileIO
     from pathlib import Path
 
 ENDED = "Skillgap closed unexpectedly last time. Everything you ticked is saved."
@@ -25,10 +26,11 @@ class CrashWatch:
     watch, and the program runs on.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, lock: Callable[[int], object], take: Callable[[Path, int], bytes]) -> None:
+        """``lock`` locks a file by its descriptor; ``take`` reads and deletes one unless it is locked, else OSError."""
+        self._folder, self._lock, self._take = folder, lock, take
         self._path: Path | None = None
-        self._descriptor = -1
+        self._file: FileIO | None = None
 
     def begin(self) -> None:
         """Watch this process."""
@@ -37,45 +39,30 @@ class CrashWatch:
         path = self._folder / f"{_PREFIX}{os.getpid()}{_SUFFIX}"
         with suppress(OSError):
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
-            self._descriptor = os.open(path, flags, 0o600)
+            self._file = open_to_append(path)
             self._path = path
-            fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            faulthandler.enable(self._descriptor)
+            self._lock(self._file.fileno())
+            faulthandler.enable(self._file)
 
     def end(self) -> None:
         """The process ends well: nothing is left."""
-        if self._path is None:
+        if self._path is None or self._file is None:
             return
         import faulthandler
 
         faulthandler.disable()
+        self._file.close()  # first: Windows deletes no open file
         with suppress(OSError):
             self._path.unlink()
-        os.close(self._descriptor)
-        self._path, self._descriptor = None, -1
+        self._path = self._file = None
 
     def left(self) -> list[str]:
         """What crashes of other runs left; it is gone from the disk then."""
-        return list(filter(None, self._taken()))
+        return [text for text in self._taken() if text]
 
     def _taken(self) -> Iterator[str]:
         with suppress(OSError):
             for path in sorted(self._folder.glob(f"{_PREFIX}*{_SUFFIX}")):
                 if path != self._path:
                     with suppress(OSError):
-                        yield _take(path)
-
-
-def _take(path: Path) -> str:
-    """The text of a file whose process is gone. Raises OSError where that runs, or where it is no file of ours."""
-    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
-    try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            return ""
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        text = os.read(descriptor, _MOST).decode(errors="replace")
-        path.unlink()
-        return text
-    finally:
-        os.close(descriptor)
+                        yield self._take(path, _MOST).decode(errors="replace")

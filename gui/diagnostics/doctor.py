@@ -7,7 +7,7 @@ import sys
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Protocol
 
-from gui.diagnostics.system_check import LIBRARIES, has_display, is_there, qt_sentence
+from gui.diagnostics.system_check import has_display, is_there, libraries, qt_sentence, system_facts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -39,22 +39,23 @@ def write_report(program_version: str, data: Path | None, examine: Callable[[Pat
         (True, "Skillgap", program_version),
         (True, "Python", f"{platform.python_version()} on {platform.platform()}"),
     ]
-    if sys.platform == "linux":
-        for library in LIBRARIES:
-            found = is_there(library)
-            lines.append((found, library.file, "there" if found else f"{_MISSING}: package {library.package}"))
+    for library in libraries():
+        found = is_there(library)
+        lines.append((found, library.file, "there" if found else f"{_MISSING}: package {library.package}"))
     for package in _PACKAGES:
         installed = _version(package)
         lines.append((installed != _MISSING, package, installed))
     is_seen = has_display()
     lines.append((is_seen, "screen", "there" if is_seen else "none: DISPLAY and WAYLAND_DISPLAY are not set"))
+    lines += [(True, name, text) for name, text in system_facts()]
     data_file = data
     try:
-        from gui.app.paths import default_data_file, state_folder
+        from gui.app.paths import default_data_file, settings_file, state_folder
         from gui.diagnostics.log import NAME
 
         data_file = data or default_data_file()
         lines.append((True, "log", str(state_folder() / NAME)))
+        lines.append((True, "settings", str(settings_file())))
     except ImportError as error:
         lines.append((False, "Qt", qt_sentence(error)))
     if data_file:

@@ -12,6 +12,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from io import FileIO
     from pathlib import Path
 
 NAME = "skillgap.log"
@@ -20,7 +21,14 @@ LARGEST = 1_000_000
 FILES = 5
 """The log and the older ones beside it."""
 _MOST_OF_AN_ENTRY = 50_000
-_FLAGS = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
+
+
+def open_to_append(path: Path) -> FileIO:
+    """Open a file for its owner alone, unbuffered. Raises OSError where something else has the name, links included."""
+    with suppress(FileNotFoundError):
+        if not stat.S_ISREG(path.lstat().st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+    return open(path, "ab", buffering=0, opener=lambda name, flags: os.open(name, flags, 0o600))
 
 
 class Log:
@@ -61,13 +69,8 @@ class Log:
         self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if self.path.exists() and self.path.stat().st_size + len(line) > LARGEST:
             self._shift()
-        descriptor = os.open(self.path, _FLAGS, 0o600)
-        try:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
-            os.write(descriptor, line)
-        finally:
-            os.close(descriptor)
+        with open_to_append(self.path) as file:
+            os.write(file.fileno(), line)
 
     def _shift(self) -> None:
         """Make the log the first of the older ones; the oldest goes."""

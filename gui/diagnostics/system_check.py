@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import NamedTuple
 
 
@@ -35,9 +36,12 @@ _WITHOUT_SCREEN = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
 
 
 def is_there(library: Library) -> bool:
-    """Whether the library can be loaded."""
+    """Whether the library can be loaded, or is in the bundle."""
     import ctypes  # only needed where something is missing, or looked for
 
+    bundle = getattr(sys, "_MEIPASS", "")  # the folder of a PyInstaller bundle
+    if bundle and (Path(bundle) / library.file).exists():
+        return True
     try:
         ctypes.CDLL(library.file)
     except OSError:
@@ -45,33 +49,62 @@ def is_there(library: Library) -> bool:
     return True
 
 
-def missing_libraries() -> list[Library]:
-    """The libraries that are not there; none to look for on systems other than Linux."""
-    return [library for library in LIBRARIES if not is_there(library)] if sys.platform == "linux" else []
+def libraries(system: str = sys.platform) -> tuple[Library, ...]:
+    """The libraries that Qt needs of the system; on Windows and macOS it brings everything that is not always there."""
+    return LIBRARIES if system == "linux" else ()
 
 
-def has_display() -> bool:
-    """Whether there is a screen to open a window on."""
+def missing_libraries(system: str = sys.platform) -> list[Library]:
+    """The libraries that are not there."""
+    return [library for library in libraries(system) if not is_there(library)]
+
+
+def has_display(system: str = sys.platform) -> bool:
+    """Whether there is a screen to open a window on; Windows and macOS always have one for a user who is logged in."""
     platform = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
-    if sys.platform != "linux" or platform in _WITHOUT_SCREEN:
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    is_needed = system == "linux" and platform not in _WITHOUT_SCREEN
+    return not is_needed or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def qt_sentence(error: ImportError) -> str:
+def system_facts(system: str = sys.platform) -> list[tuple[str, str]]:
+    """What holds on this system and not on every other, for the user's data: a name and a sentence."""
+    match system:
+        case "win32":
+            return [
+                (
+                    "disk",
+                    "a tick is on the disk when it is shown; the name of a new file may follow a moment later",
+                ),
+                ("privacy", "by the permissions of your Windows profile; Skillgap sets none of its own"),
+            ]
+        case "darwin":
+            return [("disk", "a tick is on the disk when it is shown (F_FULLFSYNC)")]
+        case _:
+            return [("disk", "a tick is on the disk when it is shown (fsync)")]
+
+
+def qt_sentence(error: ImportError, system: str = sys.platform) -> str:
     """What to do when Qt cannot be imported."""
-    missing = missing_libraries()
+    missing = missing_libraries(system)
     if missing:
         return f"Skillgap needs Qt, and Qt needs packages that are missing here: {_install(missing)}."
-    return f"Skillgap needs Qt, which cannot be loaded here ({error}): install it with pip install PySide6-Essentials."
+    also = ""
+    if system == "win32":
+        also = " If it is installed, install the Microsoft Visual C++ Redistributable, which it needs."
+    return f"Skillgap needs Qt, which cannot be loaded here ({error}): install it with {_pip(system)}.{also}"
 
 
-def no_window_sentence() -> str:
+def no_window_sentence(system: str = sys.platform) -> str:
     """What to do when Qt is there but cannot open a window."""
-    missing = missing_libraries()
+    missing = missing_libraries(system)
     if missing:
         return f"Skillgap cannot open a window, because packages are missing: {_install(missing)}."
-    if not has_display():
+    if system != "linux":
+        return (
+            "Skillgap cannot open a window. Start it from a desktop session, not from a service or a remote shell; "
+            "skillgap --doctor works without a window."
+        )
+    if not has_display(system):
         return (
             "Skillgap needs a screen to open its window, but there is none here (neither DISPLAY nor WAYLAND_DISPLAY "
             "is set); main.py --doctor works without one."
@@ -80,6 +113,10 @@ def no_window_sentence() -> str:
     return (
         f"Skillgap cannot open a window on the screen “{screen}”. Is it the right one, and are you allowed to use it?"
     )
+
+
+def _pip(system: str) -> str:
+    return f"{'py' if system == 'win32' else 'python3'} -m pip install PySide6-Essentials"
 
 
 def _install(libraries: list[Library]) -> str:

@@ -32,19 +32,19 @@ class CalendarMemory:
     def __init__(self, folder: Path | None) -> None:
         """Without a folder, exports are remembered until the program ends."""
         self._path = folder / NAME if folder else None
-        self._people: dict[str, Exported] = {}
+        self._users: dict[str, Exported] = {}
         self._lock = threading.Lock()
 
-    def exported(self, person: str) -> Exported:
+    def exported(self, user_id: str) -> Exported:
         """What was exported for a user so far, here or by another window."""
         with self._lock:
             self._read()
-            return self._people.get(person, Exported())
+            return self._users.get(user_id, Exported())
 
-    def remember(self, person: str, exported: Exported) -> None:
-        """Remember what is being exported. Too early is better than never."""
+    def remember(self, user_id: str, exported: Exported) -> None:
+        """Remember what is being exported; too early is better than never."""
         with self._lock:
-            self._people[person] = exported
+            self._users[user_id] = exported
 
     def save(self) -> bool:
         """Save, readable only by the owner. Returns False on failure."""
@@ -56,7 +56,7 @@ class CalendarMemory:
             if not file.open(QIODevice.OpenModeFlag.WriteOnly):
                 return False
             file.setPermissions(_OWNER_ONLY)
-            file.write(to_bytes(self._people))
+            file.write(to_bytes(self._users))
             return file.commit()
 
     def _read(self) -> None:
@@ -69,6 +69,6 @@ class CalendarMemory:
             found = from_bytes(self._path.read_bytes())
         except OSError:
             return
-        for person, exported in found.items():
-            if exported.sequence > self._people.get(person, Exported()).sequence:
-                self._people[person] = exported
+        for user_id, exported in found.items():
+            if exported.sequence > self._users.get(user_id, Exported()).sequence:
+                self._users[user_id] = exported

@@ -1,23 +1,25 @@
-"""Asks for the format of an export, and for the name on it."""
+"""Asks for the format of an export, and for the author's name."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton
 
 from gui.app.date_format import full_day_text
 from gui.app.day_watch import DayFollower
 from gui.export.formats import FORMATS
-from gui.widgets.form import FormDialog, fault_of
+from gui.widgets.form import FormDialog, error_of
 from gui.widgets.labels import PlainLabel
+from gui.widgets.layouts import holding, vbox
 from gui.widgets.text_line import TextLine
 
 if TYPE_CHECKING:
     from datetime import date
 
     from PySide6.QtGui import QShowEvent
+    from PySide6.QtWidgets import QWidget
 
     from gui.app.tracker import Tracker
     from gui.export.formats import ExportFormat
@@ -42,9 +44,9 @@ class ExportDialog(DayFollower, FormDialog):
         self.add_words("Export your data", bold=True)
         self.about = self.add_words(self._about)
         self.buttons = QButtonGroup(self)
-        self.says = PlainLabel(tone="text2", theme=theme).wrapping()
+        self.purpose = PlainLabel(tone="text2", theme=theme).wrapping()
         self._fields.addWidget(self._choice(form_id))
-        self._fields.addWidget(self.says)
+        self._fields.addWidget(self.purpose)
         self.author = TextLine("Your name (optional)", author, _MOST_LETTERS)
         self._named = self.add_field("Your name (optional)", self.author)
         self.buttons.idToggled.connect(lambda _number, is_on: self._follow() if is_on else None)
@@ -56,22 +58,20 @@ class ExportDialog(DayFollower, FormDialog):
         return f"{goal.from_role.name} to {goal.to_role.name}, as of {full_day_text(self._tracker.day)}."
 
     def follow_day(self, _before: date, _today: date) -> None:
-        """Show the day the export would now be of."""
+        """Show which day the export is of now."""
         self.about.setText(self._about)
 
     def _choice(self, form_id: str) -> QWidget:
         """A button for each format."""
-        part = QWidget()
-        part.setAccessibleName("What to export")
-        column = QVBoxLayout(part)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = vbox(gap=0)
         for number, form in enumerate(FORMATS):
             button = QRadioButton(form.name)
-            button.setAccessibleDescription(form.says)
+            button.setAccessibleDescription(form.purpose)
             button.setChecked(form.id == form_id or not number)
             self.buttons.addButton(button, number)
             column.addWidget(button)
+        part = holding(column)
+        part.setAccessibleName("What to export")
         return part
 
     @property
@@ -80,8 +80,8 @@ class ExportDialog(DayFollower, FormDialog):
         return FORMATS[self.buttons.checkedId()]
 
     def _follow(self) -> None:
-        says = self.form.says
-        self.says.setText(f"{says[0].upper()}{says[1:]}.")
+        purpose = self.form.purpose
+        self.purpose.setText(f"{purpose[0].upper()}{purpose[1:]}.")
         self._named.setEnabled(self.form.has_author)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -91,7 +91,7 @@ class ExportDialog(DayFollower, FormDialog):
 
     def complaints(self) -> dict[FormField, str]:
         """A name that is too long for a document."""
-        return {self._named: fault_of(lambda: self.author.words) if self.form.has_author else ""}
+        return {self._named: error_of(lambda: self.author.words) if self.form.has_author else ""}
 
     def keep(self) -> None:
         """Report the choice."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -36,19 +35,19 @@ _FORM, _AUTHOR, _KNOWN = "export/form", "export/author", "export/author-known"
 
 
 class Exporter(QObject):
-    """Asks, makes each file in a thread of its own, and writes it whole or not at all.
+    """Asks for a format, makes each file in a thread of its own, and writes it completely or not at all.
 
-    What makes a file cannot be interrupted. One that is cancelled is made to its end, and then nobody wants it.
+    Making a file cannot be interrupted: after a cancel it runs to its end, and the result is dropped.
     """
 
     began = Signal(str)
     """The name of a file that is being made."""
-    saved = Signal(str)
-    """The name of a file that was written."""
+    saved = Signal(object)
+    """The path of a file that was written."""
     failed = Signal(str)
     """Why a file was not written, as a sentence."""
     cancelled = Signal(str)
-    """It will not be, since the user cancelled it: its name."""
+    """The name of a file that the user cancelled."""
 
     def __init__(
         self,
@@ -57,12 +56,15 @@ class Exporter(QObject):
         write_file: WriteFile,
         theme: Theme,
         icons: Icons,
-        strips: BannerStack,
+        banners: BannerStack,
         parent: QWidget,
+        account_name: Callable[[], str],
     ) -> None:
+        """``account_name`` is the user's full name, as far as the system knows it: proposed as the author."""
         super().__init__(parent)
+        self._account_name = account_name
         self._tracker, self._settings, self._write_file = tracker, settings, write_file
-        self._theme, self._icons, self._strips, self._window = theme, icons, strips, parent
+        self._theme, self._icons, self._banners, self._window = theme, icons, banners, parent
         self._running: dict[Background, str] = {}
         self._offers: dict[Background, Banner] = {}
         self._cancelled: list[Background] = []
@@ -76,7 +78,7 @@ class Exporter(QObject):
     def ask(self) -> None:
         """Ask for the format, proposing the last one."""
         settings, tracker = self._settings, self._tracker
-        author = settings.text(_AUTHOR) if settings.flag(_KNOWN) else account_name()
+        author = settings.text(_AUTHOR) if settings.flag(_KNOWN) else self._account_name()
         dialog = ExportDialog(settings.text(_FORM), author, tracker, self._theme, self._icons, self._window)
         # Close this dialog before the next one opens.
         dialog.chosen.connect(self._go_on, Qt.ConnectionType.QueuedConnection)
@@ -105,7 +107,7 @@ class Exporter(QObject):
         self.begin(path, form, partial(form.make, material))
 
     def begin(self, path: Path, form: ExportFormat, make: Callable[[], bytes]) -> None:
-        """Have a file made, and write it to ``path``."""
+        """Make a file in a thread, and write it to ``path``."""
         self._cancelled = [each for each in self._cancelled if each.is_busy]
         thread = Background(EXPORT)
         self._running[thread] = path.name
@@ -114,12 +116,12 @@ class Exporter(QObject):
         QTimer.singleShot(PATIENCE_MS, self, partial(self._offer, thread))
 
     def offer_to_cancel(self) -> None:
-        """Show what is being made, with a button that cancels it; what takes long is shown without this, too."""
+        """Show what is being made, with a button to cancel it; after a moment that is shown anyway."""
         for thread in self._running:
             self._offer(thread)
 
     def stop(self) -> None:
-        """The window is gone: nothing that is still being made is wanted."""
+        """Give up files that are still being made: the window is closed."""
         for thread in self._running:
             thread.stop(wait=False)
 
@@ -129,7 +131,7 @@ class Exporter(QObject):
         if thread in self._offers:
             self._offers[thread].show()
             return
-        self._offers[thread] = self._strips.tell_once(
+        self._offers[thread] = self._banners.tell_once(
             "notice", f"Making {self._running[thread]} …", "Cancel", partial(self._cancel, thread)
         )
 
@@ -137,7 +139,7 @@ class Exporter(QObject):
         name = self._running[thread]
         thread.stop(wait=False)
         self._end(thread)
-        self._cancelled.append(thread)  # kept: what runs in it must never be the last to know a Qt object
+        self._cancelled.append(thread)  # kept, so that its thread is never the last owner of a Qt object
         self.cancelled.emit(name)
 
     def _end(self, thread: Background) -> None:
@@ -150,15 +152,15 @@ class Exporter(QObject):
     def _write(self, thread: Background, path: Path, form: ExportFormat, made: bytes) -> None:
         self._end(thread)
         thread.stop()
-        # Before the file is written: an entry missing from a calendar may be cancelled, but one in it must not be
-        # forgotten.
+        # Remembered before the file is written: cancelling an entry that no calendar has does no harm, but an entry
+        # that is in one must not be forgotten.
         is_remembered = form.id != "calendar" or self._memory.save()
         try:
             self._write_file(path, made)
         except Fault as fault:
             self.failed.emit(str(fault))
         else:
-            self.saved.emit(path.name)
+            self.saved.emit(path)
             if not is_remembered:
                 self.failed.emit(NOT_REMEMBERED)
 
@@ -166,15 +168,3 @@ class Exporter(QObject):
         self._end(thread)
         thread.stop()
         self.failed.emit(str(fault))
-
-
-def account_name() -> str:
-    """The full name of the account, according to the system; empty if it only has a login."""
-    try:
-        import pwd
-
-        account = pwd.getpwuid(os.getuid())
-    except (ImportError, KeyError, OSError):
-        return ""
-    name = account.pw_gecos.split(",")[0].strip()
-    return "" if name == account.pw_name else name

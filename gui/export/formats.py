@@ -1,11 +1,12 @@
-"""The export formats; each is made in the thread of the charts."""
+"""The export formats, each with the function that makes it; all of them work in any thread."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from gui.app.date_format import full_day_text, locale_forms
+from gui.app.date_format import locale_forms
 from gui.charts.burn_up import BurnUpChart
 from gui.charts.categories import category_chart
 from gui.charts.chart_style import ChartStyle
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from roadmaps.catalogue import Catalogue, Roadmap
     from roadmaps.journal import Event
     from roadmaps.report import Facts, Report
+    from roadmaps.text.locale_format import LocaleForms
 
 _LETTERS = 11
 _SIZES: Mapping[ReportPicture, tuple[int, int]] = {
@@ -41,63 +43,58 @@ _SIZES: Mapping[ReportPicture, tuple[int, int]] = {
 }
 
 
+@dataclass(frozen=True)
 class Material:
     """What an export is made of, worked out when first needed."""
 
-    def __init__(
-        self,
-        catalogue: Catalogue,
-        roadmap: Roadmap,
-        events: Sequence[Event],
-        today: date,
-        as_of: date | None,
-        said_at: int,
-        author: str,
-        families: Sequence[str],
-        memory: CalendarMemory,
-    ) -> None:
-        """``said_at`` is now, in microseconds UTC; ``families`` are the program’s font and its fallbacks."""
-        self._memory = memory
-        self._of = (catalogue, roadmap, events, today, as_of)
-        self.said_at, self.author = said_at, author
-        self._family, *self._fallbacks = families
-        self._weekday = locale_forms().first_weekday - 1
+    catalogue: Catalogue
+    roadmap: Roadmap
+    events: Sequence[Event]
+    today: date
+    as_of: date | None
+    now: int
+    """In microseconds UTC."""
+    author: str
+    families: Sequence[str]
+    """The program’s font, then its fallbacks."""
+    memory: CalendarMemory
+    forms: LocaleForms = field(default_factory=locale_forms)
 
     @cached_property
     def facts(self) -> Facts:
         """The facts as of the day."""
-        return gather(*self._of)
+        return gather(self.catalogue, self.roadmap, self.events, self.today, self.as_of)
 
     @cached_property
     def report(self) -> Report:
         """The facts as a document."""
-        return make_report(self.facts, self.author, full_day_text, locale_forms())
+        return make_report(self.facts, self.author, self.forms)
 
     @cached_property
     def charts(self) -> Mapping[ReportPicture, Chart]:
-        """The charts that a report has a place for."""
+        """The charts that a report shows."""
         facts = self.facts
         series = burn_up(facts.roadmap, facts.events, facts.day)
         return {
             ReportPicture.BURN_UP: BurnUpChart(series, facts.forecast, facts.day, facts.plan.commitment.target),
             ReportPicture.CATEGORIES: category_chart(facts.roadmap, facts.events, facts.day),
-            ReportPicture.STUDY_YEAR: study_year_chart(facts.events, facts.day, self._weekday),
+            ReportPicture.STUDY_YEAR: study_year_chart(facts.events, facts.day, self.forms.first_weekday - 1),
         }
 
     @cached_property
     def pictures(self) -> Mapping[ReportPicture, SvgPicture]:
         """The charts as vector graphics, always in the light palette."""
-        styles = {
-            picture: ChartStyle(LIGHT, self._family, _LETTERS, *size, 1.0, tuple(self._fallbacks))
-            for picture, size in _SIZES.items()
-        }
-        return {
-            picture: SvgPicture(svg_of(chart, styles[picture]), chart.summary) for picture, chart in self.charts.items()
-        }
+        family, *fallbacks = self.families
+
+        def drawn(picture: ReportPicture, chart: Chart) -> SvgPicture:
+            style = ChartStyle(LIGHT, family, _LETTERS, *_SIZES[picture], 1.0, tuple(fallbacks))
+            return SvgPicture(svg_of(chart, style), chart.summary)
+
+        return {picture: drawn(picture, chart) for picture, chart in self.charts.items()}
 
     def pdf(self) -> bytes:
         """The report for printing."""
-        return print_report(self.report, self.pictures, self._family, fallbacks=self._fallbacks)
+        return print_report(self.report, self.pictures, self.families)
 
     def page(self) -> bytes:
         """The report as a web page."""
@@ -105,18 +102,19 @@ class Material:
 
     def calendar(self) -> bytes:
         """The plan, and cancellations for entries of earlier exports that no longer hold."""
-        facts, memory = self.facts, self._memory
-        made, exported = export_calendar(facts, self.said_at, full_day_text, memory.exported(facts.first_id))
+        facts, memory = self.facts, self.memory
+        made, exported = export_calendar(facts, self.now, memory.exported(facts.first_id), self.forms)
         memory.remember(facts.first_id, exported)
         return made
 
 
 class ExportFormat(NamedTuple):
-    """One format: its name, its purpose, and how it is made."""
+    """One format: its name, its purpose, and the function that makes it."""
 
     id: str
     name: str
-    says: str
+    purpose: str
+    """Begins in lower case and has no full stop."""
     file_name: str
     type: FileType
     make: Callable[[Material], bytes]
@@ -158,7 +156,7 @@ FORMATS = (
         "every can-do in scope as a task, stage by stage",
         "Skillgap checklist",
         FileType("Markdown", "md"),
-        lambda material: check_list(material.facts, full_day_text).encode(),
+        lambda material: check_list(material.facts, material.forms).encode(),
         has_author=False,
     ),
     ExportFormat(

@@ -53,15 +53,14 @@ NOT_SET = (
 def print_report(
     report: Report,
     pictures: Mapping[ReportPicture, SvgPicture],
-    family: str,
+    families: Sequence[str],
     paper: str | None = None,
-    fallbacks: Sequence[str] = (),
 ) -> bytes:
-    """A report as PDF in a font family, without a date of its own: the same report gives the same file.
+    """A report as PDF, without a date of its own: the same report gives the same file.
 
-    Missing characters come from the ``fallbacks``, then from any system font. ``paper`` is "a4" or "us-letter"; by
-    default what the locale uses. Works in any thread and releases the interpreter lock. Raises Fault with a sentence if
-    Typst is missing or fails.
+    ``families`` are its font and then the fallbacks for missing characters; any system font comes last. ``paper`` is
+    "a4" or "us-letter", by default what the locale uses. Works in any thread and releases the interpreter lock. Raises
+    Fault with a sentence if Typst is missing or fails.
     """
     try:
         import typst
@@ -74,7 +73,7 @@ def print_report(
         "authors": [visible(report.author)] if report.author else [],
         "subtitle": visible(report.subtitle),
         "paper": paper or paper_of(QLocale()),
-        "fonts": [family, *fallbacks, *_FONTS],
+        "fonts": [*families, *_FONTS],
         "colours": {name: getattr(LIGHT, name) for name in _COLOURS},
         "summary": report.summary,
         "sections": [_section(section, pictures) for section in report.sections],

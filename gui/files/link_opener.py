@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDir, QFileInfo, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QTextOption
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QDialog
 
 from gui.widgets.buttons import PlainButton, PrimaryButton
 from gui.widgets.exact_text_edit import ExactTextEdit
 from gui.widgets.labels import PlainLabel
+from gui.widgets.layouts import STRETCH, hbox, vbox
 from roadmaps.text.links import ELSEWHERE, AddressKind, known_address
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ _PROGRAMS = frozenset(
     ("app", "bat", "cmd", "com", "command", "desktop", "exe", "jar", "lnk", "msi", "ps1", "scr", "vbs", "wsf")
 )
 MISSING = "There is no file with this name here."
+UNKNOWN = "This is not a web address, an email address or a file on this computer, so Skillgap does not open it."
 NOTHING_OPENS_IT = "No program on this computer can open it."
 
 
@@ -51,19 +53,9 @@ class OpenDialog(QDialog):
         self.open_button = PrimaryButton("Open", theme)
         self.open_button.clicked.connect(self.accept)
         self.open_button.setVisible(bool(question))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addStretch()
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.open_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(12)
-        if question:
-            column.addWidget(PlainLabel(question, bold=True, theme=theme).wrapping())
-        column.addWidget(self.shown)
-        column.addWidget(self._remark)
-        column.addLayout(buttons)
+        asked = [PlainLabel(question, bold=True, theme=theme).wrapping()] if question else []
+        buttons = hbox(STRETCH, cancel, self.open_button, gap=8)
+        vbox(*asked, self.shown, self._remark, buttons, on=self, gap=12, margins=(20, 16, 20, 16))
         self.setMinimumWidth(_WIDTH)
         (self.open_button if question else cancel).setFocus()
 
@@ -113,10 +105,7 @@ def file_fault(address: str) -> str:
 def _asked(address: Address | None) -> tuple[str, str]:
     """The question to ask, or why there is none."""
     if address is None:
-        return (
-            "",
-            "This is not a web address, an email address or a file on this computer, so Skillgap does not open it.",
-        )
+        return "", UNKNOWN
     # In ASCII, because other letters may look the same; and what comes before an @ is not the host.
     host = QUrl(address.url).host(QUrl.ComponentFormattingOption.FullyEncoded)
     match address.kind:

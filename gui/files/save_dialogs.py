@@ -1,4 +1,4 @@
-"""Files the user saves: asks where, and writes them completely or not at all."""
+"""Dialogs that ask where to save a file, or which one to read."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from PySide6.QtCore import Qt
+
+from roadmaps.text.file_names import portable_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,7 +72,7 @@ def ask_where(
     dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
     dialog.setDefaultSuffix(types[0].suffix)
     dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(filters[chosen]))
-    dialog.selectFile(f"{name}.{types[0].suffix}")
+    dialog.selectFile(f"{portable_name(name)}.{types[0].suffix}")
     path: Path | None = None
     while path is None and dialog.exec() and dialog.selectedFiles():
         path = _completed(Path(dialog.selectedFiles()[0]), types, dialog.defaultSuffix())
@@ -79,7 +81,7 @@ def ask_where(
     dialog.deleteLater()
     if path:
         settings.set_text(_FOLDER, str(path.parent))
-        settings.write()  # now: if the program is killed while writing, a partial file may remain that nobody looks for
+        settings.write()  # now, so that a later start finds the partial file if the program is killed while writing
     return path
 
 

@@ -1,4 +1,4 @@
-"""Long work the user waits for: done in a thread, with its progress and a Cancel button."""
+"""Long work that the user waits for: it runs in a thread, with a progress bar and a Cancel button."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import threading
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QProgressBar
 
 from gui.widgets.buttons import PlainButton
 from gui.widgets.labels import PlainLabel
+from gui.widgets.layouts import STRETCH, hbox, vbox
 from roadmaps.faults import Cancelled
 
 if TYPE_CHECKING:
@@ -31,11 +32,11 @@ _STEPS = 1000
 class WaitDialog(QDialog):
     """Shows what is being done and its progress. Closing it in any way cancels, as long as that is possible."""
 
-    def __init__(self, words: str, give_up: Callable[[], bool], theme: Theme, parent: QWidget) -> None:
+    def __init__(self, words: str, give_up: Callable[[], bool], theme: Theme, parent: QWidget | None) -> None:
         """``give_up`` cancels the work; it returns False if it is too late for that."""
         super().__init__(parent)
         self._give_up = give_up
-        self.setWindowTitle("One moment")
+        self.setWindowTitle("One moment" if parent else "Skillgap")
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.bar = QProgressBar()
         self.bar.setRange(0, _STEPS)
@@ -43,16 +44,9 @@ class WaitDialog(QDialog):
         self.bar.setAccessibleName(words)
         self.cancel = PlainButton("Cancel")
         self.cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch()
-        buttons.addWidget(self.cancel)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(16)
-        column.addWidget(PlainLabel(words, theme=theme).wrapping())
-        column.addWidget(self.bar)
-        column.addLayout(buttons)
-        self.setMinimumWidth(min(_WIDTH, parent.width() - 32))
+        label, buttons = PlainLabel(words, theme=theme).wrapping(), hbox(STRETCH, self.cancel)
+        vbox(label, self.bar, buttons, on=self, gap=16, margins=(24, 20, 24, 16))
+        self.setMinimumWidth(min(_WIDTH, parent.width() - 32) if parent else _WIDTH)
 
     def show_step(self, step: int) -> None:
         """Show the progress; at the end there is nothing left to cancel."""
@@ -82,7 +76,7 @@ class _Work(QObject):
         self.runner = threading.Thread(target=self._run, name="waited-for")
 
     def give_up(self) -> bool:
-        """Stop waiting: the work ends at its next check, and its result is dropped. Returns False if it is too late."""
+        """Cancel the work: it ends at its next check, and its result is dropped. Returns False if it is too late."""
         with self._lock:
             self._is_cancelled = self._is_cancelled or not self._is_final
             return self._is_cancelled
@@ -111,11 +105,11 @@ _given_up: list[_Work] = []
 """Cancelled work that has not ended yet. Kept, so that its thread is never the last owner of a Qt object."""
 
 
-def wait_for(work: Callable[[Watch], Given], words: str, theme: Theme, parent: QWidget) -> Given:
+def wait_for(work: Callable[[Watch], Given], words: str, theme: Theme, parent: QWidget | None) -> Given:
     """Run ``work`` in a thread of its own and return its result; the window is still repainted meanwhile.
 
     After a moment a dialog says in ``words`` what is being done. Raises what the work raises; Cancelled, at once, where
-    the user or the end of the program cancels it. ``work`` has to call what it is handed now and then.
+    the user or the end of the program cancels it. ``work`` is passed a function that it has to call now and then.
     """
     job, loop = _Work(work), QEventLoop()
     dialog = WaitDialog(words, job.give_up, theme, parent)
@@ -132,8 +126,11 @@ def wait_for(work: Callable[[Watch], Given], words: str, theme: Theme, parent: Q
     if job.runner.is_alive() and not patience.isActive():
         dialog.open()
         loop.exec()
-    dialog.hide()
-    dialog.deleteLater()
+    if parent is None:
+        QTimer.singleShot(0, lambda: dialog.hide())  # when the event loop begins, with the window that was waited for
+    else:
+        dialog.hide()
+        dialog.deleteLater()
     _given_up[:] = [each for each in _given_up if each.runner.is_alive()]
     if job.give_up():  # the loop also ends when the program does
         _given_up.append(job)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from gui.app.date_format import day_text
+from gui.app.date_format import day_text, locale_forms
 from gui.widgets.badge import disuse_icon
 from gui.widgets.painting import Cell
 from roadmaps.gap import ScopeStatus, SkillState, WorkKind
@@ -125,8 +125,8 @@ def skill_row(
         )
     done = sum(can_do.id in ticked for can_do in tickable)
     count = of_text(done, len(tickable)) if gap.counts else NOT_COUNTED
-    hours = hours_text(hours_left)
-    remark = _standing_remark(gap)
+    hours = hours_text(hours_left, locale_forms())
+    remark = _scope_remark(gap)
     unused = disuse.words if disuse else ""
     return Row(
         RowKind.SKILL,
@@ -229,9 +229,9 @@ def _skill_sign(gap: SkillGap, state: SkillState) -> str:
     return "carry" if gap.kind is WorkKind.CARRIES_OVER else ""
 
 
-def _standing_remark(gap: SkillGap) -> str:
-    if gap.standing is ScopeStatus.OPTIONAL:
+def _scope_remark(gap: SkillGap) -> str:
+    if gap.scope_status is ScopeStatus.OPTIONAL:
         return "optional"
     if gap.choice and gap.counts:
         return f"one of {len(gap.choice.member_ids)}"
-    return "not chosen" if gap.standing is ScopeStatus.NOT_TAKEN else ""
+    return "not chosen" if gap.scope_status is ScopeStatus.NOT_TAKEN else ""

@@ -1,4 +1,4 @@
-"""Commands: a table of what the user can do, shown in the menus, in the list of keys and wherever else it is read."""
+"""Commands: what the user can do, as a table that the menus and the list of keyboard shortcuts read."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
 
 class Writes(Enum):
-    """What a command changes, which says when it is out of use."""
+    """What a command changes, which determines when it is disabled."""
 
     NOTHING = auto()
     PROGRESS = auto()
-    """Something on the day that is shown: not while that is an earlier day."""
+    """Data of the day that is shown: disabled while that is an earlier day."""
     FILE = auto()
-    """The whole file: on any day, unless the file can only be read."""
+    """The whole file: enabled on any day, unless the file is read-only."""
 
 
 def _always() -> bool:
@@ -39,25 +39,28 @@ def _always() -> bool:
 
 @dataclass(frozen=True)
 class Command:
-    """Something that the user can do, with all that a menu, the list of keys or a palette needs to know of it."""
+    """Something that the user can do, with all that a menu or the list of shortcuts needs to know about it."""
 
     id: str
-    """Permanent: the menu and a name, as ``file.export``."""
+    """Permanent: the menu and a name, such as ``file.export``."""
     menu: str
     text: str
     """What the menu says, with the access key marked by "&"."""
     run: Callable[[], object]
-    keys: tuple[str, ...] = ()
+    keys: tuple[str | QKeySequence.StandardKey, ...] = ()
+    """Of a standard key, the first that this system has for it, if any."""
     icon: str = ""
     help: str = ""
-    """What it does, where its name does not say so."""
+    """What it does, if its name does not say so."""
     writes: Writes = Writes.NOTHING
     ready: Callable[[], bool] = _always
-    """Whether there is something for it to do now."""
+    """Whether it has anything to do now."""
     checked: bool | None = None
-    """Whether it is the one that is on, of the commands of its menu that can be; None where it cannot be on."""
+    """Whether it is checked, of the commands of its menu of which one is; None if it cannot be checked."""
+    role: QAction.MenuRole = QAction.MenuRole.NoRole
+    """Where macOS puts it instead: Quit and About are in the menu of the program there."""
     after_line: bool = False
-    """Whether a line in the menu separates it from the commands before it."""
+    """Whether a separator comes before it in the menu."""
 
 
 class KeyLine(NamedTuple):
@@ -84,7 +87,9 @@ class Commands:
         for command in commands:
             action = QAction(command.text, self._window)
             action.triggered.connect(lambda _=False, run=command.run: run())
-            action.setShortcuts([QKeySequence(key) for key in command.keys])
+            keys = dict.fromkeys(QKeySequence(key).toString() for key in command.keys)
+            action.setShortcuts([QKeySequence(key) for key in keys if key])
+            action.setMenuRole(command.role)
             if command.icon:
                 action.setIcon(self._icons.icon(command.icon, "text"))
             if command.help:
@@ -109,15 +114,15 @@ class Commands:
         return next(action for command, action in self._actions.items() if command.id == command_id)
 
     def menu(self, title: str) -> QMenu:
-        """The menu of a title, made when it is first asked for."""
+        """The menu with a title, made on first use."""
         if title not in self._menus:
             self._menus[title] = QMenu(title, self._bar)
-            self._menus[title].setToolTipsVisible(True)  # which say why a command is out of use
+            self._menus[title].setToolTipsVisible(True)  # which say why a command is disabled
             self._bar.addMenu(self._menus[title])
         return self._menus[title]
 
     def refresh(self, *command_ids: str) -> None:
-        """Take these commands into use or out of it, as their ``ready`` says now."""
+        """Enable or disable these commands, as their ``ready`` says now."""
         for command in self._actions:
             if command.id in command_ids:
                 self._apply(command)
@@ -132,9 +137,9 @@ class Commands:
             )
 
     def for_key(self, event: QKeyEvent) -> QAction | None:
-        """The action for a key that no shortcut took, because the layout prints something else than Latin on it.
+        """The action for a key that matches no shortcut, because the keyboard layout has another character on it.
 
-        On a French keyboard Ctrl and the key of the digit 1 make Ctrl+&; on a Greek one, Ctrl+F may be Ctrl+Φ.
+        On a French keyboard, Ctrl and the key of the digit 1 make Ctrl+&; on a Greek one, Ctrl+F may be Ctrl+Φ.
         """
         if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             return None

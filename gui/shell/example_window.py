@@ -1,4 +1,4 @@
-"""The example person: a window over a made-up life in memory, shown in place of the user's own."""
+"""The example person: a window with made-up data in memory, shown in place of the user's own window."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _KEPT_IN_FILE_MENU = "file.quit"
 
 
 class MemoryKeeper:
-    """Keeps events as long as it lives, and on no disk."""
+    """Keeps events in memory only."""
 
     def __init__(self, events: Sequence[Event]) -> None:
         self._events = list(events)
@@ -44,23 +44,15 @@ class MemoryKeeper:
         self._events.extend(events)
 
     def events(self) -> Sequence[Event]:
-        """Everything said so far, in order."""
+        """Every event so far, in order."""
         return tuple(self._events)
 
 
-class ExampleBanner(PersistentBanner):
-    """Stays across the page: whose data this is, and the way out."""
-
-    def __init__(self, theme: Theme, icons: Icons) -> None:
-        super().__init__(BANNER, "person", BANNER, "Leave the example", theme, icons, bold=True)
-        self.leave = self.button
-
-
 class ExampleWindow(MainWindow):
-    """Stands where the user's own window was, which is hidden meanwhile and untouched.
+    """Replaces the user's own window, which is hidden and left as it is.
 
-    It has a tracker, an undo history and settings of its own, all in memory; there is no file behind it, no backup,
-    and nothing that writes one. Leaving it shows the own window as it was. Closing it closes both.
+    It has its own tracker, undo history and settings, all in memory: it has no file and no backups, and writes nothing.
+    Leaving it shows the user's window again, as it was. Closing it closes both.
     """
 
     left = Signal()
@@ -69,22 +61,15 @@ class ExampleWindow(MainWindow):
     def __init__(self, home: MainWindow, catalogue: Catalogue, roadmap_id: str, theme: Theme, clock: Clock) -> None:
         events = example_events(catalogue.roadmaps[roadmap_id], clock.today())
         icons = Icons(theme)
-        super().__init__(
-            Tracker(catalogue, MemoryKeeper(events), clock),
-            theme,
-            icons,
-            Settings(None),
-            "",
-            _refuse,
-            Copies(_refuse, _refuse),
-        )
+        tracker = Tracker(catalogue, MemoryKeeper(events), clock)
+        super().__init__(tracker, theme, icons, Settings(None), "", _refuse, Copies(_refuse, _refuse))
         self._home = home
         self._mode_before = theme.mode
         self._is_left = False
         self.setWindowTitle("Skillgap – example person")
-        self.banner = ExampleBanner(theme, icons)
-        self.banner.leave.clicked.connect(self.go_home)
-        self.strips.hold(self.banner)
+        self.banner = PersistentBanner(BANNER, "person", BANNER, "Leave the example", theme, icons, bold=True)
+        self.banner.button.clicked.connect(self.go_home)
+        self.banners.hold(self.banner)
         self.pages.picture_wanted.disconnect(self.files.save_picture)
         self.pages.picture_wanted.connect(lambda: self.files.failed.emit(NO_FILES))
         for command in self.commands.all:
@@ -94,7 +79,7 @@ class ExampleWindow(MainWindow):
         self.show_page(_FIRST_PAGE)
 
     def stand_in(self) -> None:
-        """Take the place of the user's own window on the screen."""
+        """Show this window where the user's own window is, and hide that one."""
         self.setGeometry(self._home.geometry())
         self.setWindowState(self._home.windowState())
         self.show()
@@ -103,7 +88,7 @@ class ExampleWindow(MainWindow):
         self.pages.shown.take_focus()
 
     def go_home(self) -> None:
-        """Show the user's own window as it was, and be gone."""
+        """Show the user's own window again, and close this one."""
         if self._is_left:
             return
         self._is_left = True
@@ -116,13 +101,13 @@ class ExampleWindow(MainWindow):
         self.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Whoever shows or closes the user's own window meanwhile means that one."""
+        """Leave the example when something else shows or closes the user's own window."""
         if watched is self._home and event.type() in (QEvent.Type.Close, QEvent.Type.Show):
             self.go_home()
         return False
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Closing the example is closing Skillgap."""
+        """Close the user's own window, too."""
         super().closeEvent(event)
         if event.isAccepted() and not self._is_left:
             home = self._home
@@ -143,7 +128,7 @@ def show_example(
     clock: Clock,
     tell_over: Callable[[MainWindow], object],
 ) -> ExampleWindow:
-    """Show the example person on a roadmap in place of a window; ``tell_over`` hears which window errors belong to."""
+    """Show the example person on a roadmap in place of a window; ``tell_over`` is told where to report errors."""
     example = ExampleWindow(home, catalogue, roadmap_id, theme, clock)
     example.left.connect(lambda: tell_over(home))
     tell_over(example)

@@ -1,14 +1,16 @@
-"""What goes out of the program and comes in: exports, pictures, copies of everything, and backups."""
+"""Exports, pictures, copies of everything, and backups."""
 
 from __future__ import annotations
 
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
 
 from gui.files.save_dialogs import PNG, SVG, ask_where
-from roadmaps.faults import Fault
+from roadmaps.faults import Cancelled, Fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,18 +31,20 @@ if TYPE_CHECKING:
 
 
 class FileCommands(QObject):
-    """Each asks where to or where from, does it whole or not at all, and tells how it went."""
+    """Each command asks for a file, does its work completely or not at all, and reports the result."""
 
     done = Signal(str)
-    """Something was done: what, in a sentence."""
+    """What was done, as a sentence."""
     failed = Signal(str)
-    """Something was not done: why, in a sentence."""
+    """Why something was not done, as a sentence."""
     imported = Signal()
-    """Everything comes from a copy now."""
+    """Everything was replaced by an imported copy."""
+    written = Signal(object)
+    """The path of a file that was written, right after ``done``."""
     restored = Signal()
-    """The file is another one."""
+    """The file was replaced by a backup."""
     exported = Signal()
-    """A file that was being made is written, or will not be."""
+    """A file that was being written is finished or was given up."""
 
     def __init__(
         self,
@@ -50,19 +54,23 @@ class FileCommands(QObject):
         settings: Settings,
         write_file: WriteFile,
         copies: Copies,
-        strips: BannerStack,
+        banners: BannerStack,
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._tracker, self._theme, self._icons, self._settings = tracker, theme, icons, settings
-        self._write_file, self._copies, self._strips, self._window = write_file, copies, strips, window
+        self._write_file, self._copies, self._banners, self._window = write_file, copies, banners, window
         self.backups: BackupController | None = None
+        self.account_name: Callable[[], str] = lambda: ""
+        """The user's full name, as far as the system knows it: proposed as the author of an export."""
+        self._picture = ""
+        """The name of the picture being saved; empty if none is."""
 
-    # Out
+    # Exports
 
     @cached_property
     def exporter(self) -> Exporter:
-        """What takes the facts out of the program."""
+        """Asks for an export format and writes it."""
         from gui.export.exporter import Exporter
 
         made = Exporter(
@@ -71,10 +79,11 @@ class FileCommands(QObject):
             self._write_file,
             self._theme,
             self._icons,
-            self._strips,
+            self._banners,
             self._window,
+            self.account_name,
         )
-        made.cancelled.connect(self._tell_cancelled)
+        made.cancelled.connect(lambda name: self.done.emit(f"Cancelled: {name} was not exported"))
         made.cancelled.connect(self.exported)
         made.saved.connect(self._tell_saved)
         made.saved.connect(self.exported)
@@ -83,48 +92,56 @@ class FileCommands(QObject):
 
     @property
     def being_made(self) -> str:
-        """The name of the export that is being made; empty when none is."""
+        """The name of the file that is being written; empty if none is."""
         made = self.__dict__
         exported = self.exporter.being_made if "exporter" in made else ""
-        return exported or (self.exchange.being_made if "exchange" in made else "")
+        return exported or (self.exchange.being_made if "exchange" in made else "") or self._picture
 
     def offer_to_cancel(self) -> None:
-        """Show what is being made, with a button that cancels it."""
+        """Show which file is being written, with a button to cancel it."""
         if "exporter" in self.__dict__:
             self.exporter.offer_to_cancel()
 
     def stop(self) -> None:
-        """The window is gone: nothing that is still being made is wanted."""
+        """Give up files that are still being written: the window is closed."""
         if "exporter" in self.__dict__:
             self.exporter.stop()
 
     def export(self) -> None:
-        """Ask for the form, and for where to."""
+        """Ask for a format and a file, and write the export."""
         self.exporter.ask()
 
-    def save_picture(self, name: str, draw: Callable[[str], bytes]) -> None:
-        """Ask where to, and write what ``draw`` makes for the suffix chosen."""
+    def save_picture(self, name: str, draw: Callable[[str], Callable[[], bytes]]) -> None:
+        """Ask for a file, draw for its suffix, and write what ``draw`` returns, which is made in another thread."""
+        from gui.files.waiting import wait_for  # not needed at the start
+
         path = ask_where(self._window, "Save as a picture", name, (PNG, SVG), self._settings)
         if path is None:
             return
+        self._picture = path.name
         try:
-            self._write_file(path, draw(path.suffix.lower().removeprefix(".")))
+            make = draw(path.suffix.lower().removeprefix("."))
+            made = wait_for(lambda _watch: make(), f"Saving {path.name} …", self._theme, self._window)
+            self._write_file(path, made)
+        except Cancelled:
+            self.done.emit(f"Cancelled: {path.name} was not saved")
         except Fault as fault:
             self.failed.emit(str(fault))
         else:
-            self._tell_saved(path.name)
+            self._tell_saved(path)
+        finally:
+            self._picture = ""
+            self.exported.emit()
 
-    def _tell_saved(self, name: str) -> None:
-        self.done.emit(f"Saved {name}")
+    def _tell_saved(self, path: Path) -> None:
+        self.done.emit(f"Saved {path.name}")
+        self.written.emit(path)
 
-    def _tell_cancelled(self, name: str) -> None:
-        self.done.emit(f"Cancelled: {name} was not exported")
-
-    # Everything, out and in
+    # Copies of everything
 
     @cached_property
     def exchange(self) -> ImportExport:
-        """What writes and reads copies of everything."""
+        """Writes and reads copies of everything."""
         from gui.backups.import_export import ImportExport
 
         made = ImportExport(
@@ -133,47 +150,55 @@ class FileCommands(QObject):
             self._icons,
             self._settings,
             self._copies,
-            lambda: self.backups.keeper if self.backups else None,
+            lambda: self.backups.scheduler if self.backups else None,
             self._window,
         )
         made.done.connect(self.done)
+        made.written.connect(self.written)
         made.failed.connect(self.failed)
         made.imported.connect(self.imported)
         made.ended.connect(self.exported)
         return made
 
     def export_everything(self) -> None:
-        """Ask where to, and write everything that was ever said."""
+        """Ask for a file, and write everything that was ever recorded."""
         self.exchange.export_everything()
 
     def import_everything(self) -> None:
-        """Ask for a copy of everything, and take it over."""
+        """Ask for a copy of everything, and import it."""
         self.exchange.import_everything()
 
-    # Back
+    def import_given(self, path: str) -> None:
+        """Import a copy that was opened outside this window, unless a dialog is waiting for an answer."""
+        if QApplication.activeModalWidget():
+            self.failed.emit(f"{Path(path).name} was not imported. Close the dialog first, then open the file again.")
+        else:
+            self.exchange.import_everything(Path(path))
 
-    def use_backups(self, vault: BackupRepository, remember: Callable[[], object], status: StatusLine) -> None:
-        """Back the file up from now on, show when that was, and offer to go back; ``remember`` is called then."""
+    # Backups
+
+    def use_backups(self, repository: BackupRepository, remember: Callable[[], object], status: StatusLine) -> None:
+        """Back the file up from now on, and offer to restore a backup; ``remember`` is called after that."""
         from gui.backups.controller import BackupController
 
         self.backups = BackupController(
-            vault, self._tracker, self._settings, status, self._strips, self._theme, self._icons, self._window
+            repository, self._tracker, self._settings, status, self._banners, self._theme, self._icons, self._window
         )
         self.backups.restored.connect(remember)
         self.backups.restored.connect(self.restored)
-        self.backups.keeper.start()
+        self.backups.scheduler.start()
 
     def finish_backups(self) -> None:
-        """Back up what is new, and wait for it: the window is closed and the file still open."""
+        """Back up what is new and wait for it, after the window was closed and before the file is."""
         if self.backups:
-            self.backups.keeper.finish()
+            self.backups.scheduler.finish()
 
     def back_up_now(self) -> None:
-        """Back up what is new, and wait for it: the session may end."""
+        """Back up what is new and wait for it, since the session may end."""
         if self.backups:
-            self.backups.keeper.back_up_now()
+            self.backups.scheduler.back_up_now()
 
     def restore_backup(self) -> None:
-        """Ask which backup to go back to."""
+        """Ask which backup to restore."""
         if self.backups:
             self.backups.ask()

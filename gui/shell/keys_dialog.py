@@ -1,14 +1,15 @@
-"""The list of keys, as it is and not as somebody once wrote it down."""
+"""The list of keyboard shortcuts, made from the commands themselves."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QScrollArea, QWidget
 
 from gui.shell.commands import KeyLine
 from gui.widgets.labels import PlainLabel, Separator
+from gui.widgets.layouts import hbox, vbox
 from gui.widgets.term import TermSign
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from gui.theme.palette import Theme
 
 _AROUND = (0, 80)
-"""Pixels of the window that stay in sight, across and down: enough for the dialog's own title bar."""
+"""Pixels of the window that stay visible around the dialog, across and down: room for its title bar."""
 _LIST_KEYS = (
     KeyLine("List", "Move from row to row, open and close", "Arrows"),
     KeyLine("List", "Tick the row", "Space"),
@@ -41,7 +42,7 @@ _LIST_KEYS = (
 
 
 class KeysDialog(QDialog):
-    """Menu, command, keys."""
+    """A row for each command: menu, name and keys."""
 
     def __init__(self, lines: Iterable[KeyLine], theme: Theme, icons: Icons, parent: QWidget) -> None:
         super().__init__(parent)
@@ -55,8 +56,7 @@ class KeysDialog(QDialog):
         grid.setVerticalSpacing(6)
         last = ""
         for place, line in enumerate((*lines, *_LIST_KEYS)):
-            menu = line.menu if line.menu != last else ""
-            last = line.menu
+            menu, last = line.menu if line.menu != last else "", line.menu
             grid.addWidget(PlainLabel(menu, tone="muted", theme=theme), place, 0)
             grid.addWidget(PlainLabel(line.name, theme=theme), place, 1)
             grid.addWidget(PlainLabel(line.keys, bold=True, theme=theme), place, 2)
@@ -69,15 +69,8 @@ class KeysDialog(QDialog):
         area.setAccessibleName("Keys")
         area.setWidget(inner)
         area.setMinimumWidth(inner.sizeHint().width() + area.verticalScrollBar().sizeHint().width())
-        foot = QHBoxLayout()
-        foot.setContentsMargins(24, 12, 24, 16)
-        foot.addWidget(TermSign(("skill", "can-do"), theme, icons, self))
-        foot.addWidget(buttons)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(area, 1)
-        column.addWidget(Separator())
-        column.addLayout(foot)
+        terms = TermSign(("skill", "can-do"), theme, icons, self)
+        foot = hbox(terms, buttons, margins=(24, 12, 24, 16))
+        column = vbox((area, 1), Separator(), foot, on=self, gap=0)
         whole = QSize(self.sizeHint().width(), inner.sizeHint().height() + column.sizeHint().height())
         self.resize(whole.boundedTo(parent.size() - QSize(*_AROUND)))

@@ -1,8 +1,8 @@
-"""The frame: rail, top bar, pages, menus, status bar, toast and strips."""
+"""The main window: rail, top bar, pages, menus, banners, status bar and toast."""
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -10,25 +10,26 @@ from PySide6.QtWidgets import QGridLayout, QMainWindow, QStatusBar, QWidget
 
 from gui.app.change import Origin
 from gui.app.day_watch import DayWatch, tell_new_day
-from gui.shell.as_of_banner import AsOfBanner
+from gui.shell.closing import Closing
 from gui.shell.commands import Commands
 from gui.shell.file_commands import FileCommands
+from gui.shell.help_commands import HelpCommands
 from gui.shell.menu_table import PAGES, SKILL_MENU, menu_commands
 from gui.shell.navigation import Navigation
 from gui.shell.navigation_rail import NavigationRail
 from gui.shell.notices import Notices
 from gui.shell.page_stack import PageStack
-from gui.shell.read_only_banner import ReadOnlyBanner
 from gui.shell.skill_commands import SkillCommands
+from gui.shell.state_banners import AsOfBanner, ReadOnlyBanner
 from gui.shell.top_bar import TopBar
 from gui.shell.undo_keys import UndoKeys
 from gui.shell.window_memory import WindowMemory
 from gui.theme.style_sheet import style_sheet
 from gui.widgets.banner import BannerStack
 from gui.widgets.change_lock import ChangeLock
+from gui.widgets.focus_follower import FocusFollower
 from gui.widgets.labels import Separator
 from gui.widgets.status_bar import StatusLine
-from roadmaps.gap.explanation import explain_readiness
 from roadmaps.journal import Kind
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from gui.backups.import_export import Copies
     from gui.backups.protocols import BackupRepository
     from gui.files.save_dialogs import WriteFile
+    from gui.shell.command_palette import CommandPalette
     from gui.theme.icons import Icons
     from gui.theme.palette import Mode, Theme
     from gui.widgets.explanation import ExplanationPanel
@@ -50,18 +52,17 @@ if TYPE_CHECKING:
 
 _PAINTED_AT_LAST_MS = 3000
 SMALLEST = (800, 500)
-_CLOSE_AGAIN = "Close Skillgap again to quit without saving your note."
 
 
-class MainWindow(QMainWindow):
-    """Puts the parts together and connects them; what they do is in modules of their own."""
+class MainWindow(FocusFollower, QMainWindow):
+    """Creates its parts and connects them; each does its work in a module of its own."""
 
     first_painted = Signal()
-    """The window is on the screen for the first time: what that did not need can be loaded now."""
+    """The window was painted for the first time; what was not needed for that can be loaded now."""
     example_wanted = Signal(str)
     """Show the example person on the roadmap of this id."""
     log_wanted = Signal()
-    """The user wants to read what went wrong."""
+    """The user wants to read the log."""
 
     def __init__(
         self,
@@ -75,31 +76,27 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self._tracker, self._theme, self._icons, self._settings = tracker, theme, icons, settings
-        self._version = version
         self._is_painted = False
-        self._has_held = False
-        self._is_leaving = False
-        self._is_forced = False
         self._roadmap = tracker.roadmap
         self._memory = WindowMemory(settings, self)
         self._day = tracker.today
         self.setWindowTitle("Skillgap")
-        # A window that starts minimised is not painted, but has to be as ready as any other.
+        # A window that starts minimised is not painted, but must become ready all the same.
         QTimer.singleShot(_PAINTED_AT_LAST_MS, self._tell_painted)
         self.setWindowIcon(icons.icon("logo", "accent", 64))
         self.setMinimumSize(*SMALLEST)
-        # Before anything else follows the theme: a new style sheet puts back the palettes of before.
+        # Before anything else follows the theme: setting a style sheet restores earlier palettes.
         theme.changed.connect(self._restyle)
         self.lock = ChangeLock(tracker, self)
         self.pages = PageStack(tracker, theme, icons, settings, self._explain)
-        self.strips = BannerStack(theme, icons)
-        self.files = FileCommands(tracker, theme, icons, settings, write_file, copies, self.strips, self)
+        self.banners = BannerStack(theme, icons)
+        self.files = FileCommands(tracker, theme, icons, settings, write_file, copies, self.banners, self)
         self.skill_commands = SkillCommands(tracker, self.pages, theme, icons, self)
+        self.help_commands = HelpCommands(tracker, settings, theme, icons, version, self)
         self.navigation = Navigation(tracker, self)
         self.commands = Commands(self, self.lock, icons)
         self.commands.add(menu_commands(self, tracker, theme))
         self.undo_action, self.redo_action = self.commands.action("edit.undo"), self.commands.action("edit.redo")
-        self.restore_action = self.commands.action("file.restore")
         self.example_action = self.commands.action("help.example")
         UndoKeys(self, ((self.undo_action, tracker.undo), (self.redo_action, tracker.redo)))
         self.top_bar = TopBar(tracker, self.undo_action, self.redo_action, theme, icons)
@@ -109,6 +106,7 @@ class MainWindow(QMainWindow):
         self.read_only = ReadOnlyBanner(tracker, theme, icons)
         self.status = StatusLine(tracker.catalogue, theme, icons)
         self.notices = Notices(tracker, self)
+        self.closing = Closing(self)
         self._top_rule = Separator()
         self._lay_out()
         self._connect()
@@ -116,12 +114,12 @@ class MainWindow(QMainWindow):
         self.show_saved()
         self.setStyleSheet(style_sheet(theme))
         self.notices.tell_clock()
-        self.first_painted.connect(self._memory.start)
         self.day_watch = DayWatch(tracker, self)
+        self.first_painted.connect(self._memory.start)
         self.first_painted.connect(self.day_watch.start)
         self.first_painted.connect(lambda: QTimer.singleShot(0, self, self.pages.complete))
 
-    # Parts. What the first page can do without is made when it is first wanted.
+    # Parts that the first page does not need, made when first used
 
     @cached_property
     def panel(self) -> ExplanationPanel:
@@ -131,6 +129,13 @@ class MainWindow(QMainWindow):
         panel = ExplanationPanel(self, self._theme, self._icons)
         panel.skill_wanted.connect(self.navigation.open_skill)
         return panel
+
+    @cached_property
+    def command_palette(self) -> CommandPalette:
+        """Every command, page, skill and note, found by typing."""
+        from gui.shell.command_palette import CommandPalette
+
+        return CommandPalette(self._tracker, self.commands, self._settings, self._theme, self._icons, self)
 
     @cached_property
     def toast(self) -> Toast:
@@ -148,7 +153,7 @@ class MainWindow(QMainWindow):
         grid = QGridLayout(area)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
-        column = (self.top_bar, self._top_rule, self.looking_back, self.read_only, self.strips, self.pages)
+        column = (self.top_bar, self._top_rule, self.looking_back, self.read_only, self.banners, self.pages)
         grid.addWidget(self.rail, 0, 0, len(column), 1)
         for place, widget in enumerate(column):
             grid.addWidget(widget, place, 1)
@@ -170,7 +175,7 @@ class MainWindow(QMainWindow):
         self.top_bar.goal.wanted.connect(self._set_goal)
         self.top_bar.search.textChanged.connect(go.search)
         self.top_bar.search.left_downwards.connect(go.go_on_into_list)
-        self.top_bar.readiness.explanation_wanted.connect(self._explain_readiness)
+        self.top_bar.readiness.explanation_wanted.connect(self.pages.explain_readiness)
         pages, files = self.pages, self.files
         pages.page_wanted.connect(go.go_to)
         pages.skill_wanted.connect(go.open_skill)
@@ -182,14 +187,15 @@ class MainWindow(QMainWindow):
         pages.search_cleared.connect(self.top_bar.search.clear)
         pages.asking_changed.connect(self._show_readiness)
         files.done.connect(notices.tell_done)
+        files.written.connect(notices.offer_to_show)
         files.failed.connect(self._tell_not_done)
         files.imported.connect(self._show_imported)
         files.restored.connect(self._show_restored)
-        files.exported.connect(self._leave_if_wanted)
+        files.exported.connect(self.closing.note_written)
         tracker.worth_a_toast.connect(notices.tell_change)
         tracker.failed.connect(notices.tell_failure)
-        tracker.note_unkept.connect(notices.tell_unkept)
-        tracker.unconfirmed.connect(notices.tell_unconfirmed)
+        tracker.note_unkept.connect(partial(notices.tell_unsaved, "Note not saved"))
+        tracker.unconfirmed.connect(partial(notices.tell_unsaved, "Saved, but not confirmed by the disk"))
         tracker.refused.connect(notices.tell)
         tracker.changed.connect(self._follow)
         tracker.undo_stack.moved.connect(notices.name_undo)
@@ -210,26 +216,26 @@ class MainWindow(QMainWindow):
         self.show_saved()
 
     def show_saved(self) -> None:
-        """Everything is saved: say so, and let the window close again."""
-        self._has_held = False
+        """Say that everything is saved."""
+        self.closing.note_saved()
         self.notices.tell_saved()
 
     def _follow_day(self) -> None:
-        """The date or the time zone changed: dialogs that are open follow, too."""
+        """The date or the time zone changed: open dialogs follow, too."""
         before, self._day = self._day, self._tracker.today
         self.hide_panel()
         self.notices.tell_clock()
         tell_new_day(self, before, self._day)
 
     def hide_panel(self) -> None:
-        """Hide the panel: what it explains has changed, or is no longer shown."""
+        """Hide the panel, since what it explains has changed or is no longer shown."""
         if "panel" in self.__dict__:
             self.panel.leave()
 
     # What the user does
 
     def _show_readiness(self) -> None:
-        """Hide readiness while quick assess asks, so that it cannot sway the answer."""
+        """Hide readiness while quick assess asks questions, so that it cannot influence the answers."""
         is_asked = self.pages.is_shown("assess") and self.pages.assess.is_asking
         self.top_bar.hide_readiness(is_asked)
 
@@ -238,7 +244,7 @@ class MainWindow(QMainWindow):
         self.navigation.show_page(name)
 
     def frame_page(self, name: str) -> None:
-        """Show around a page what belongs there."""
+        """Show or hide the frame around a page: the welcome page has none."""
         is_welcome = name == "welcome"
         for part in (self.rail, self.top_bar, self._top_rule):
             part.setVisible(not is_welcome)
@@ -248,22 +254,17 @@ class MainWindow(QMainWindow):
         self.notices.tell_first_steps()
 
     def set_mode(self, mode: Mode) -> None:
-        """Switch the colours and remember it."""
+        """Switch the colours, and remember that for the next start."""
         self._theme.set_mode(mode)
         self._settings.set_text("window/colours", mode.value)
 
-    def _leave_if_wanted(self) -> None:
-        """Close now, if the user wanted to while a file was being written."""
-        if self._is_leaving:
-            self.close()
-
     def _tell_not_done(self, sentence: str) -> None:
-        self._is_leaving = False  # the user has to see why
+        self.closing.note_failed()
         self.notices.tell_not_done(sentence)
 
-    def use_backups(self, vault: BackupRepository, remember: Callable[[], object]) -> None:
+    def use_backups(self, repository: BackupRepository, remember: Callable[[], object]) -> None:
         """Back the file up from now on, and offer to restore a backup; ``remember`` is called after that."""
-        self.files.use_backups(vault, remember, self.status)
+        self.files.use_backups(repository, remember, self.status)
         self.commands.refresh("file.restore")
 
     def _show_imported(self) -> None:
@@ -274,32 +275,25 @@ class MainWindow(QMainWindow):
         self.notices.tell_clock()
         if self.pages.is_shown("welcome"):
             self.show_page("skills")
-        self.pages.shown.take_focus()  # the button that led here may be gone
+        self.pages.shown.take_focus()  # the focused button may be gone
 
     def want_example(self) -> None:
-        """Ask for the example person, on the roadmap that is chosen."""
+        """Ask for the example person, on the chosen roadmap."""
         is_asked = self.pages.is_shown("welcome")
         roadmap = self.pages.welcome.chosen if is_asked else self._tracker.roadmap
         self.example_wanted.emit(roadmap.id)
-
-    def show_keys(self) -> None:
-        """Show every key in a window of its own."""
-        from gui.shell.keys_dialog import KeysDialog
-
-        KeysDialog(self.commands.key_lines(), self._theme, self._icons, self).open()
-
-    def show_about(self) -> None:
-        """Say what this is."""
-        from gui.shell.about_box import show_about
-
-        show_about(self._version, self)
 
     def show_source(self, source_id: str) -> None:
         """Show the title of an article on the Sources tab."""
         self.navigation.show_source(source_id)
 
+    def show_palette(self) -> None:
+        """Offer everything that can be done or opened; the goal comes before that."""
+        if not self.pages.is_shown("welcome"):
+            self.command_palette.open()
+
     def come_to_front(self) -> None:
-        """Another start asked for this window."""
+        """Bring the window to the front: the program was started again."""
         if self.isMinimized():
             self.showNormal()
         self.show()
@@ -309,9 +303,6 @@ class MainWindow(QMainWindow):
     def _set_goal(self, roadmap_id: str) -> None:
         if not self._tracker.edits.set_goal(roadmap_id):
             self.top_bar.goal.choose(self._tracker.roadmap.id)
-
-    def _explain_readiness(self, anchor: QWidget) -> None:
-        self._explain(explain_readiness(self._tracker.gap), anchor)
 
     def _explain(self, explanation: Explanation, anchor: QWidget) -> None:
         self.panel.explain(explanation, anchor)
@@ -335,9 +326,10 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(self._icons.icon("logo", "accent", 64))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Tell when the window is painted for the first time."""
+        """Report the first paint."""
         super().paintEvent(event)
-        QTimer.singleShot(0, self._tell_painted)
+        if not self._is_painted:
+            QTimer.singleShot(0, self._tell_painted)
 
     def _tell_painted(self) -> None:
         if not self._is_painted:
@@ -345,7 +337,7 @@ class MainWindow(QMainWindow):
             self.first_painted.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Dismiss the panel: what it points at has moved."""
+        """Dismiss the panel, since what it points at has moved."""
         super().resizeEvent(event)
         if "panel" in self.__dict__:
             self.panel.dismiss()
@@ -353,7 +345,7 @@ class MainWindow(QMainWindow):
     # Closing
 
     def changeEvent(self, event: QEvent) -> None:
-        """Remember everything when the user goes to another window."""
+        """Remember everything when the user switches to another window."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.ActivationChange and self._is_painted:
             if self.isActiveWindow():
@@ -363,49 +355,32 @@ class MainWindow(QMainWindow):
                 self._memory.stop()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Save what is typed and remember the window. A note that cannot be saved keeps the window open once.
-
-        Where the window has to close, nothing keeps it open: what cannot be saved then is lost with the session.
-        """
-        is_kept = self._keep_typed()
-        if not is_kept and not self._has_held and not self._is_forced:
-            self._has_held = True
-            self.strips.tell("trouble", f"{self.strips.text('trouble')} {_CLOSE_AGAIN}")
-            event.ignore()
-            return
-        if (name := self.files.being_made) and not self._is_forced:
-            self._is_leaving = True
-            self.strips.tell("notice", f"{name} is still being written. Skillgap will close when it is done.")
-            self.files.offer_to_cancel()
+        """Save what is typed and remember the window, unless something keeps it open."""
+        if not self.closing.may_close():
             event.ignore()
             return
         self._memory.stop()
         self._settings.write()
-        self.pages.stop(wait=not self._is_forced)
+        self.pages.stop(wait=not self.closing.is_forced)
         self.files.stop()
         super().closeEvent(event)
 
     def leave(self) -> None:
-        """Close at once and ask nothing: the process has to end."""
-        self._is_forced = True
+        """Close at once, whatever would keep the window open: the process has to end."""
+        self.closing.is_forced = True
         self.close()
 
     def keep_all(self) -> bool:
-        """Put on disk whatever is only in memory, since the session may end; whether all of it is there."""
-        is_kept = self._keep_typed()
+        """Write to disk whatever is only in memory, since the session may end; whether all of it is there."""
+        is_saved = self.closing.save_typed()
         self.remember()
         self._settings.write()
         self.files.back_up_now()
-        return is_kept
+        return is_saved
 
     def remember(self) -> None:
         """Remember the window and its pages for the next start."""
         self._memory.save()
-
-    def _keep_typed(self) -> bool:
-        """Save what is typed on every page, even where saving another fails; whether all of it is on disk."""
-        kept = [page.keep_typed() for page in self.pages.made]
-        return all(kept)
 
     def _restore(self) -> None:
         self._memory.restore_place()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QKeySequence
 
 from gui.shell.commands import Command, Writes
 from gui.theme.palette import Mode
@@ -26,6 +29,9 @@ PAGES = (
 FILE_MENU, SKILL_MENU = "&File", "&Skill"
 _EDIT, _GO, _VIEW, _HELP = "&Edit", "&Go", "&View", "&Help"
 _THEMES = ((Mode.SYSTEM, "Follow the &system"), (Mode.LIGHT, "&Light"), (Mode.DARK, "&Dark"))
+StandardKey = QKeySequence.StandardKey
+_FULL_SCREEN = (StandardKey.FullScreen, *(() if sys.platform == "darwin" else ("F11",)), "Alt+Return")
+"""On macOS, F11 shows the desktop."""
 _PROGRESS, _WHOLE_FILE = Writes.PROGRESS, Writes.FILE
 
 
@@ -53,18 +59,22 @@ def menu_commands(window: MainWindow, tracker: Tracker, theme: Theme) -> list[Co
             "file.restore", FILE_MENU, "&Restore a backup …", files.restore_backup,
             writes=_WHOLE_FILE, ready=lambda: files.backups is not None,
         ),
-        Command("file.quit", FILE_MENU, "&Quit", window.close, ("Ctrl+Q",), after_line=True),
         Command(
-            "edit.undo", _EDIT, "&Undo", tracker.undo, ("Ctrl+Z",),
+            "file.quit", FILE_MENU, "&Quit", window.close, (StandardKey.Quit, "Ctrl+Q"), role=QAction.MenuRole.QuitRole,
+            after_line=True,
+        ),
+        Command(
+            "edit.undo", _EDIT, "&Undo", tracker.undo, (StandardKey.Undo,),
             writes=_PROGRESS, ready=lambda: stack.next_undo is not None,
         ),
         Command(
-            "edit.redo", _EDIT, "&Redo", tracker.redo, ("Ctrl+Shift+Z", "Ctrl+Y"),
+            "edit.redo", _EDIT, "&Redo", tracker.redo, ("Ctrl+Shift+Z", StandardKey.Redo, "Ctrl+Y"),
             writes=_PROGRESS, ready=lambda: stack.next_redo is not None,
         ),
-        Command("edit.find", _EDIT, "&Find", go.find, ("Ctrl+F", "Ctrl+K", "F3"), after_line=True),
+        Command("edit.find", _EDIT, "&Find", go.find, (StandardKey.Find, "F3"), after_line=True),
+        Command("edit.palette", _EDIT, "&Command palette …", window.show_palette, ("Ctrl+K",)),
         *(go_to(name, text, key) for name, _, text, key in PAGES),
-        Command("go.back", _GO, "&Back", go.go_back, ("Alt+Left",)),
+        Command("go.back", _GO, "&Back", go.go_back, (StandardKey.Back,)),
         Command("go.list", _GO, "&List", go.focus_list, ("Ctrl+L",)),
         *(
             set_goal(roadmap.id, f"Goal: {roadmap.from_role.short_name} → {roadmap.to_role.short_name}")
@@ -83,16 +93,22 @@ def menu_commands(window: MainWindow, tracker: Tracker, theme: Theme) -> list[Co
         ),
         Command("skill.other-page", SKILL_MENU, "Show on the &other page", go.show_on_other_page, ("Ctrl+J",)),
         *(set_mode(mode, text) for mode, text in _THEMES),
-        Command("view.map-larger", _VIEW, "Map lar&ger", lambda: go.map.zoom_in(), ("Ctrl++",), after_line=True),
-        Command("view.map-smaller", _VIEW, "Map s&maller", lambda: go.map.zoom_out(), ("Ctrl+-",)),
+        Command(
+            "view.map-larger", _VIEW, "Map lar&ger", lambda: go.map.zoom_in(), (StandardKey.ZoomIn,), after_line=True,
+        ),
+        Command("view.map-smaller", _VIEW, "Map s&maller", lambda: go.map.zoom_out(), (StandardKey.ZoomOut,)),
         Command("view.map-fit", _VIEW, "Map to f&it", lambda: go.map.fit(), ("Ctrl+0",)),
         Command("view.whats-left", _VIEW, "&What’s left", lambda: go.map.show_left()),
         Command(
-            "view.full-screen", _VIEW, "&Full screen", window.toggle_full_screen, ("F11", "Alt+Return"),
+            "view.full-screen", _VIEW, "&Full screen", window.toggle_full_screen, _FULL_SCREEN,
             after_line=True,
         ),
-        Command("help.keys", _HELP, "&Keys", window.show_keys, ("F1",)),
+        Command("help.guide", _HELP, "&Guide", window.help_commands.show_guide, (StandardKey.HelpContents,)),
+        Command("help.keys", _HELP, "&Keys", window.help_commands.show_keys, ("Shift+F1",)),
         Command("help.example", _HELP, "See an e&xample", window.want_example),
+        Command("help.whats-new", _HELP, "What’s &new", window.help_commands.show_whats_new),
         Command("help.log", _HELP, "Open the &log", window.log_wanted.emit),
-        Command("help.about", _HELP, "&About Skillgap", window.show_about),
+        Command(
+            "help.about", _HELP, "&About Skillgap", window.help_commands.show_about, role=QAction.MenuRole.AboutRole
+        ),
     ]  # fmt: skip

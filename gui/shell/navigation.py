@@ -1,4 +1,4 @@
-"""Going from page to page, to a skill, to a source, and back."""
+"""Going to pages, skills and sources, and back."""
 
 from __future__ import annotations
 
@@ -35,22 +35,22 @@ class Navigation:
             pages.shown.keep_typed()
             pages.shown.set_search("")
             self._window.hide_panel()
-        holder = QApplication.focusWidget() or self._window
-        held_focus = pages.isAncestorOf(holder) or (holder is self._search and page.name == "assess")
+        focused = QApplication.focusWidget() or self._window
+        held_focus = pages.isAncestorOf(focused) or (focused is self._search and page.name == "assess")
         pages.setCurrentWidget(page)
         if held_focus:
-            # What had the focus is hidden now, and Qt would hand it to whatever comes first on the page.
+            # The focused widget is hidden now, and Qt would focus whatever comes first on the page.
             page.take_focus()
         self._window.frame_page(page.name)
         page.set_search(self._search.text())
 
     def go_to(self, name: str) -> None:
-        """Show a page, with the keyboard in its list."""
+        """Show a page, with the focus in its list."""
         self.show_page(name)
         self.focus_list()
 
     def go_back(self) -> None:
-        """To what was shown before: the list under a detail, else the page before this one."""
+        """Return to what was shown before: the list behind a skill's details, or the previous page."""
         if not self._pages.shown.go_back() and self._before:
             self.show_page(self._before)
             self._pages.shown.take_focus()
@@ -65,29 +65,29 @@ class Navigation:
     # Search and list
 
     def find(self) -> None:
-        """Put the keyboard into the search field."""
+        """Focus the search field."""
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._search.selectAll()
 
     def search(self, text: str) -> None:
-        """Show what is found, on a page with a list."""
+        """Show the search results, on a page with a list."""
         if text and self._pages.shown is not self._pages.listed:
             self.show_page(self._pages.listed.name)
         self._pages.shown.set_search(text)
 
     def focus_list(self) -> None:
-        """Put the keyboard into the list of the page."""
+        """Focus the list of the page."""
         self._pages.shown.focus_list()
 
     def go_on_into_list(self) -> None:
-        """From the search field into what was found."""
+        """Move the focus from the search field to the results."""
         self.search(self._search.text())
         self.focus_list()
 
-    # To one thing
+    # To a skill, roadmap or source
 
     def open_skill(self, skill_id: str) -> None:
-        """Show a skill in the list of the page, or on the Skills page where there is none."""
+        """Show a skill in the list of the page, or on the Skills page if it has no list."""
         if self._pages.shown is not self._pages.listed:
             self.show_page(self._pages.listed.name)
             self._pages.listed.take_focus()
@@ -100,7 +100,7 @@ class Navigation:
         self._pages.skills.take_focus()
 
     def show_on_other_page(self) -> None:
-        """Show the selected skill on the Roadmap page, or from there on the Skills page."""
+        """Show the selected skill on the Roadmap page; from there, on the Skills page."""
         skill_id = self._pages.shown.shown_skill
         other = self._pages.skills if self._pages.is_shown("roadmap") else self._pages.roadmap
         self.show_page(other.name)
@@ -108,7 +108,7 @@ class Navigation:
             other.open_skill(skill_id)
 
     def open_roadmap(self, roadmap_id: str) -> None:
-        """Make a roadmap the goal, and show it where that was saved."""
+        """Make a roadmap the goal, and show it if that was saved."""
         self._tracker.edits.set_goal(roadmap_id)
         if self._tracker.roadmap.id == roadmap_id:
             self.go_to("roadmap")

@@ -1,4 +1,4 @@
-"""The rail on the left: one button a page."""
+"""The rail on the left: a button for each page."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QToolButton
 
 from gui.widgets.labels import plain_tip
+from gui.widgets.layouts import STRETCH, vbox
 from gui.widgets.painting import fill
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _PADDING = 6
 
 
 class NavigationRail(QFrame):
-    """Says which page is shown, by a bar at the edge as well as by colour."""
+    """Marks the current page by a bar at the edge as well as by colour."""
 
     page_wanted = Signal(str)
 
@@ -34,21 +35,17 @@ class NavigationRail(QFrame):
         self._group = QButtonGroup(self)
         self.setFixedWidth(WIDTH)
         self.setAccessibleName("Pages")
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(8, 8, 8, 8)
-        self._column.setSpacing(4)
         self._logo = QLabel()
         self._logo.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._logo.setFixedHeight(40)
-        self._column.addWidget(self._logo)
-        self._column.addStretch()
+        self._column = vbox(self._logo, STRETCH, on=self, gap=4, margins=(8, 8, 8, 8))
         theme.changed.connect(self._retint)
         self._retint()
 
     def add_page(self, name: str, title: str, icon: str, shortcut: str) -> None:
         """Add a button for a page."""
         button = QToolButton()
-        button.setProperty("look", "nav")
+        button.setProperty("variant", "nav")
         metrics = QFontMetrics(self._theme.font("caption"))
         fits = metrics.horizontalAdvance(title) + 2 * _PADDING <= WIDTH - 16
         lines = [title] if fits else title.split(" ")
@@ -68,12 +65,12 @@ class NavigationRail(QFrame):
         self._set_icon(name)
 
     def show_page(self, name: str) -> None:
-        """Say which page is shown."""
+        """Mark the current page."""
         self._buttons[name][0].setChecked(True)
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """The line to the page, and the bar beside the page that is shown."""
+        """Draw the line towards the page, and the bar beside the current page."""
         painter = QPainter(self)
         fill(painter, QRect(self.width() - 1, 0, 1, self.height()), self._theme.colour("line"))
         for button, _ in self._buttons.values():

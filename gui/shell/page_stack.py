@@ -1,4 +1,4 @@
-"""Every page of the window, made when it is first wanted; one of them is shown."""
+"""The pages of the window, each made when first needed; one of them is shown."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from gui.files.save_dialogs import SVG
 from gui.pages.skills.page import SkillsPage
+from roadmaps.gap.explanation import explain_readiness
 from roadmaps.gap.search import SkillFinder
 
 if TYPE_CHECKING:
@@ -45,36 +46,38 @@ _FETCHED_EARLY = (
     "gui.charts.study_year",
     "gui.pages.progress.page",
 )
-"""What the Progress page is made of, each with what it imports itself: together they take longer than a click may."""
+"""What the Progress page imports. Together they take too long for a click, so each is imported when idle."""
 
 _FETCHED_FOR_SEARCH = ("difflib", "gui.widgets.empty_state", "gui.pages.skills.nothing_found")
 """What a key of the search needs when it finds nothing, which the first letter often does."""
+_NAMES = ("skills", "assess", "roadmap", "progress", "plan", "roles", "welcome")
 _SKILLS_AT_A_TIME = 20
 
 
 class PageStack(QStackedWidget):
-    """Says what a page wants of the frame, whichever page it is."""
+    """Passes on what its pages ask of the window."""
 
     page_wanted = Signal(str)
-    """Another page is to be shown."""
+    """Show another page."""
     skill_wanted = Signal(str)
-    """A skill is to be shown on a page with a list."""
+    """Show a skill on a page with a list."""
     skill_opened = Signal(str)
-    """A skill is to be shown on the Skills page."""
+    """Show a skill on the Skills page."""
     roadmap_wanted = Signal(str)
-    """A roadmap is to be the goal, and to be shown."""
+    """Make a roadmap the goal, and show it."""
     picture_wanted = Signal(str, object)
-    """A picture of this name is to be saved, which the function draws for a suffix."""
+    """Save a picture: its name, and a function that draws it for a file suffix and returns what makes its bytes, in any
+    thread."""
     example_wanted = Signal()
     """Show the example person."""
     import_wanted = Signal()
-    """A copy of everything is to be taken over."""
+    """Import a copy of everything."""
     search_cleared = Signal()
-    """What is typed into the search field no longer holds."""
+    """Clear the search field."""
     asking_changed = Signal()
-    """Quick assess begins or ends to ask."""
+    """Quick assess begins or stops asking questions."""
     charts_warmed = Signal()
-    """What draws charts is loaded, and the page that shows them is made."""
+    """The chart library is loaded, and the Progress page is made."""
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, settings: Settings, explain: Explain) -> None:
         super().__init__()
@@ -113,14 +116,14 @@ class PageStack(QStackedWidget):
 
     @cached_property
     def welcome(self) -> WelcomePage:
-        """What is shown while nothing was ever said."""
+        """The Welcome page, shown while the file is empty."""
         from gui.pages.welcome.page import WelcomePage
 
         page = WelcomePage(self._tracker, self._theme, self._icons)
         page.page_wanted.connect(self.page_wanted)
         page.skill_opened.connect(self.skill_opened)
         page.example_wanted.connect(self.example_wanted)
-        page.explanation_wanted.connect(self._explain_readiness)
+        page.explanation_wanted.connect(self.explain_readiness)
         page.import_wanted.connect(self.import_wanted)
         self._add(page)
         return page
@@ -134,7 +137,7 @@ class PageStack(QStackedWidget):
         page.roadmap_wanted.connect(partial(self.page_wanted.emit, "roadmap"))
         page.plan_wanted.connect(partial(self.page_wanted.emit, "plan"))
         page.skill_opened.connect(self.skill_opened)
-        page.explanation_wanted.connect(self._explain_readiness)
+        page.explanation_wanted.connect(self.explain_readiness)
         page.asking_changed.connect(self.asking_changed)
         self._add(page)
         return page
@@ -176,18 +179,18 @@ class PageStack(QStackedWidget):
 
     @cached_property
     def finder(self) -> SkillFinder:
-        """The search of both pages with a list."""
+        """The search index that both pages with a list use."""
         return SkillFinder(self._tracker.catalogue.skills, lambda: self._tracker.progress.notes)
 
     def complete(self) -> None:
-        """After the first paint: show what the page did without for it."""
+        """After the first paint: show what was left out for it."""
         self._is_painted = True
         if "skills" in self.__dict__:
             self.skills.complete()
         self.prepare_search()
 
     def prepare_search(self) -> None:
-        """Build the index of the search before the first key, a few skills at a time: in between the window answers."""
+        """Build the search index before the first key, a few skills at a time, so that the window stays responsive."""
         if self.finder.prepare(_SKILLS_AT_A_TIME):
             QTimer.singleShot(0, self, self.prepare_search)
         else:
@@ -202,43 +205,29 @@ class PageStack(QStackedWidget):
 
     @cached_property
     def forecasts(self) -> ForecastSource:
-        """Where every page has its forecast from."""
+        """The forecast that all pages share."""
         from gui.charts.forecast_source import ForecastSource
 
         return ForecastSource(self._tracker, self.chart_worker)
 
-    def _explain_readiness(self, anchor: QWidget) -> None:
-        from roadmaps.gap.explanation import explain_readiness
-
+    def explain_readiness(self, anchor: QWidget) -> None:
+        """Explain the readiness shown in a widget."""
         self._explain(explain_readiness(self._tracker.gap), anchor)
 
     def _add(self, page: Page) -> None:
         self._made[page.name] = page
         self.addWidget(page)
 
-    # Which of them
+    # Choosing a page
 
     def named(self, name: str) -> Page:
-        """The page of a name, made now if it was not yet; the Skills page for a name that no page has."""
-        match name:
-            case "assess":
-                return self.assess
-            case "roadmap":
-                return self.roadmap
-            case "progress":
-                return self.progress
-            case "plan":
-                return self.plan
-            case "roles":
-                return self.roles
-            case "welcome":
-                return self.welcome
-            case _:
-                return self.skills
+        """The page of a name, made now if needed; the Skills page for an unknown name."""
+        page: Page = getattr(self, name if name in _NAMES else "skills")
+        return page
 
     @property
     def made(self) -> Iterable[Page]:
-        """Those that were wanted so far."""
+        """The pages that were made so far."""
         return self._made.values()
 
     @property
@@ -247,7 +236,7 @@ class PageStack(QStackedWidget):
         return next(page for page in self._made.values() if page is self.currentWidget())
 
     def is_shown(self, name: str) -> bool:
-        """Whether the page of a name is shown. Makes none."""
+        """Whether the page of a name is shown; does not make it."""
         return self._made.get(name) is not None and self._made[name] is self.currentWidget()
 
     @property
@@ -258,7 +247,7 @@ class PageStack(QStackedWidget):
     # Pictures
 
     def save_map(self) -> None:
-        """Have the map of the goal saved, as a drawing or a picture."""
+        """Ask to save the map of the goal, as a vector drawing or a picture."""
         from gui.pages.roadmap.map.export import MapExport
 
         export = MapExport(self.roadmap.map.graph, self._tracker, self._theme, self._icons)
@@ -266,7 +255,7 @@ class PageStack(QStackedWidget):
         self.picture_wanted.emit(name, lambda suffix: export.svg() if suffix == SVG.suffix else export.png())
 
     def warm_charts(self) -> None:
-        """Load what draws charts, in its thread, and make the page that shows them, before anybody waits for it."""
+        """Load the chart library in its thread and make the Progress page, before the user needs them."""
         if self.isVisible():
             self._is_half_warm = False
             from gui.charts.chart_style import current_style
@@ -276,7 +265,7 @@ class PageStack(QStackedWidget):
             self._fetch(_FETCHED_EARLY, self._make_progress)
 
     def _fetch(self, modules: Sequence[str], then: Callable[[], object]) -> None:
-        """Import one module after the other, then go on; in between the window answers."""
+        """Import one module at a time, so that the window stays responsive, then go on."""
         if modules:
             import_module(modules[0])
             QTimer.singleShot(0, self, lambda: self._fetch(modules[1:], then))
@@ -289,12 +278,12 @@ class PageStack(QStackedWidget):
             self._note_warm()
 
     def _note_warm(self) -> None:
-        """The library is loaded in its thread, the page made in this one: either may be first."""
+        """Called once by the thread that loads the library and once when the page is made, in either order."""
         if self._is_half_warm:
             self.charts_warmed.emit()
         self._is_half_warm = True
 
     def stop(self, *, wait: bool = True) -> None:
-        """Draw nothing more; ``wait`` for what is being drawn, unless the process has to end."""
+        """Stop drawing charts; ``wait`` for the current one, unless the process has to end."""
         if "chart_worker" in self.__dict__:
             self.chart_worker.stop(wait=wait)

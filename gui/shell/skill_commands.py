@@ -1,4 +1,4 @@
-"""What the Skill menu does to the skill that is selected."""
+"""The commands of the Skill menu, which act on the selected skill."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class SkillCommands:
-    """Acts on what is selected on the page that is shown; does nothing where no skill is."""
+    """Acts on the selection of the current page; does nothing if no skill is selected."""
 
     def __init__(self, tracker: Tracker, pages: PageStack, theme: Theme, icons: Icons, window: QWidget) -> None:
         self._tracker, self._pages = tracker, pages
@@ -46,22 +46,25 @@ class SkillCommands:
     def toggle_aside(self) -> None:
         """Set the skill aside, or bring it back."""
         gap = self._selected()
-        if gap and gap.standing is not ScopeStatus.NOT_NEEDED:
-            self._tracker.edits.set_aside(gap.skill.id, gap.standing is not ScopeStatus.SET_ASIDE)
+        if gap and gap.scope_status is not ScopeStatus.NOT_NEEDED:
+            self._tracker.edits.set_aside(gap.skill.id, gap.scope_status is not ScopeStatus.SET_ASIDE)
 
     def name_aside(self, action: QAction) -> None:
-        """Let the command say which of the two it would do."""
+        """Let the command say which of the two it will do."""
         gap = self._selected()
-        action.setText("Bring &back" if gap and gap.standing is ScopeStatus.SET_ASIDE else "Set &aside")
+        action.setText("Bring &back" if gap and gap.scope_status is ScopeStatus.SET_ASIDE else "Set &aside")
 
     def log_time(self) -> None:
-        """Ask for time spent on the skill, or on no skill in particular."""
+        """Ask for time spent on the skill; on any skill if none is selected."""
+        gap = self._selected()
+        self.log_time_for(gap.skill.id if gap else "")
+
+    def log_time_for(self, skill_id: str) -> None:
+        """Ask for time spent on a skill; on any skill if the id is empty."""
         from gui.study.log_dialog import LogDialog
 
         if self._pages.is_shown("welcome"):
             return  # the goal comes before anything else
-        gap = self._selected()
-        skill_id = gap.skill.id if gap else ""
         LogDialog(self._tracker, self._theme, self._icons, self._window, skill_id=skill_id).open()
 
     def confirm_skill(self) -> None:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton
+from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton
 
 from gui.app.change import MEASURED
+from gui.widgets.layouts import STRETCH, hbox
 from gui.widgets.readiness import Detail, Readiness
 from gui.widgets.refreshed import Refreshed
 from gui.widgets.segments import Segment, Segments
@@ -27,7 +28,7 @@ _ARRANGEMENTS = ((320, Detail.LEGEND), (208, Detail.BAR), (208, Detail.NUMBER), 
 
 
 class SearchField(QLineEdit):
-    """Find as you type. Esc clears; Down goes on into the list."""
+    """Finds as you type. Esc clears it; Down moves into the list."""
 
     left_downwards = Signal()
 
@@ -38,12 +39,12 @@ class SearchField(QLineEdit):
         self.textChanged.connect(self._forget_cleared)
 
     def _forget_cleared(self, text: str) -> None:
-        """A search that was cleared as a whole, by ✕ or Esc, leaves Ctrl+Z to the program's own steps."""
+        """After the search was cleared as a whole, by ✕ or Esc, Ctrl+Z undoes the last step of the program."""
         if not text and not self._is_typing:
             self.setText("")  # unlike clearing, this empties the field's own undo history
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc clears, Down moves into what was found."""
+        """Esc clears the search, Down moves into the list."""
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -55,7 +56,7 @@ class SearchField(QLineEdit):
 
 
 class TopBar(Refreshed, QFrame):
-    """Shrinks its search field first, then gives up the legend of the readiness bar, then the bar."""
+    """In a narrow window the search field shrinks first; then the legend of the readiness bar goes, then the bar."""
 
     SHOWS = MEASURED
 
@@ -76,23 +77,19 @@ class TopBar(Refreshed, QFrame):
         self.search.addAction(self._sign, QLineEdit.ActionPosition.LeadingPosition)
         self.readiness = Readiness(theme)
         self._is_hiding = self._is_arranging = False
-        self._row = row = QHBoxLayout(self)
-        row.setContentsMargins(20, 0, 24, 0)
-        row.setSpacing(16)
-        row.addWidget(self.goal)
-        row.addWidget(self.search)
         self._tools: list[tuple[QToolButton, str]] = []
         for action, icon in ((undo, "undo"), (redo, "redo")):
             button = QToolButton()
-            button.setProperty("look", "icon")
+            button.setProperty("variant", "icon")
             button.setDefaultAction(action)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
             button.setIconSize(QSize(18, 18))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._tools.append((button, icon))
-            row.addWidget(button)
-        row.addStretch()
-        row.addWidget(self.readiness)
+        tools = [button for button, _ in self._tools]
+        self._row = hbox(
+            self.goal, self.search, *tools, STRETCH, self.readiness, on=self, gap=16, margins=(20, 0, 24, 0)
+        )
         theme.changed.connect(self._retint)
         self._retint()
         self._show_gap()
@@ -115,18 +112,18 @@ class TopBar(Refreshed, QFrame):
             self._arrange()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """What was never shown has no width: only now can it be known what there is room for."""
+        """Arrange it: a widget that was never shown has no width."""
         super().showEvent(event)
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give up what is least needed where room is short."""
+        """Hide what is needed least when there is little room."""
         super().resizeEvent(event)
         self._arrange()
 
     def _arrange(self) -> None:
         if self._is_arranging:
-            return  # a part that is shown or hidden here may resize the bar: Qt would show it again after it was hidden
+            return  # showing or hiding a part may resize the bar, and Qt would then show again what was just hidden
         self._is_arranging = True
         for search, detail in _ARRANGEMENTS:
             self.search.setFixedWidth(search)

@@ -1,4 +1,4 @@
-"""Ctrl+Z wherever the keyboard is: the field's own text first, then the program's last step."""
+"""Ctrl+Z wherever the focus is: first undoes typing in the field, then the program's last step."""
 
 from __future__ import annotations
 
@@ -18,26 +18,25 @@ if TYPE_CHECKING:
 
 
 class _Command(NamedTuple):
-    """Undo or redo: the action with its keys, and whether a field has something of its own to do first."""
+    """Undo or redo: the action with its keys, and what it runs."""
 
     action: QAction
     run: Callable[[], object]
-    has_own: Callable[[QWidget], bool]
+    is_redo: bool
 
 
 class UndoKeys(QObject):
-    """Follows the keyboard focus, and takes the undo keys from fields that have nothing to undo themselves.
+    """Follows the keyboard focus, and takes the undo keys from fields that have no typing to undo.
 
     Qt's text fields claim these keys even when they have nothing to undo, and keys of the main window do not work in
     its dialogs. Only the widget with the focus is watched, so that no other event passes through here.
     """
 
     def __init__(self, window: QWidget, commands: Sequence[tuple[QAction, Callable[[], object]]]) -> None:
-        """``commands`` are undo and redo, in this order: the action, and what it runs."""
+        """``commands`` are undo and redo, in this order, each with the action and what it runs."""
         super().__init__(window)
         self._window = window
-        (undo, run_undo), (redo, run_redo) = commands
-        self._commands = (_Command(undo, run_undo, _can_undo), _Command(redo, run_redo, _can_redo))
+        self._commands = [_Command(action, run, bool(place)) for place, (action, run) in enumerate(commands)]
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._watch)
@@ -77,13 +76,13 @@ class UndoKeys(QObject):
         return True
 
     def _wanted(self, event: QKeyEvent, widget: QWidget) -> _Command | None:
-        """The command of a key; None where the field undoes something of its own, or for any other key."""
+        """The command of a key; None if the field has typing to undo, or for any other key."""
         if event.isAutoRepeat() and _editor(widget):
-            return None  # a key that is held down empties the field, and does not run on through the ticks
+            return None  # a key held down empties the field, and must not go on to undo ticks
         pressed = combination(event)
         for command in self._commands:
-            if any(pressed == keys for keys in command.action.shortcuts()):
-                return None if command.has_own(widget) else command
+            if pressed in command.action.shortcuts():
+                return None if _has_own_step(widget, is_redo=command.is_redo) else command
         return None
 
 
@@ -96,15 +95,10 @@ def _editor(widget: QWidget) -> QLineEdit | ExactTextEdit | None:
     return None
 
 
-def _can_undo(widget: QWidget) -> bool:
+def _has_own_step(widget: QWidget, *, is_redo: bool) -> bool:
+    """Whether the text field of a widget has typing to undo, or to redo."""
     editor = _editor(widget)
     if editor is None or editor.isReadOnly():
         return False
-    return editor.isUndoAvailable() if isinstance(editor, QLineEdit) else editor.document().isUndoAvailable()
-
-
-def _can_redo(widget: QWidget) -> bool:
-    editor = _editor(widget)
-    if editor is None or editor.isReadOnly():
-        return False
-    return editor.isRedoAvailable() if isinstance(editor, QLineEdit) else editor.document().isRedoAvailable()
+    typing = editor if isinstance(editor, QLineEdit) else editor.document()
+    return typing.isRedoAvailable() if is_redo else typing.isUndoAvailable()

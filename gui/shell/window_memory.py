@@ -1,4 +1,4 @@
-"""What the window remembers for the next start: its place on the screen, its page, and what each page remembers."""
+"""What the window remembers for the next start: its position, its page, and what each page remembers."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SAVED_EVERY_MS = 5000
 
 
 class WindowMemory:
-    """Saves at intervals while the window is used: nearly everything the user does changes something of it."""
+    """Saves at intervals while the window is in use, since nearly everything the user does changes something of it."""
 
     def __init__(self, settings: Settings, window: MainWindow) -> None:
         self._settings, self._window = settings, window
@@ -43,19 +43,19 @@ class WindowMemory:
         self._settings.set_text("window/page", pages.shown.name)
 
     def restore_place(self) -> None:
-        """Put the window where it was, or in the middle of a screen that has room for it."""
+        """Put the window where it was; the first time, give it a size that fits the screen."""
         geometry = self._settings.blob("window/geometry")
         if geometry.isEmpty():
-            # Frame and title bar are not known before the window is shown.
+            # The size of frame and title bar is not known before the window is shown.
             room = self._window.screen().availableGeometry().size() - QSize(*_FRAME)
             self._window.resize(QSize(*FIRST_SIZE).boundedTo(room))
         else:
             self._window.resize(*FIRST_SIZE)
-            # Qt moves a window whose screen is gone onto one that is there.
+            # Qt moves a window whose screen is gone to an existing one.
             self._window.restoreGeometry(geometry)
 
     @property
     def page(self) -> str:
-        """The page that was shown last, other than the welcome page; empty at first."""
+        """The page that was shown last; empty at first, and if it was the Welcome page."""
         name = self._settings.text("window/page")
         return name if name != "welcome" else ""

@@ -47,7 +47,7 @@ class CanDoSection(QVBoxLayout):
         hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(hint, 1)
         card = QFrame()
-        card.setProperty("look", "card")
+        card.setProperty("variant", "card")
         self._lines = QVBoxLayout(card)
         self._lines.setContentsMargins(6, 4, 6, 4)
         self._lines.setSpacing(0)
@@ -99,7 +99,7 @@ class CanDoSection(QVBoxLayout):
     def show_skill(self, gap: SkillGap) -> None:
         """Show the can-dos of a skill, and why it is locked where it is."""
         ticks, today = self._tracker.progress.ticks, self._tracker.today
-        asks_here = gap.standing is not ScopeStatus.NOT_TAKEN and 0 < gap.target < len(gap.skill.can_dos)
+        asks_here = gap.scope_status is not ScopeStatus.NOT_TAKEN and 0 < gap.target < len(gap.skill.can_dos)
         line_after = gap.target if asks_here else 0
         if line_after != self._line_after:  # it stays where it is after a tick, which would lay all lines out anew
             self._line_after = line_after
@@ -117,7 +117,7 @@ class CanDoSection(QVBoxLayout):
         self._goal_line.setVisible(bool(line_after))
         if line_after:
             role = self._tracker.roadmap.to_role.name
-            is_optional = gap.standing is ScopeStatus.OPTIONAL
+            is_optional = gap.scope_status is ScopeStatus.OPTIONAL
             optional = f"Optional for {within_a_sentence(role)}s up to here"
             self._goal_line.show_text(optional if is_optional else f"{role}s need up to here")
         lock = explain_lock(gap) if gap.counts and gap.left else ""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout
 
 from gui.theme.icons import Icons
 from gui.widgets.buttons import PlainButton, PrimaryButton
+from gui.widgets.change_lock import ChangeLock
 from gui.widgets.day_field import DayField
 from gui.widgets.field_error import FieldError
 from gui.widgets.growing_dialog import GrowingDialog
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from gui.app.tracker import Tracker
     from gui.theme.palette import Theme
 
 
@@ -35,13 +37,17 @@ class DayDialog(GrowingDialog):
         today: date | None = None,
         earliest: date | None = None,
         proposes_today: bool = False,
+        writes_to: Tracker | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Choose a day" if latest is None else "Ticked on")
         self.field = DayField(start, latest, theme, today=today, earliest=earliest)
         self.field.proposes_today = proposes_today
         buttons = QDialogButtonBox()
-        buttons.addButton(PrimaryButton("Set day", theme), QDialogButtonBox.ButtonRole.AcceptRole)
+        choose = PrimaryButton("Set day", theme)
+        if writes_to:
+            ChangeLock(writes_to, self).hold(choose)
+        buttons.addButton(choose, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(PlainButton("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
@@ -79,12 +85,14 @@ def ask_day(
     today: date | None = None,
     earliest: date | None = None,
     proposes_today: bool = False,
+    writes_to: Tracker | None = None,
 ) -> date | None:
     """Ask for a day between two others, if these are given; None when the user cancels.
 
     ``proposes_today``: ``start`` is today because there is no other day to begin at; it turns with the clock.
+    ``writes_to``: the day is saved there, so it cannot be set while nothing can be changed.
     """
-    dialog = DayDialog(question, start, latest, theme, parent, today, earliest, proposes_today)
+    dialog = DayDialog(question, start, latest, theme, parent, today, earliest, proposes_today, writes_to)
     day = dialog.day if dialog.exec() == QDialog.DialogCode.Accepted else None
     dialog.deleteLater()
     return day

@@ -208,8 +208,9 @@ class SkillDetail(Refreshed, QScrollArea):
         tick = self._tracker.progress.ticks.get(can_do.id)
         start = tick.day if tick else None
         question = f"When could you first do this? {can_do.text}"
-        window = self.window()
-        day = day_dialog.ask_day(question, start or today, today, self._theme, window, today, None, start is None)
+        day = day_dialog.ask_day(
+            question, start or today, today, self._theme, self.window(), today, None, start is None, self._tracker
+        )
         if day:
             self._tracker.edits.set_tick(can_do, Tick(day))
 

@@ -10,6 +10,7 @@ from gui.skill_detail.evidence_list import EvidenceItem
 from gui.skill_detail.facts import LevelLine, SkillLink
 from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS
 from gui.widgets.source_list import OURS, SourceLine, statement_lines
+from roadmaps.gap.postings import postings_reason
 from roadmaps.text.limits import MOST_SHOWN_IN_A_LINE, shown
 
 if TYPE_CHECKING:
@@ -47,7 +48,11 @@ def reason_lines(tracker: Tracker, gap: SkillGap) -> list[SourceLine]:
     """What each article says about the skill, or why it is on the list without being named."""
     catalogue, skill = tracker.catalogue, gap.skill
     lines = statement_lines(catalogue, skill.reasons)
-    return [*lines, SourceLine(OURS, skill.implied_by)] if skill.implied_by else lines
+    if skill.implied_by:
+        lines.append(SourceLine(OURS, skill.implied_by))
+    if counted := postings_reason(catalogue, skill):
+        lines.append(SourceLine(OURS, counted.text, counted.basis))
+    return lines
 
 
 def evidence_pieces(tracker: Tracker, can_do: CanDo) -> list[EvidenceItem]:

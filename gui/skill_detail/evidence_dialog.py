@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from gui.files.link_opener import MISSING, file_fault
 from gui.widgets.buttons import IconTextButton
-from gui.widgets.form import FormDialog, fault_of
+from gui.widgets.form import FormDialog, error_of
 from gui.widgets.text_line import TextLine
 from roadmaps.journal import Evidence
 from roadmaps.text.links import AddressKind, read_address
@@ -51,7 +51,7 @@ class EvidenceDialog(FormDialog):
 
     def complaints(self) -> dict[FormField, str]:
         """An address that cannot be kept, a program, or what is listed already."""
-        return {self.field: fault_of(self._read)}
+        return {self.field: error_of(self._read)}
 
     def keep(self) -> None:
         """Add the evidence, or change it."""

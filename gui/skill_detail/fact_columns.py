@@ -81,7 +81,7 @@ class FactColumns(QBoxLayout):
     def _hours_section(self) -> DetailSection:
         section = DetailSection("Hours", self._theme)
         self._hours = NumberButton(self._theme).wrapping()
-        self._hours.clicked.connect(lambda: self._explain(explain_hours(self._gap), self._hours))
+        self._hours.clicked.connect(lambda: self._explain(explain_hours(self._gap, locale_forms()), self._hours))
         self._hours_basis = PlainLabel(role="caption", tone="muted", theme=self._theme).wrapping()
         self._logged = PlainLabel(tone="text2", theme=self._theme)
         line = FlowLayout()
@@ -125,9 +125,11 @@ class FactColumns(QBoxLayout):
         self._unlocks.show_entries(unlocked_links(tracker, gap))
         self._hours.setVisible(bool(gap.left))
         self._hours.show_number(
-            f"{hours_text(gap.hours_left)} left", ", depending on choice" if gap.is_open_choice else ""
+            f"{hours_text(gap.hours_left, locale_forms())} left", ", depending on choice" if gap.is_open_choice else ""
         )
-        basis = f"{hours_text(skill.hours)} from zero to level 3, our estimate: {skill.hours_basis.name}"
+        basis = (
+            f"{hours_text(skill.hours, locale_forms())} from zero to level 3, our estimate: {skill.hours_basis.name}"
+        )
         self._hours_basis.setText(basis)
         self._show_study(skill)
         self._remark.setText(skill.note)

@@ -102,20 +102,20 @@ class SkillHead(QVBoxLayout):
         self._description.setText(skill.description)
         detail = of_text(len(gap.ticked), len(gap.needed)) if gap.state is SkillState.LEARNING and gap.counts else ""
         self._badge.show_state(gap.state, detail)
-        self._badge.setVisible(gap.standing not in (ScopeStatus.NOT_NEEDED, ScopeStatus.NOT_TAKEN))
+        self._badge.setVisible(gap.scope_status not in (ScopeStatus.NOT_NEEDED, ScopeStatus.NOT_TAKEN))
         words = {
             ScopeStatus.OPTIONAL: "optional, not counted",
             ScopeStatus.NOT_TAKEN: "not chosen",
-        }.get(gap.standing, gap.kind.value)
+        }.get(gap.scope_status, gap.kind.value)
         self._kind.show_text(words, KIND_ICONS[gap.kind] if words == gap.kind.value else "")
         self._terms.show_terms(_terms(gap))
         is_aside = gap.state is SkillState.SET_ASIDE
         self._aside.setText("Bring back" if is_aside else "Set aside")
         self._aside.setIcon(self._icons.icon("restore" if is_aside else "aside", "text"))
-        self._aside.setVisible(gap.standing is not ScopeStatus.NOT_NEEDED)
+        self._aside.setVisible(gap.scope_status is not ScopeStatus.NOT_NEEDED)
         self._count_in.setText("Don’t count" if gap.counts else "Count in")
         optional = gap.need is Need.OPTIONAL and not is_aside
-        self._count_in.setVisible(optional and gap.standing is not ScopeStatus.NOT_TAKEN)
+        self._count_in.setVisible(optional and gap.scope_status is not ScopeStatus.NOT_TAKEN)
         self._log.setIcon(self._icons.icon("clock", "text"))
         disuse = self._tracker.disuse(skill.id)
         self._disuse.setVisible(bool(disuse))
@@ -135,10 +135,10 @@ class SkillHead(QVBoxLayout):
 
 def _terms(gap: SkillGap) -> list[str]:
     """The terms of the head that may be new to the user."""
-    found = [_STATE_TERMS[gap.state]] if gap.standing is not ScopeStatus.NOT_NEEDED else []
-    if gap.standing is ScopeStatus.OPTIONAL:
+    found = [_STATE_TERMS[gap.state]] if gap.scope_status is not ScopeStatus.NOT_NEEDED else []
+    if gap.scope_status is ScopeStatus.OPTIONAL:
         found.append("optional")
-    elif gap.kind in _KIND_TERMS and gap.standing is not ScopeStatus.NOT_TAKEN:
+    elif gap.kind in _KIND_TERMS and gap.scope_status is not ScopeStatus.NOT_TAKEN:
         found.append(_KIND_TERMS[gap.kind])
     if gap.choice:
         found.append("one-of")

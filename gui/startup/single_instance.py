@@ -1,23 +1,22 @@
-"""One window per file: a second start raises the first window and ends."""
+"""One window per file: a second start raises the first window, hands it the file it was given, and ends."""
 
 from __future__ import annotations
 
 import hashlib
 import os
-import stat
 import sys
-import tempfile
-from contextlib import suppress
 from enum import Enum, auto
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QLockFile, QObject, QThread, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QLockFile, QObject, QStandardPaths, QThread, QTimer, Signal
 
+from gui.app.paths import state_folder
 from gui.app.stale_locks import is_lockable, remove_dead_lock, try_lock
 
 if TYPE_CHECKING:
-    from PySide6.QtNetwork import QLocalServer
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _PATIENCE_MS = 1000
 _PAUSE_MS = 100
@@ -26,10 +25,10 @@ _MOST_MS = 4000
 _RAISED = b"raised\n"
 _MOST_WAITING = 8
 """So many starts may ask at once."""
-_MOST_HEARD = 64
-"""So many bytes are taken from one that asks. None has anything to say."""
+_MOST_HEARD = 8192
+"""So many bytes are taken from one that asks: it has at most a path to say."""
+_END = b"\0"  # of a path, which may hold any other byte
 _LONGEST_NAME = 100  # of a socket, in bytes: systems take 104 or more
-_OTHERS = 0o077
 
 
 class InstanceClaim(Enum):
@@ -48,6 +47,8 @@ class SingleInstance(QObject):
 
     raise_wanted = Signal()
     """Another start asked for this window."""
+    file_given = Signal(str)
+    """Another start was given a file to import: its absolute path."""
 
     def __init__(self, data_file: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -60,14 +61,17 @@ class SingleInstance(QObject):
         self._lock.setStaleLockTime(0)
         self._server: QLocalServer | None = None
 
-    def take(self) -> InstanceClaim:
-        """Take the file, or have the window that holds it come to the front; waits while that opens or closes."""
+    def take(self, to_import: Path | None = None) -> InstanceClaim:
+        """Take the file, or have the window that holds it come to the front; waits while that opens or closes.
+
+        The window that comes to the front is given the file ``to_import``.
+        """
         waiting = QElapsedTimer()
         waiting.start()
         while waiting.elapsed() < _MOST_MS:
             if self.acquire():
                 return InstanceClaim.MINE
-            if self.raise_first():
+            if self.raise_first(to_import):
                 return InstanceClaim.RAISED
             QThread.msleep(_PAUSE_MS)
         if remove_dead_lock(self._lock_file, even_unsigned=True) and self.acquire():
@@ -97,7 +101,7 @@ class SingleInstance(QObject):
             server.newConnection.connect(self._answer)
             self._server = server
 
-    def raise_first(self) -> bool:
+    def raise_first(self, to_import: Path | None = None) -> bool:
         """Ask the window that holds the file to come to the front; whether it says that it did."""
         if not self._name:
             return False
@@ -108,6 +112,9 @@ class SingleInstance(QObject):
         socket.connectToServer(self._name)
         if not socket.waitForConnected(_PATIENCE_MS):
             return False
+        if to_import:
+            socket.write(os.fsencode(to_import.absolute()) + _END)
+            socket.waitForBytesWritten(_PATIENCE_MS)
         socket.waitForReadyRead(_PATIENCE_MS)
         is_raised = bytes(socket.read(_MOST_HEARD).data()) == _RAISED  # and no other words: then it is no Skillgap
         socket.abort()
@@ -128,11 +135,17 @@ class SingleInstance(QObject):
         while self._server and (socket := self._server.nextPendingConnection()) is not None:
             socket.setReadBufferSize(_MOST_HEARD)
             socket.disconnected.connect(socket.deleteLater)
+            socket.readyRead.connect(partial(self._read_path, socket))
             socket.write(_RAISED)
             socket.flush()
-            # Who has been told has nothing to stay for; what it may have sent is not read.
-            QTimer.singleShot(_PATIENCE_MS, socket, socket.abort)
+            QTimer.singleShot(_PATIENCE_MS, socket, socket.abort)  # who has been told has nothing to stay for
             self.raise_wanted.emit()
+
+    def _read_path(self, socket: QLocalSocket) -> None:
+        if bytes(socket.peek(_MOST_HEARD).data()).endswith(_END):
+            path = os.fsdecode(bytes(socket.readAll().data()).removesuffix(_END))
+            if Path(path).is_absolute():
+                self.file_given.emit(path)
 
 
 def socket_name(name: str) -> str:
@@ -142,25 +155,9 @@ def socket_name(name: str) -> str:
     """
     if sys.platform == "win32":
         return name  # a pipe that the system keeps for this account
-    return next((str(folder / name) for folder in _private_folders() if _has_room(folder / name)), "")
-
-
-def _private_folders() -> list[Path]:
-    """The system's folder for what lives as long as a session; else one of ours among the temporary files."""
-    runtime = Path(os.environ.get("XDG_RUNTIME_DIR", ""))
-    ours = Path(tempfile.gettempdir()) / f"skillgap-{os.getuid()}"
-    with suppress(OSError):
-        ours.mkdir(mode=0o700)
-    folders = [*([runtime] if runtime.is_absolute() else []), ours]
-    return [folder for folder in folders if _is_private(folder)]
-
-
-def _is_private(folder: Path) -> bool:
-    with suppress(OSError):
-        found = folder.lstat()
-        return stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & _OTHERS
-    return False
-
-
-def _has_room(path: Path) -> bool:
-    return len(os.fsencode(path)) <= _LONGEST_NAME
+    else:
+        folder = str(state_folder())
+        if sys.platform == "darwin" or os.environ.get("XDG_RUNTIME_DIR"):  # without which Qt complains
+            folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.RuntimeLocation)
+        path = f"{folder}/{name}" if folder else ""
+        return path if len(os.fsencode(path)) <= _LONGEST_NAME else ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.day_field import DayField
 from gui.widgets.duration_field import DurationField
-from gui.widgets.form import FormDialog, fault_of
+from gui.widgets.form import FormDialog, error_of
 from gui.widgets.text_line import TextLine
 from roadmaps.journal import StudySession
 from roadmaps.study import logged_sessions
@@ -35,11 +35,11 @@ class LogDialog(FormDialog):
         """Log time on a skill (chosen in the form if there is no ``skill_id``), or edit the session of this id."""
         self._session_id = session_id
         self._skill_id = skill_id
-        standing = tracker.progress.study.get(session_id)
-        title = "Edit session" if standing else "Log time"
-        super().__init__(title, "Save" if standing else "Log time", tracker, theme, icons, parent)
+        saved = tracker.progress.study.get(session_id)
+        title = "Edit session" if saved else "Log time"
+        super().__init__(title, "Save" if saved else "Log time", tracker, theme, icons, parent)
         sessions = logged_sessions(tracker.progress, skill_id)
-        last = standing or (sessions[0].session if sessions else None)
+        last = saved or (sessions[0].session if sessions else None)
         self.skill: ChoiceBox | None = None
         if skill_id:
             self.add_words(tracker.catalogue.skills[skill_id].name, bold=True)
@@ -47,12 +47,12 @@ class LogDialog(FormDialog):
             self.skill = self._skills(last.skill_id if last else next(iter(tracker.catalogue.skills)))
             self.add_field("Skill", self.skill)
         self.time = DurationField(last.minutes if last else FIRST_MINUTES, theme, icons)
-        self.day = DayField(standing.day if standing else tracker.today, tracker.today, theme, today=tracker.today)
-        self.day.proposes_today = standing is None
-        self._standing_words = standing.text if standing else ""
-        self.words = TextLine("What I did", shown(self._standing_words), MOST_SESSION_LETTERS)
-        self.words.setReadOnly(self.words.text() != self._standing_words)  # too long for one line: left as it is
-        self.link = TextLine("Link (optional)", (standing.link if standing else "") or "")
+        self.day = DayField(saved.day if saved else tracker.today, tracker.today, theme, today=tracker.today)
+        self.day.proposes_today = saved is None
+        self._saved_text = saved.text if saved else ""
+        self.words = TextLine("What I did", shown(self._saved_text), MOST_SESSION_LETTERS)
+        self.words.setReadOnly(self.words.text() != self._saved_text)  # too long for one line: left as it is
+        self.link = TextLine("Link (optional)", (saved.link if saved else "") or "")
         self.link.setPlaceholderText("https://…")
         self.time_field = self.add_field("How long", self.time)
         self.day_field = self.add_field("Day", self.day)
@@ -63,24 +63,24 @@ class LogDialog(FormDialog):
 
     def complaints(self) -> dict[FormField, str]:
         """An invalid time or day, too long a text, or a link that could not be opened."""
-        link = fault_of(lambda: read_address(self.link.text())) if self._link_is_new else ""
+        link = error_of(lambda: read_address(self.link.text())) if self._link_is_new else ""
         return {
-            self.time_field: fault_of(lambda: self.time.minutes),
-            self.day_field: fault_of(lambda: self.day.day),
-            self.words_field: fault_of(lambda: self._words),
+            self.time_field: error_of(lambda: self.time.minutes),
+            self.day_field: error_of(lambda: self.day.day),
+            self.words_field: error_of(lambda: self._words),
             self.link_field: link,
         }
 
     @property
     def _words(self) -> str:
-        return self._standing_words if self.words.isReadOnly() else self.words.words
+        return self._saved_text if self.words.isReadOnly() else self.words.words
 
     @property
     def _link_is_new(self) -> bool:
         """Whether there is a link to check: one that was saved before is left as it is."""
-        standing = self._tracker.progress.study.get(self._session_id)
+        saved = self._tracker.progress.study.get(self._session_id)
         typed = self.link.text().strip()
-        return bool(typed) and not (standing and standing.link == typed)
+        return bool(typed) and not (saved and saved.link == typed)
 
     def keep(self) -> None:
         """Log the session, or correct it."""

@@ -14,8 +14,6 @@ from roadmaps.text.limits import MOST_SHOWN_IN_A_LINE, shown
 from roadmaps.text.text_format import one_line, time_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtCore import QObject
 
     from gui.app.tracker import Tracker
@@ -52,12 +50,8 @@ class StudyLogModel(QAbstractTableModel):
         self._skill_id = skill_id
         self._text = ""
         self._day = tracker.today
-        self._shown = self._wanted()
-
-    @property
-    def sessions(self) -> Sequence[LoggedSession]:
+        self.sessions = self._wanted()
         """The sessions on show, from top to bottom."""
-        return self._shown
 
     def show_skill(self, skill_id: str) -> None:
         """Show the current sessions of a skill."""
@@ -71,25 +65,25 @@ class StudyLogModel(QAbstractTableModel):
 
     def row_of(self, session_id: str) -> int:
         """The row of a session; -1 if it is not shown."""
-        return next((place for place, each in enumerate(self._shown) if each.id == session_id), -1)
+        return next((place for place, each in enumerate(self.sessions) if each.id == session_id), -1)
 
     def _wanted(self) -> list[LoggedSession]:
         sessions = logged_sessions(self._tracker.progress, self._skill_id)
         return found_sessions(sessions, self._text, self._tracker.catalogue.skills) if self._text else sessions
 
     def refresh(self) -> None:
-        """Show the sessions as they are now."""
+        """Show the current sessions."""
         wanted, today = self._wanted(), self._tracker.today
-        if (wanted, today) != (self._shown, self._day):
+        if (wanted, today) != (self.sessions, self._day):
             self.beginResetModel()
-            self._shown, self._day = wanted, today
+            self.sessions, self._day = wanted, today
             self.endResetModel()
 
     # What Qt asks
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """How many sessions are shown."""
-        return 0 if parent.isValid() else len(self._shown)
+        return 0 if parent.isValid() else len(self.sessions)
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
         """Three."""
@@ -108,7 +102,7 @@ class StudyLogModel(QAbstractTableModel):
         """A cell, for Qt, the delegate and screen readers."""
         if not index.isValid():
             return None
-        session = self._shown[index.row()].session
+        session = self.sessions[index.row()].session
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return self._cell(session, index.column())

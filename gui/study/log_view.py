@@ -7,25 +7,23 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHBoxLayout,
     QHeaderView,
-    QLineEdit,
     QStyle,
     QStyledItemDelegate,
     QTableView,
-    QVBoxLayout,
     QWidget,
 )
 
 from gui.study.log_model import LogColumn, LogRole, StudyLogModel
 from gui.widgets.buttons import IconTextButton, PlainButton
 from gui.widgets.change_lock import ChangeLock
+from gui.widgets.fact_table import set_plain, set_single_lines
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import PlainLabel
+from gui.widgets.layouts import hbox, vbox
 from gui.widgets.painting import draw_focus, fill
 from gui.widgets.refreshed import Refreshed
+from gui.widgets.text_line import find_field
 from roadmaps.journal import Kind
 
 if TYPE_CHECKING:
@@ -104,26 +102,13 @@ class StudyTable(QTableView):
         self._theme = theme
         self._area = QWidget()  # wrapped from the start; see OutlineView
         self.setViewport(self._area)
-        self.setProperty("look", "log")
-        self.setAccessibleName("Study log")
         self.setModel(model)
         self.setItemDelegate(_Delegate(theme, icons, self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        rows, columns = self.verticalHeader(), self.horizontalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        set_plain(self, "Study log")
+        set_single_lines(self)
+        columns = self.horizontalHeader()
         columns.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         columns.setSectionResizeMode(LogColumn.WORDS, QHeaderView.ResizeMode.Stretch)
-        columns.setHighlightSections(False)
         self.doubleClicked.connect(self.change_wanted)
         theme.changed.connect(self._fit_rows)
         self._fit_rows()
@@ -162,7 +147,7 @@ class StudyTable(QTableView):
 class StudyLog(Refreshed, QWidget):
     """The sessions of a skill, or of all skills with a field that filters them.
 
-    It keeps the selected session while others come and go.
+    The selected session stays selected while others come and go.
     """
 
     SHOWS = frozenset({Kind.STUDY})
@@ -175,13 +160,10 @@ class StudyLog(Refreshed, QWidget):
         self._lock = ChangeLock(tracker, self)
         self.model = StudyLogModel(tracker, skill_id, self)
         self.table = StudyTable(self.model, theme, icons)
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText("Find in the study log")
-        self.filter.setAccessibleName("Find in the study log")
-        self.filter.setClearButtonEnabled(True)
+        self.filter = find_field("Find in the study log")
         self.filter.textChanged.connect(self.model.set_filter)
         self.log = IconTextButton("Log time", "new", theme, icons)
-        self.log.clicked.connect(self.open_form)
+        self.log.clicked.connect(lambda: self.open_form())
         self._nothing = PlainLabel(tone="muted", theme=theme).wrapping()
         self.change, self.remove, self.follow = (PlainButton(words) for words in ("Edit", "Remove", "Open link"))
         self.change.clicked.connect(self._change)
@@ -203,20 +185,14 @@ class StudyLog(Refreshed, QWidget):
         self._show_buttons()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column = vbox(on=self, gap=8)
         if self._skill_id:
             self.table.horizontalHeader().hide()
             for unused in (self.filter, self.log):
                 unused.setParent(self)
                 unused.hide()
         else:
-            head = QHBoxLayout()
-            head.setSpacing(8)
-            head.addWidget(self.filter, 1)
-            head.addWidget(self.log)
-            column.addLayout(head)
+            column.addLayout(hbox((self.filter, 1), self.log, gap=8))
         column.addWidget(self.table, 1)
         column.addWidget(self._nothing)
         buttons = FlowLayout()
@@ -241,24 +217,16 @@ class StudyLog(Refreshed, QWidget):
             self._skill_id, self._at, self._row = skill_id, "", 0
         self.model.show_skill(skill_id)
 
-    def open_form(self) -> None:
-        """Open the form that logs a session."""
+    def open_form(self, session_id: str = "") -> None:
+        """Open the form that logs a session, or edits the session of this id."""
         from gui.study.log_dialog import LogDialog  # a calendar is not needed at once, and slow to load
 
-        LogDialog(self._tracker, self._theme, self._icons, self.window(), skill_id=self._skill_id).open()
+        ids = {"skill_id": self._skill_id, "session_id": session_id}
+        LogDialog(self._tracker, self._theme, self._icons, self.window(), **ids).open()
 
     def _change(self) -> None:
-        from gui.study.log_dialog import LogDialog
-
         if self.current:
-            LogDialog(
-                self._tracker,
-                self._theme,
-                self._icons,
-                self.window(),
-                skill_id=self._skill_id,
-                session_id=self.current.id,
-            ).open()
+            self.open_form(self.current.id)
 
     def _remove(self) -> None:
         if self.current:

@@ -1,4 +1,4 @@
-"""The families behind a font: what is really drawn with, and what stands in for letters it does not have."""
+"""The font families behind a font: the one that is used, and fallbacks for characters it lacks."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _NO_LETTERS = (QFontDatabase.WritingSystem.Any, QFontDatabase.WritingSystem.Symb
 
 
 def font_families(font: QFont) -> tuple[str, ...]:
-    """The family that a font resolves to ("Sans Serif" is the name of none), then one for each other script.
+    """The family that a font resolves to ("Sans Serif" is an alias), then one for each script it does not cover.
 
-    For what does not draw with Qt, and so has to be told where else to look for a letter.
+    For programs that do not draw with Qt and so need to be told the fallbacks.
     """
     family = QFontInfo(font).family()
     own = QFontDatabase.writingSystems(family)

@@ -113,7 +113,7 @@ DARK = Colours(
     toast_link="#2F41AB",
 )
 ICON_GROUND = "#ffffff"
-"""The one fixed colour in the icon files: the tick inside "have", which takes the colour of its ground."""
+"""The one fixed colour in the icon files: the tick inside "have", which is drawn in the colour behind the icon."""
 
 
 SMALLEST_TEXT = 11
@@ -133,7 +133,7 @@ class Mode(StrEnum):
 
     @classmethod
     def read(cls, text: str) -> Mode:
-        """The mode of a name; the system's for any other text."""
+        """The mode with a name; SYSTEM for any other text."""
         return cls(text) if text in tuple(cls) else cls.SYSTEM
 
 
@@ -170,14 +170,9 @@ class Theme(QObject):
             self._apply()
 
     @property
-    def is_dark(self) -> bool:
-        """Whether the dark palette is in use."""
-        return self._is_dark
-
-    @property
     def colours(self) -> Colours:
         """The palette in use."""
-        return DARK if self.is_dark else LIGHT
+        return DARK if self._is_dark else LIGHT
 
     def colour(self, meaning: str) -> QColor:
         """The colour of a meaning in the palette in use."""
@@ -195,7 +190,7 @@ class Theme(QObject):
             font.setPixelSize(self.size(role))
             font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
             font.setStrikeOut(struck)
-        return QFont(font)  # whoever asked may change it
+        return QFont(font)  # a copy, which the caller may change
 
     def _follow_system(self) -> None:
         if self._mode is Mode.SYSTEM:
@@ -238,7 +233,7 @@ _DISABLED = (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.Co
 
 
 def _palette(colours: Colours) -> QPalette:
-    """Every role named: what Qt would make up for the rest is not readable in the dark."""
+    """Sets every role, because what Qt derives for the others is unreadable in the dark."""
     palette = QPalette()
     for role, meaning in _ROLES.items():
         palette.setColor(role, colours.colour(meaning))

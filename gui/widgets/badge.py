@@ -73,26 +73,21 @@ class _Pill(QWidget):
 
     def __init__(self, theme: Theme, icons: Icons, role: str, *, bold: bool) -> None:
         super().__init__()
-        self._theme, self._icons, self._role, self._bold = theme, icons, role, bold
-        self._icon, self._text = "", ""
+        self._theme, self._icons, self._role, self.is_bold = theme, icons, role, bold
+        self._icon, self.text = "", ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
-    @property
-    def text(self) -> str:
-        """The word."""
-        return self._text
-
     def _show(self, icon: str, text: str) -> None:
-        self._icon, self._text = icon, text
+        self._icon, self.text = icon, text
         self.setAccessibleName(text)
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         """Room for the icon and the word."""
-        metrics = QFontMetrics(self._theme.font(self._role, bold=self._bold))
-        return QSize(metrics.horizontalAdvance(self._text) + (32 if self._icon else 14), metrics.height() + 8)
+        metrics = QFontMetrics(self._theme.font(self._role, bold=self.is_bold))
+        return QSize(metrics.horizontalAdvance(self.text) + (32 if self._icon else 14), metrics.height() + 8)
 
     def _paint_words(self, painter: QPainter, icon_meaning: str, text_meaning: str) -> None:
         left = 7
@@ -100,10 +95,10 @@ class _Pill(QWidget):
             pixmap = self._icons.pixmap(self._icon, icon_meaning, 14, self.devicePixelRatioF())
             painter.drawPixmap(left, (self.height() - 14) // 2, pixmap)
             left += 19
-        painter.setFont(self._theme.font(self._role, bold=self._bold))
+        painter.setFont(self._theme.font(self._role, bold=self.is_bold))
         painter.setPen(self._theme.colour(text_meaning))
         painter.drawText(
-            self.rect().adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._text
+            self.rect().adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text
         )
 
 
@@ -142,14 +137,9 @@ class DisuseMark(_Pill):
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__(theme, icons, "dense", bold=False)
 
-    @property
-    def is_bold(self) -> bool:
-        """Whether the skill was not used for a year or longer."""
-        return self._bold
-
     def show_disuse(self, disuse: Disuse, today: date) -> None:
         """Show how long it was not used, and in the tooltip since when."""
-        self._bold = disuse.is_long
+        self.is_bold = disuse.is_long
         self._show(disuse_icon(disuse), disuse.words)
         self.setToolTip(plain_tip(f"Last used on {day_text(disuse.last_use, today)}. Your level stays the same."))
 

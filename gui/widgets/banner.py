@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from gui.widgets.accessibility import announce
-from gui.widgets.buttons import PlainButton
+from gui.widgets.buttons import IconButton, PlainButton
 from gui.widgets.labels import PlainLabel, Sign
+from gui.widgets.layouts import hbox, vbox
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,28 +21,19 @@ if TYPE_CHECKING:
 class Banner(QFrame):
     """A sentence with an icon, an action if there is one, and a button to close it."""
 
-    def __init__(self, look: str, theme: Theme, icons: Icons) -> None:
+    def __init__(self, kind: str, theme: Theme, icons: Icons) -> None:
         super().__init__()
-        self._look, self._theme, self._icons = look, theme, icons
-        self.setProperty("look", look if look == "trouble" else "news")
-        self.setAccessibleName("Trouble" if look == "trouble" else "Notice")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 6, 12, 6)
-        row.setSpacing(10)
-        self._sign = QLabel()
-        self._text = PlainLabel(tone="error_text" if look == "trouble" else "text", theme=theme).wrapping()
-        row.addWidget(self._sign)
-        row.addWidget(self._text, 1)
-        self._row = row
+        is_trouble = kind == "trouble"
+        icon, meaning = ("warning", "error") if is_trouble else ("info", "accent")
+        self.setProperty("variant", "trouble" if is_trouble else "news")
+        self.setAccessibleName("Trouble" if is_trouble else "Notice")
+        self._text = PlainLabel(tone="error_text" if is_trouble else "text", theme=theme).wrapping()
         self.act: PlainButton | None = None
         """The action; None if there is none."""
-        self._close = QToolButton()
-        self._close.setProperty("look", "icon")
-        self._close.setAccessibleName("Close")
+        self._close = IconButton("Close", "close", theme, icons)
         self._close.clicked.connect(self.hide)
-        row.addWidget(self._close)
-        theme.changed.connect(self._retint)
-        self._retint()
+        sign = Sign(icon, meaning, theme, icons, size=18)
+        self._row = hbox(sign, (self._text, 1), self._close, on=self, gap=10, margins=(20, 6, 12, 6))
         self.hide()
 
     @property
@@ -61,12 +53,6 @@ class Banner(QFrame):
         self.show()
         announce(self, text)
 
-    def _retint(self) -> None:
-        trouble = self._look == "trouble"
-        name, meaning = ("warning", "error") if trouble else ("info", "accent")
-        self._sign.setPixmap(self._icons.pixmap(name, meaning, 18, self.devicePixelRatioF()))
-        self._close.setIcon(self._icons.icon("close", "text2", 16))
-
 
 class BannerStack(QWidget):
     """The banners between top bar and page, each made when first needed."""
@@ -74,39 +60,37 @@ class BannerStack(QWidget):
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self._theme, self._icons = theme, icons
-        self._strips: dict[str, Banner] = {}
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        self._banners: dict[str, Banner] = {}
+        self._column = vbox(on=self, gap=0)
 
-    def tell(self, look: str, text: str) -> None:
+    def tell(self, kind: str, text: str) -> None:
         """Show a sentence in the banner of a style: "trouble" or "notice"."""
-        if look not in self._strips:
-            self._strips[look] = Banner(look, self._theme, self._icons)
-            self._column.addWidget(self._strips[look])
-        self._strips[look].tell(text)
+        if kind not in self._banners:
+            self._banners[kind] = Banner(kind, self._theme, self._icons)
+            self._column.addWidget(self._banners[kind])
+        self._banners[kind].tell(text)
 
-    def tell_once(self, look: str, text: str, words: str, run: Callable[[], object]) -> Banner:
+    def tell_once(self, kind: str, text: str, words: str, run: Callable[[], object]) -> Banner:
         """Show a sentence in a banner of its own, with an action."""
-        strip = Banner(look, self._theme, self._icons)
-        strip.offer(words, run)
-        self._column.addWidget(strip)
-        strip.tell(text)
-        return strip
+        banner = Banner(kind, self._theme, self._icons)
+        banner.offer(words, run)
+        self._column.addWidget(banner)
+        banner.tell(text)
+        return banner
 
     def hold(self, widget: QWidget) -> None:
         """Keep a widget above all banners permanently."""
         self._column.insertWidget(0, widget)
 
-    def text(self, look: str) -> str:
+    def text(self, kind: str) -> str:
         """The sentence in the banner of a style; empty while hidden."""
-        strip = self._strips.get(look)
-        return strip.text if strip and not strip.isHidden() else ""
+        banner = self._banners.get(kind)
+        return banner.text if banner and not banner.isHidden() else ""
 
-    def dismiss(self, look: str) -> None:
+    def dismiss(self, kind: str) -> None:
         """Close a banner whose problem is solved."""
-        if look in self._strips:
-            self._strips[look].hide()
+        if kind in self._banners:
+            self._banners[kind].hide()
 
 
 class PersistentBanner(QFrame):
@@ -117,13 +101,15 @@ class PersistentBanner(QFrame):
     ) -> None:
         """``sign`` names an icon, ``name`` is the accessible name."""
         super().__init__()
-        self.setProperty("look", "looking-back")
+        self.setProperty("variant", "looking-back")
         self.setAccessibleName(name)
         self.label = PlainLabel(text, bold=bold, theme=theme).wrapping()
         self.button = PlainButton(button)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 5, 16, 5)
-        row.setSpacing(10)
-        row.addWidget(Sign(sign, "accent", theme, icons, size=18))
-        row.addWidget(self.label, 1)
-        row.addWidget(self.button)
+        hbox(
+            Sign(sign, "accent", theme, icons, size=18),
+            (self.label, 1),
+            self.button,
+            on=self,
+            gap=10,
+            margins=(20, 5, 16, 5),
+        )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
@@ -18,13 +17,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+    from PySide6.QtWidgets import QWidget
 
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
+    from roadmaps.gap.explanation import Explanation
+
+    Button = QAbstractButton
+else:
+    Button = object
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ALONE = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 _ICON = 16
 _PIECES = re.compile(r"\s*\S+")
 """A word with the blanks before it."""
@@ -89,29 +94,59 @@ class IconTextButton(PlainButton):
         self.setIcon(self._icons.icon(self._name, "text2", _ICON))
 
 
-class StepButton(QToolButton):
-    """A plus or minus button beside a field: calls a function with 1 or -1."""
+class IconButton(QToolButton):
+    """A button with only an icon, in the colours of the palette; its tooltip is its name."""
 
-    def __init__(self, name: str, steps: int, step: Callable[[int], object], theme: Theme, icons: Icons) -> None:
+    def __init__(
+        self,
+        name: str,
+        icon: str,
+        theme: Theme,
+        icons: Icons,
+        *,
+        meaning: str = "text2",
+        size: int = _ICON,
+        variant: str = "icon",
+    ) -> None:
         super().__init__()
-        self._icon, self._icons = "new" if steps > 0 else "none", icons
-        self.setProperty("look", "icon")
+        self._icon, self._icons = (icon, meaning, size), icons
+        self.setProperty("variant", variant)
         self.setAccessibleName(name)
         self.setToolTip(plain_tip(name))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.clicked.connect(partial(_call, step, steps))
         theme.changed.connect(self._retint)
         self._retint()
 
     def _retint(self) -> None:
-        self.setIcon(self._icons.icon(self._icon, "text2", _ICON))
+        self.setIcon(self._icons.icon(*self._icon))
 
 
-def _call(step: Callable[[int], object], steps: int, _is_checked: bool = False) -> None:
-    step(steps)
+class StepButton(IconButton):
+    """A plus or minus button beside a field: calls a function with 1 or -1."""
+
+    def __init__(self, name: str, steps: int, step: Callable[[int], object], theme: Theme, icons: Icons) -> None:
+        super().__init__(name, "new" if steps > 0 else "none", theme, icons)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.clicked.connect(lambda: step(steps))
 
 
-class LinkButton(QAbstractButton):
+class PassesArrows(Button):
+    """A mixin, before the class of a button: Enter is one click, and arrows are passed on.
+
+    Qt would move the focus through the whole window with them.
+    """
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Click by Enter, however long it is held."""
+        if is_enter(event):
+            if not event.isAutoRepeat():
+                self.click()
+        elif Qt.Key(event.key()) in _ARROWS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class LinkButton(PassesArrows, QAbstractButton):
     """Clickable text: in the accent colour, underlined under the pointer, with an icon before it."""
 
     def __init__(
@@ -139,16 +174,6 @@ class LinkButton(QAbstractButton):
         self.updateGeometry()
         self.update()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter is one click. Arrows are passed on: Qt would move the focus through the whole window."""
-        if is_enter(event):
-            if not event.isAutoRepeat():
-                self.click()
-        elif Qt.Key(event.key()) in ARROWS:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
     def sizeHint(self) -> QSize:
         """Room for the icon and the whole text."""
         metrics = QFontMetrics(self._theme.font(bold=self._bold))
@@ -156,7 +181,7 @@ class LinkButton(QAbstractButton):
         return QSize(max(24, width), max(24, metrics.height() + 6))
 
     def minimumSizeHint(self) -> QSize:
-        """Long text is cut with an ellipsis rather than stretching the page."""
+        """Long text is cut with an ellipsis rather than widening the page."""
         return QSize(min(80, self.sizeHint().width()), self.sizeHint().height())
 
     def event(self, event: QEvent) -> bool:
@@ -215,6 +240,18 @@ class NumberButton(QAbstractButton):
         self.setSizePolicy(policy)
         return self
 
+    def explained(
+        self, explain: Callable[[Explanation, QWidget], None], make: Callable[[], Explanation | None]
+    ) -> NumberButton:
+        """Explain the number when it is clicked, unless there is nothing to explain yet."""
+
+        def show() -> None:
+            if explanation := make():
+                explain(explanation, self)
+
+        self.clicked.connect(show)
+        return self
+
     def show_number(self, number: str, rest: str = "") -> None:
         """Show a number, and text after it in regular weight."""
         if (number, rest) == (self._number, self._rest):
@@ -244,10 +281,6 @@ class NumberButton(QAbstractButton):
             return self.sizeHint()
         words = [self._width(part) for word in f"{self._number}{self._rest}".split() for part in [((word, True),)]]
         return QSize(max(24, max(words, default=0) + 2 * self.INSET), self._height(1))
-
-    def hasHeightForWidth(self) -> bool:
-        """Whether it wraps."""
-        return self._wraps
 
     def heightForWidth(self, width: int) -> int:
         """The height of the lines at a width."""

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from gui.widgets.labels import PlainLabel
+from gui.widgets.layouts import hbox, vbox
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,18 +27,16 @@ class Card(QFrame):
 
     def __init__(self, title: str, theme: Theme, caption: str = "") -> None:
         super().__init__()
-        self.setProperty("look", "card")
+        self.setProperty("variant", "card")
         self.setAccessibleName(title)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(16, 12, 16, 16)
-        self.column.setSpacing(8)
         self.caption = PlainLabel(caption, role="caption", tone="muted", theme=theme).wrapping()
         self.caption.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(PlainLabel(title, role="section", bold=True, theme=theme))
-        head.addWidget(self.caption, 1)
-        self.column.addLayout(head)
+        self.column = vbox(
+            hbox(PlainLabel(title, role="section", bold=True, theme=theme), (self.caption, 1), gap=12),
+            on=self,
+            gap=8,
+            margins=(16, 12, 16, 16),
+        )
 
 
 _GAP = 5

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtGui import QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QWidget
 
 from gui.app.date_format import english_locale, locale_forms
 from gui.app.day_watch import DayFollower
 from gui.theme.icons import Icons
+from gui.widgets.buttons import IconButton
 from gui.widgets.labels import plain_tip
+from gui.widgets.layouts import hbox, vbox
 from gui.widgets.typed_line import TypedLine
 from roadmaps.journal import EARLIEST_DAY, LATEST_DAY
 from roadmaps.text.day_input import check_day, read_day
@@ -39,7 +41,7 @@ class DayLine(TypedLine):
         """Read a day. Raises ValueError with a sentence."""
         forms = locale_forms()
         day = read_day(text, forms, self._today)
-        return day if day == self._standing else check_day(day, self._first, self._last, forms)
+        return day if day == self.current else check_day(day, self._first, self._last, forms)
 
     def write(self, value: date) -> str:
         """A day in the form used everywhere."""
@@ -51,7 +53,7 @@ class DayLine(TypedLine):
 
     def step(self, value: date | None, steps: int) -> date:
         """The next day or the previous one; counted from the current value if the text is not a day."""
-        day: date = value or self._standing
+        day: date = value or self.current
         wanted = date.fromordinal(min(max(day.toordinal() + steps, 1), date.max.toordinal()))
         return wanted if self._first <= wanted <= self._last else day
 
@@ -93,21 +95,13 @@ class DayField(DayFollower, QWidget):
         self.line.textChanged.connect(self.changed)
         self.line.calendar_wanted.connect(self.open_calendar)
         self.setFocusProxy(self.line)
-        self.button = QToolButton()
-        self.button.setProperty("look", "icon")
+        self.button = IconButton(f"{name}: {_CHOOSE.lower()}", "plan", theme, self._icons)
         self.button.setFixedWidth(_SIDE)
-        self.button.setAccessibleName(f"{name}: {_CHOOSE.lower()}")
         self.button.setToolTip(plain_tip(_CHOOSE))
         self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.button.clicked.connect(self.open_calendar)
         self.calendar: _Calendar | None = None
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        row.addWidget(self.line, 1)
-        row.addWidget(self.button)
-        theme.changed.connect(self._retint)
-        self._retint()
+        hbox((self.line, 1), self.button, on=self, gap=4)
 
     @property
     def day(self) -> date:
@@ -149,9 +143,6 @@ class DayField(DayFollower, QWidget):
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
         self.line.selectAll()
 
-    def _retint(self) -> None:
-        self.button.setIcon(self._icons.icon("plan", "text2", 16))
-
 
 class _Calendar(QFrame):
     """A month without week numbers, and without Qt's red weekends: red is for errors here."""
@@ -160,7 +151,7 @@ class _Calendar(QFrame):
 
     def __init__(self, parent: QWidget, day: date, first: date, last: date, theme: Theme, icons: Icons) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
-        self.setProperty("look", "panel")
+        self.setProperty("variant", "panel")
         self.month = QCalendarWidget()
         self.month.setAccessibleName("Calendar")
         self.month.setLocale(english_locale())
@@ -179,9 +170,7 @@ class _Calendar(QFrame):
         self.month.setSelectedDate(_qt_day(day))
         self.month.clicked.connect(self._pick)
         self.month.activated.connect(self._pick)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.addWidget(self.month)
+        vbox(self.month, on=self, margins=(1, 1, 1, 1))
 
     def allow(self, first: date, last: date) -> None:
         """Set the days that may be picked, and the current one."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.widgets.buttons import StepButton
+from gui.widgets.layouts import hbox
 from gui.widgets.typed_line import TypedLine
 from roadmaps.study import STEP, read_minutes, stepped
 from roadmaps.text.text_format import time_text
@@ -43,12 +44,13 @@ class DurationField(QWidget):
         self.line.setPlaceholderText("45, 1:30 or 1\xa0h\xa030")
         self.line.show_value(minutes)
         self.setFocusProxy(self.line)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        row.addWidget(self.line, 1)
-        row.addWidget(StepButton(f"{STEP} minutes less", -1, self.line.step_by, theme, icons))
-        row.addWidget(StepButton(f"{STEP} minutes more", 1, self.line.step_by, theme, icons))
+        hbox(
+            (self.line, 1),
+            StepButton(f"{STEP} minutes less", -1, self.line.step_by, theme, icons),
+            StepButton(f"{STEP} minutes more", 1, self.line.step_by, theme, icons),
+            on=self,
+            gap=4,
+        )
 
     @property
     def minutes(self) -> int:

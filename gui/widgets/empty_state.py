@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.widgets.buttons import LinkButton, PrimaryButton
 from gui.widgets.labels import PlainLabel, typed
+from gui.widgets.layouts import STRETCH, Stretch, hbox, vbox
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -109,20 +110,19 @@ class EmptyState(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.act = PrimaryButton("", theme)
         self.act.clicked.connect(self.acted)
-        row = QHBoxLayout()
-        row.addStretch()
-        row.addWidget(self.act)
-        row.addStretch()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
-        column.setSpacing(8)
-        column.addStretch(2)
-        column.addWidget(self._drawing, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addSpacing(8)
-        column.addWidget(self._what)
-        column.addWidget(self._why)
-        column.addSpacing(8)
-        column.addLayout(row)
+        self.setFocusProxy(self.act)
+        column = vbox(
+            Stretch(2),
+            (self._drawing, 0, Qt.AlignmentFlag.AlignHCenter),
+            8,
+            self._what,
+            self._why,
+            8,
+            hbox(STRETCH, self.act, STRETCH),
+            on=self,
+            gap=8,
+            margins=(_EDGE, _EDGE, _EDGE, _EDGE),
+        )
         self.other: LinkButton | None = None
         if icons:
             self.other = LinkButton("", theme, icons)

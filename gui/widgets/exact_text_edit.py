@@ -105,8 +105,8 @@ def after_change(text: str, held: str, held_now: str, pasted: tuple[int, int, st
         start, end, new = pasted
         if held_now == f"{held[:start]}{held_by_qt(new)}{held[end:]}":
             return _joined(letters[:start], new, letters[end:])
-    start = _common(held, held_now)
-    end = _common(held[start:][::-1], held_now[start:][::-1])
+    start = common_start(held, held_now)
+    end = common_start(held[start:][::-1], held_now[start:][::-1])
     new = held_now[start : len(held_now) - end].replace(_LINE_END, "\n")
     return _joined(letters[:start], new, letters[len(letters) - end :])
 
@@ -125,7 +125,7 @@ def _letters(text: str) -> Sequence[str]:
     return re.findall("\r\n|.", text, re.DOTALL) if "\r\n" in text else text
 
 
-def _common(one: str, other: str) -> int:
+def common_start(one: str, other: str) -> int:
     """The length of the common prefix of two texts."""
     least, most = 0, min(len(one), len(other))
     while least < most:

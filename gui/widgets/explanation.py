@@ -10,16 +10,14 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
-    QScrollArea,
-    QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
-from gui.widgets.buttons import LinkButton
+from gui.widgets.buttons import IconButton, LinkButton
 from gui.widgets.labels import PlainLabel, Separator
+from gui.widgets.layouts import STRETCH, hbox, vbox
 from gui.widgets.painting import fill
+from gui.widgets.scroll_area import ScrollArea
 from gui.widgets.term import TermSign
 
 if TYPE_CHECKING:
@@ -45,14 +43,11 @@ class ExplanationPanel(QFrame):
         super().__init__(window)
         self._window, self._theme, self._icons = window, theme, icons
         self._anchor: QWidget | None = None
-        self.setProperty("look", "panel")
+        self.setProperty("variant", "panel")
         self.setFixedWidth(WIDTH)
         self.setAccessibleName("How this number is worked out")
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(16, 12, 16, 14)
-        self._layout.setSpacing(8)
+        self._layout = vbox(on=self, gap=8, margins=(16, 12, 16, 14))
         self._body: QWidget | None = None
-        theme.changed.connect(self._retint)
         self.hide()
 
     def explain(self, explanation: Explanation, anchor: QWidget) -> None:
@@ -63,7 +58,6 @@ class ExplanationPanel(QFrame):
             self._layout.removeWidget(self._body)
             self._body.deleteLater()
         self._body = self._build(explanation)
-        self._retint()
         self._layout.addWidget(self._body)
         self.setAccessibleDescription(" ".join(filter(None, (explanation.result, explanation.note))))
         self.show()
@@ -128,48 +122,36 @@ class ExplanationPanel(QFrame):
 
     def _build(self, explanation: Explanation) -> QWidget:
         body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        head = QHBoxLayout()
-        head.addWidget(PlainLabel(explanation.title, role="section", bold=True, theme=self._theme).wrapping(), 1)
         self._terms = TermSign((), self._theme, self._icons, body)
-        head.addWidget(self._terms)
-        self._close_button = QToolButton()
-        self._close_button.setProperty("look", "icon")
-        self._close_button.setAccessibleName("Close")
+        self._close_button = IconButton("Close", "close", self._theme, self._icons, size=18)
         self._close_button.clicked.connect(self.dismiss)
-        head.addWidget(self._close_button)
-        column.addLayout(head)
+        head = hbox(
+            (PlainLabel(explanation.title, role="section", bold=True, theme=self._theme).wrapping(), 1),
+            self._terms,
+            self._close_button,
+        )
         view = ExplanationView(explanation, self._theme, self._icons)
         view.skill_wanted.connect(self._follow)
         rows = QWidget()
-        inside = QVBoxLayout(rows)
-        inside.setContentsMargins(0, 0, 10, 0)
-        inside.addWidget(view)
-        inside.addStretch()
+        inside = vbox(view, STRETCH, on=rows, margins=(0, 0, 10, 0))
         wraps = inside.hasHeightForWidth()
         needed = inside.totalHeightForWidth(WIDTH - 36) if wraps else inside.totalSizeHint().height()
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(rows)
-        scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        scroll.setAccessibleName("Rows of the sum")
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll = ScrollArea("Rows of the sum", rows, takes_focus=True)
         scroll.setFixedHeight(min(needed, _MOST_ROWS))
         if needed <= _MOST_ROWS:
             scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         rows.setAutoFillBackground(False)
-        column.addWidget(scroll)
-        column.addWidget(Separator())
-        column.addWidget(PlainLabel(explanation.result, bold=True, theme=self._theme).wrapping())
+        column = vbox(
+            head,
+            scroll,
+            Separator(),
+            PlainLabel(explanation.result, bold=True, theme=self._theme).wrapping(),
+            on=body,
+            gap=8,
+        )
         if explanation.note:
             column.addWidget(PlainLabel(explanation.note, tone="text2", theme=self._theme).wrapping())
         return body
-
-    def _retint(self) -> None:
-        if self._body:
-            self._close_button.setIcon(self._icons.icon("close"))
 
     def _follow(self, skill_id: str) -> None:
         self.dismiss()
@@ -207,9 +189,7 @@ class ExplanationView(QWidget):
     def __init__(self, explanation: Explanation, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self._theme, self._icons = theme, icons
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        column = vbox(on=self, gap=6)
         for number, group in enumerate(explanation.groups):
             if number:
                 column.addWidget(Separator())

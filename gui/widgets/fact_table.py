@@ -1,4 +1,4 @@
-"""A read-only table: rows of text under headers."""
+"""Tables as pages show them, and one of plain facts."""
 
 from __future__ import annotations
 
@@ -13,10 +13,35 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QTableView
 
 
-_GAP, _AROUND = 16, 10
+_GAP, _AROUND = 12, 10
 """Between two columns, and above and below a text together, px."""
+_LEAST = 120
+"""A first column that needs no more than this, px, such as one of days, is never cut."""
+
+
+def set_plain(table: QTableView, name: str) -> None:
+    """Read-only rows on the ground of the page, selected as a whole; Tab leaves the table."""
+    table.setAccessibleName(name)
+    table.setProperty("variant", "log")
+    table.setFrameShape(QFrame.Shape.NoFrame)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setShowGrid(False)
+    table.setTabKeyNavigation(False)
+    table.verticalHeader().hide()
+    table.horizontalHeader().setHighlightSections(False)
+
+
+def set_single_lines(table: QTableView) -> None:
+    """One row at a time can be selected, each a line; the table scrolls down only."""
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    table.setWordWrap(False)
+    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
 
 class FactTable(QTableWidget):
@@ -24,26 +49,19 @@ class FactTable(QTableWidget):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self.setAccessibleName(name)
-        self.setProperty("look", "log")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        set_plain(self, name)
         self.setAlternatingRowColors(True)
-        self.setShowGrid(False)
-        self.verticalHeader().hide()
-        self.horizontalHeader().setHighlightSections(False)
-        self.setTabKeyNavigation(False)
 
     def show_facts(self, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """Replace the rows."""
         self.setColumnCount(len(headers))
+        metrics = self.fontMetrics()
         for column, name in enumerate(headers):
-            header = QTableWidgetItem(name)
+            widest = max((metrics.horizontalAdvance(cells[column]) for cells in rows), default=0)
+            header = QTableWidgetItem(name if widest > metrics.horizontalAdvance(name) else in_two_lines(name))
             header.setTextAlignment(_side(column))
             self.setHorizontalHeaderItem(column, header)
         self.setRowCount(len(rows))
-        metrics = self.fontMetrics()
         for row, cells in enumerate(rows):
             for column, text in enumerate(cells):
                 item = QTableWidgetItem(text)
@@ -56,7 +74,7 @@ class FactTable(QTableWidget):
         self.resizeRowsToContents()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where less than half of the first column would be left, all columns scroll instead."""
+        """Where less than half of the first column, or too little for a day, would be left, all columns scroll."""
         super().resizeEvent(event)
         self._fit()
 
@@ -65,10 +83,18 @@ class FactTable(QTableWidget):
         widths = [max(self.sizeHintForColumn(each), head.sectionSizeHint(each)) for each in range(self.columnCount())]
         if not widths:
             return
-        is_roomy = widths[0] // 2 + sum(widths[1:]) <= self.viewport().width()
+        least = max(widths[0] // 2, min(widths[0], _LEAST))
+        is_roomy = least + sum(widths[1:]) <= self.viewport().width()
         mode = QHeaderView.ResizeMode.Stretch if is_roomy else QHeaderView.ResizeMode.ResizeToContents
         if head.sectionResizeMode(0) is not mode:
             head.setSectionResizeMode(0, mode)
+
+
+def in_two_lines(name: str) -> str:
+    """A header of several words, broken where its longer line is shortest."""
+    words = name.split(" ")
+    ways = [(" ".join(words[:place]), " ".join(words[place:])) for place in range(1, len(words))]
+    return "\n".join(min(ways, key=lambda lines: max(map(len, lines)))) if ways else name
 
 
 def _side(column: int) -> Qt.AlignmentFlag:

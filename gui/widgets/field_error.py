@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.widgets.accessibility import announce
 from gui.widgets.labels import PlainLabel, Sign
+from gui.widgets.layouts import hbox
 
 if TYPE_CHECKING:
     from gui.theme.icons import Icons
@@ -21,12 +22,8 @@ class FieldError(QWidget):
 
     def __init__(self, theme: Theme, icons: Icons, line: TypedLine | None = None) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
         self._words = PlainLabel(tone="error_text", theme=theme).wrapping()
-        row.addWidget(Sign("error", "error", theme, icons), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._words, 1)
+        hbox((Sign("error", "error", theme, icons), 0, Qt.AlignmentFlag.AlignTop), (self._words, 1), on=self, gap=6)
         self.hide()
         if line:
             line.refused.connect(self.tell)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from gui.widgets.accessibility import announce
 from gui.widgets.buttons import PlainButton, PrimaryButton
 from gui.widgets.change_lock import ChangeLock
 from gui.widgets.field_error import FieldError, mark_wrong
+from gui.widgets.focus_follower import FocusFollower
 from gui.widgets.labels import PlainLabel
+from gui.widgets.layouts import STRETCH, hbox, vbox
 from gui.widgets.scrolling_body import ScrollingBody, most_height
 from gui.widgets.term import TermSign
 from gui.widgets.text_line import TextLine
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 _WIDTH = 420
 
 
-def fault_of(read: Callable[[], object]) -> str:
+def error_of(read: Callable[[], object]) -> str:
     """The sentence of the ValueError raised by reading a field; empty if there is none."""
     try:
         read()
@@ -49,24 +51,17 @@ class FormField(QWidget):
         self._complaint = FieldError(theme, icons, self._typed)
         label = PlainLabel(name, role="caption", tone="muted", bold=True, theme=theme)
         label.setBuddy(field)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(field, 1)
+        row = hbox((field, 1), gap=8)
         if beside:
             row.addWidget(beside)
-        column.addWidget(label)
-        column.addLayout(row)
-        column.addWidget(self._complaint)
+        column = vbox(label, row, self._complaint, on=self, gap=4)
         if isinstance(self._target, TextLine):
             self._remark = PlainLabel(role="caption", tone="text2", theme=theme).wrapping()
             self._remark.hide()
-            self._target.told.connect(self._tell)
+            self._target.remarked.connect(self._show_remark)
             column.addWidget(self._remark)
 
-    def _tell(self, sentence: str) -> None:
+    def _show_remark(self, sentence: str) -> None:
         """Show what happened to pasted text."""
         if sentence and sentence != self._remark.text():
             announce(self._target, sentence)
@@ -96,7 +91,7 @@ class FormField(QWidget):
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-class FormDialog(QDialog):
+class FormDialog(FocusFollower, QDialog):
     """Fields and two buttons. A subclass adds its fields, checks them, and saves their values.
 
     If saving fails, the form stays open with everything that was typed, and says why.
@@ -116,22 +111,17 @@ class FormDialog(QDialog):
         self.save.clicked.connect(self.accept)
         ChangeLock(tracker, self).hold(self.save, writes=self.writes)
         cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
         self._terms = TermSign((), theme, icons, self)
-        buttons.addWidget(self._terms)
-        buttons.addStretch()
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.save)
         self._body = ScrollingBody(title, 12)
         self._fields = self._body.column
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(16)
-        column.addWidget(self._body, 1)
-        column.addWidget(self._trouble)
-        column.addLayout(buttons)
-        self._column = column
+        self._column = vbox(
+            (self._body, 1),
+            self._trouble,
+            hbox(self._terms, STRETCH, cancel, self.save, gap=8),
+            on=self,
+            gap=16,
+            margins=(20, 16, 20, 16),
+        )
         self.setMinimumWidth(_WIDTH)
         tracker.failed.connect(self._trouble.tell)
 

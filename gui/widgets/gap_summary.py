@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 
 from gui.app.date_format import locale_forms, month_text
 from gui.widgets.buttons import LinkButton, NumberButton, PrimaryButton
@@ -14,9 +14,12 @@ from gui.widgets.change_lock import ChangeLock
 from gui.widgets.explanation import Swatch
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import PlainLabel, Separator, Sign
+from gui.widgets.layouts import STRETCH, hbox, holding, vbox
 from gui.widgets.painting import draw_bar
+from gui.widgets.readiness import TallyBar
 from gui.widgets.term import TermSign
 from roadmaps.gap import SkillState
+from roadmaps.gap.explanation import gap_in_words
 from roadmaps.plan.first_gap import first_gap
 from roadmaps.text.text_format import count_text, hours_text, joined, of_text, percent_text
 
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtWidgets import QHBoxLayout
 
     from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
@@ -40,30 +44,6 @@ _NAMED = 6
 """How many skills are named; the others are only counted."""
 _PARTS = (("carry", "carry", "brought"), ("have", "have", "learned here"), ("ready", "control", "left"))
 """The icon of each part of the bar, its colour, and its name."""
-
-
-class GapBar(QWidget):
-    """One bar: brought, learned, left."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._parts: tuple[tuple[str, int], ...] = ()
-        self.setFixedHeight(_BIG_BAR)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.update)
-
-    def show_gap(self, gap: Gap) -> None:
-        """Show another gap."""
-        total = gap.total
-        self._parts = (("carry", total.brought), ("have", total.learned), ("left", total.left))
-        spoken = f"{total.brought} brought, {total.learned} learned, {total.left} left of {total.can_dos} can-dos"
-        self.setAccessibleName(spoken)
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the parts."""
-        draw_bar(QPainter(self), QRectF(self.rect()), self._parts, self._theme)
 
 
 class GapPicture(QWidget):
@@ -125,23 +105,15 @@ class _Fact(QWidget):
 
     def __init__(self, theme: Theme, sign: TermSign | None = None) -> None:
         super().__init__()
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(2)
         self._caption = PlainLabel(role="caption", tone="muted", bold=True, theme=theme)
         self._fact = PlainLabel(role="section", bold=True, theme=theme).wrapping()
         self._rest = PlainLabel(tone="text2", theme=theme).wrapping()
-        head = QHBoxLayout()
-        head.setSpacing(4)
-        head.addWidget(self._caption)
+        head = hbox(self._caption, gap=4)
         if sign:
             head.addWidget(sign)
         self._caption.setMinimumHeight(_SIGN)
         head.addStretch()
-        self.column.addLayout(head)
-        self.column.addWidget(self._fact)
-        self.column.addWidget(self._rest)
-        self.column.addStretch()
+        self.column = vbox(head, self._fact, self._rest, STRETCH, on=self, gap=2)
 
     def show_fact(self, caption: str, fact: str, rest: str) -> None:
         """Show another fact."""
@@ -155,11 +127,11 @@ class GapSummary(QWidget):
     """Shows the state of the goal, and one thing to do next. It saves nothing but weekly hours, on request."""
 
     explanation_wanted = Signal(QWidget)
-    """How readiness is worked out is to be shown below the widget."""
+    """Explain readiness, below the widget."""
     skill_wanted = Signal(str)
-    """The next skill is to be opened."""
+    """Open the next skill."""
     plan_wanted = Signal()
-    """The hours a week are to be changed."""
+    """Change the hours a week."""
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -167,19 +139,20 @@ class GapSummary(QWidget):
         self._lock = ChangeLock(tracker, self)
         self._first: FirstGap | None = None
         self._next_skill = ""
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addLayout(self._build_head(icons))
-        column.addWidget(Separator())
-        column.addLayout(self._build_facts(icons))
-        column.addWidget(self._build_next())
         self.buttons = FlowLayout()
         """Further actions, added by the owner of the summary."""
-        column.addLayout(self.buttons)
-        column.addWidget(PlainLabel("By category", role="caption", tone="muted", bold=True, theme=theme))
         self.picture = GapPicture(theme)
-        column.addWidget(self.picture)
+        vbox(
+            self._build_head(icons),
+            Separator(),
+            self._build_facts(icons),
+            self._build_next(),
+            self.buttons,
+            PlainLabel("By category", role="caption", tone="muted", bold=True, theme=theme),
+            self.picture,
+            on=self,
+            gap=10,
+        )
 
     def _build_head(self, icons: Icons) -> QHBoxLayout:
         theme = self._theme
@@ -187,29 +160,26 @@ class GapSummary(QWidget):
         self.number.clicked.connect(lambda: self.explanation_wanted.emit(self.number))
         self._sentence = PlainLabel(role="section", bold=True, theme=theme).wrapping()
         self._confirmed = PlainLabel(tone="text2", theme=theme).wrapping()
-        self.bar = GapBar(theme)
+        self.bar = TallyBar(_BIG_BAR, theme)
         self._counts = [PlainLabel(tone="text2", theme=theme) for _ in _PARTS]
         legend = FlowLayout(gap=16)
         for (sign, meaning, _), count in zip(_PARTS, self._counts, strict=True):
-            part = QWidget()
-            row = QHBoxLayout(part)
-            row.setContentsMargins(0, 0, 0, 0)
-            row.setSpacing(6)
-            row.addWidget(Swatch(meaning if meaning != "control" else "left", theme))
-            row.addWidget(Sign(sign, meaning, theme, icons))
-            row.addWidget(count)
-            legend.addWidget(part)
+            legend.addWidget(
+                holding(
+                    hbox(
+                        Swatch(meaning if meaning != "control" else "left", theme),
+                        Sign(sign, meaning, theme, icons),
+                        count,
+                        gap=6,
+                    )
+                )
+            )
         legend.addWidget(TermSign(("can-do", "brought", "learned", "gap"), theme, icons, self))
-        words = QVBoxLayout()
-        words.setSpacing(6)
-        for widget in (self._sentence, self._confirmed, self.bar):
-            words.addWidget(widget)
-        words.addLayout(legend)
-        head = QHBoxLayout()
-        head.setSpacing(20)
-        head.addWidget(self.number, 0, Qt.AlignmentFlag.AlignTop)
-        head.addLayout(words, 1)
-        return head
+        return hbox(
+            (self.number, 0, Qt.AlignmentFlag.AlignTop),
+            (vbox(self._sentence, self._confirmed, self.bar, legend, gap=6), 1),
+            gap=20,
+        )
 
     def _build_facts(self, icons: Icons) -> QBoxLayout:
         theme = self._theme
@@ -228,21 +198,13 @@ class GapSummary(QWidget):
     def _build_next(self) -> QFrame:
         theme = self._theme
         card = QFrame()
-        card.setProperty("look", "notice")
+        card.setProperty("variant", "notice")
         self._next_card = card
         self._next = PlainLabel(bold=True, theme=theme).wrapping()
         self._why = PlainLabel(tone="text2", theme=theme).wrapping()
         self.start = PrimaryButton("", theme)
         self.start.clicked.connect(lambda: self.skill_wanted.emit(self._next_skill))
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._next)
-        words.addWidget(self._why)
-        row = QHBoxLayout(card)
-        row.setContentsMargins(14, 10, 12, 10)
-        row.setSpacing(12)
-        row.addLayout(words, 1)
-        row.addWidget(self.start)
+        hbox((vbox(self._next, self._why, gap=2), 1), self.start, on=card, gap=12, margins=(14, 10, 12, 10))
         return card
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -256,28 +218,28 @@ class GapSummary(QWidget):
         first = first_gap(gap, self._tracker.progress, self._tracker.day)
         total = gap.total
         self._first = first
-        self.number.show_number(percent_text(first.percent))
-        self.number.setAccessibleName(f"{percent_text(first.percent)} ready")
-        self._sentence.setText(first.ready_text)
+        self.number.show_number(percent_text(total.percent))
+        self.number.setAccessibleName(f"{percent_text(total.percent)} ready")
+        self._sentence.setText(gap_in_words(gap)[0])
         self._confirmed.setText(first.confirmed_text)
         self._confirmed.setVisible(bool(first.confirmed_text))
-        self.bar.show_gap(gap)
+        self.bar.show_tally(total)
         for (_, _, word), count, number in zip(
             _PARTS, self._counts, (total.brought, total.learned, total.left), strict=True
         ):
             count.setText(f"{number} {word}")
         done = [each.skill.short_name for each in gap.scope if not each.left]
         caption = "You have" if total.learned else "What carries over"
-        self._have.show_fact(caption, f"{len(done)} of {count_text(first.skills, 'skill')}", _names(done))
-        left = f"{count_text(first.left, 'can-do')} in {count_text(first.skills_left, 'skill')}"
-        hours = f"{hours_text(first.hours_left)} of study, by our estimate" if first.left else "Time to show it."
-        self._left.show_fact("What’s left", left if first.left else "Nothing", hours)
+        self._have.show_fact(caption, f"{len(done)} of {count_text(total.skills, 'skill')}", _names(done))
+        left = f"{count_text(total.left, 'can-do')} in {count_text(total.skills_left, 'skill')}"
+        hours = f"{hours_text(total.hours_left, locale_forms())} of study, by our estimate"
+        self._left.show_fact("What’s left", *((left, hours) if total.left else ("Nothing", "Time to show it.")))
         self._show_finish(first)
         self._show_next(first)
         self.picture.show_gap(gap)
 
     def _show_finish(self, first: FirstGap) -> None:
-        self._when.setVisible(bool(first.left))
+        self._when.setVisible(bool(first.total.left))
         hours = f"{locale_forms().hours(first.hours_a_week)} a week"
         caption = f"At {hours}" if first.is_assumed else f"At your {hours}"
         if first.finish is None:

@@ -1,14 +1,15 @@
-"""A dialog that grows for messages that appear later."""
+"""A dialog that grows when messages appear."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QDialog
 
+from gui.widgets.focus_follower import FocusFollower
 from gui.widgets.scrolling_body import most_height
 
 
-class GrowingDialog(QDialog):
+class GrowingDialog(FocusFollower, QDialog):
     """Grows when its content needs more room, as far as the screen allows; it never shrinks in use."""
 
     def event(self, event: QEvent) -> bool:

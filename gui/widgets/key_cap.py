@@ -53,12 +53,26 @@ class KeyCap(QWidget):
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._key)
 
 
+def draw_cap(painter: QPainter, keys: str, right: int, middle: int, theme: Theme) -> int:
+    """Draw a small cap that ends at ``right`` and is centred on ``middle``, in pixels; gives where it begins."""
+    painter.setFont(theme.font("caption"))
+    width = painter.fontMetrics().horizontalAdvance(keys) + 12
+    frame = QRectF(right - width, middle - _SMALL / 2, width, _SMALL)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.colour("control"), 1))
+    painter.setBrush(theme.colour("alt"))
+    painter.drawRoundedRect(frame, 4, 4)
+    painter.setPen(theme.colour("text2"))
+    painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, keys)
+    return right - width - 8
+
+
 class KeyedButton(PlainButton):
     """A button that shows its shortcut key; the key is part of its accessible name."""
 
     def __init__(self, text: str, cap: str, key_name: str, theme: Theme) -> None:
         super().__init__(text)
-        self.setProperty("look", "keyed")
+        self.setProperty("variant", "keyed")
         self.setAccessibleName(f"{text} ({key_name})")
         self._cap = KeyCap.small(cap, theme)
         self._cap.setParent(self)

@@ -98,4 +98,5 @@ def _place(event: QKeyEvent) -> str:
     if sys.platform == "darwin":
         # 0 is both the A key and "no code", so the letter decides.
         return _APPLE.get(event.nativeVirtualKey(), "") if event.nativeVirtualKey() else ""
-    return (_SET_1 if sys.platform == "win32" else _EVDEV).get(event.nativeScanCode(), "")
+    else:
+        return (_SET_1 if sys.platform == "win32" else _EVDEV).get(event.nativeScanCode(), "")

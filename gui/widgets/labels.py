@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPalette
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolTip, QWidget
 
 from roadmaps.text.limits import shown
 
@@ -87,7 +87,7 @@ class Separator(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("look", "rule")
+        self.setProperty("variant", "rule")
         self.setFixedHeight(1)
 
 
@@ -113,3 +113,31 @@ class Sign(QWidget):
         """Paint the icon in the middle."""
         pixmap = self._icons.pixmap(self._icon, self._meaning, self._size, self.devicePixelRatioF())
         QPainter(self).drawPixmap(0, (self.height() - self._size) // 2, pixmap)
+
+
+_LEAST = 40
+
+
+class OneLine(PlainLabel):
+    """Cut with an ellipsis rather than stretching the window; shown in full in a tooltip and to screen readers."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a few characters."""
+        return QSize(min(_LEAST, self.sizeHint().width()), self.sizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        """Show cut text in full as a tooltip."""
+        if event.type() is QEvent.Type.ToolTip and self.width() < self.sizeHint().width():
+            QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), plain_tip(self.text()), self)
+            return True
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint as much as fits."""
+        if self.width() >= self.sizeHint().width():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, text)

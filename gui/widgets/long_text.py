@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QDialog
 
 from gui.app.date_format import locale_forms
 from gui.widgets.buttons import PlainButton
 from gui.widgets.exact_text_edit import ExactTextEdit
 from gui.widgets.labels import PlainLabel
+from gui.widgets.layouts import STRETCH, hbox, vbox
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -35,7 +36,7 @@ class LongTextDialog(QDialog):
     """Shows the whole text, copies it exactly, and can offer to remove it."""
 
     removed = Signal()
-    """The user wants to remove the text."""
+    """Remove the text."""
 
     def __init__(self, title: str, text: str, remove: str, theme: Theme, parent: QWidget) -> None:
         """``remove`` is the text of the button that removes the text; empty for no such button."""
@@ -54,21 +55,17 @@ class LongTextDialog(QDialog):
         self.remove.clicked.connect(self._remove)
         close = PlainButton("Close")
         close.clicked.connect(self.accept)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.copy)
-        buttons.addWidget(self.remove)
-        buttons.addStretch()
-        buttons.addWidget(close)
         words = f"{locale_forms().number(len(text))} characters."
         if shown != text:
             words += " Very long lines are wrapped here. A copy keeps them as they are."
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(12)
-        column.addWidget(PlainLabel(words, tone="text2", theme=theme).wrapping())
-        column.addWidget(self.field, 1)
-        column.addLayout(buttons)
+        vbox(
+            PlainLabel(words, tone="text2", theme=theme).wrapping(),
+            (self.field, 1),
+            hbox(self.copy, self.remove, STRETCH, close, gap=8),
+            on=self,
+            gap=12,
+            margins=(20, 16, 20, 16),
+        )
         self.resize(min(_SIZE[0], parent.width() - 32), min(_SIZE[1], parent.height() - 32))
 
     def _copy(self) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.app.date_format import locale_forms
 from gui.widgets.buttons import StepButton
+from gui.widgets.layouts import hbox
 from gui.widgets.typed_line import TypedLine
 from roadmaps.text.limits import MOST_HOURS
 from roadmaps.text.number_input import hours_typed, read_hours_a_week
@@ -39,7 +40,7 @@ class HoursLine(TypedLine):
 class HoursField(QWidget):
     """The hours a week, with a button for less and one for more."""
 
-    said = Signal(object)
+    chosen = Signal(object)
     """The new hours; None for none."""
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
@@ -48,19 +49,15 @@ class HoursField(QWidget):
         self.field.setPlaceholderText(NOT_SET)
         self.field.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.field.setFixedWidth(self.field.fontMetrics().horizontalAdvance("not set") + 30)
-        self.field.taken.connect(self.said)
+        self.field.taken.connect(self.chosen)
         self.less = StepButton("One hour less", -1, self._step, theme, icons)
         self.more = StepButton("One hour more", 1, self._step, theme, icons)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        for widget in (self.less, self.field, self.more):
-            row.addWidget(widget)
+        hbox(self.less, self.field, self.more, on=self, gap=4)
 
     def show_hours(self, hours: float | None) -> None:
         """Show the saved hours; while these stay the same, text being typed is left alone."""
-        is_typed = self.field.is_pending or bool(self.field.fault)
-        if not (is_typed and (hours or None) == self.field.standing):
+        is_typed = self.field.is_pending or bool(self.field.error)
+        if not (is_typed and (hours or None) == self.field.current):
             self.field.show_value(hours or None)
 
     def _step(self, steps: int) -> None:

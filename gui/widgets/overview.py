@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame
 
 from gui.widgets.explanation import ExplanationView
 from gui.widgets.labels import PlainLabel
+from gui.widgets.layouts import hbox, holding, vbox
+from gui.widgets.scroll_area import ScrollArea
 from gui.widgets.source_list import source_row
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QVBoxLayout
+
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from gui.widgets.source_list import SourceLine
@@ -36,18 +40,15 @@ class OverviewContent(NamedTuple):
     passages: tuple[Passage, ...] = ()
 
 
-class Overview(QScrollArea):
+class Overview(ScrollArea):
     """Rebuilt only when its content changes."""
 
     skill_wanted = Signal(str)
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
-        super().__init__()
+        super().__init__("", takes_focus=True)
         self._theme, self._icons = theme, icons
         self._content: OverviewContent | None = None
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def show_content(self, content: OverviewContent) -> None:
         """Show a category or a stage."""
@@ -57,11 +58,7 @@ class Overview(QScrollArea):
         theme, explanation = self._theme, content.explanation
         self.setAccessibleName(explanation.title)
         self.setAccessibleDescription(explanation.result)
-        page = QWidget()
-        page.setAutoFillBackground(False)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(24, 16, 24, 20)
-        column.setSpacing(8)
+        column = vbox(gap=8, margins=(24, 16, 24, 20))
         if content.caption:
             column.addWidget(PlainLabel(content.caption, role="caption", tone="muted", theme=theme))
         column.addWidget(PlainLabel(explanation.title, role="title", bold=True, theme=theme).wrapping())
@@ -71,18 +68,20 @@ class Overview(QScrollArea):
         for passage in content.passages:
             self._add_passage(column, passage)
         column.addStretch()
-        self.setWidget(page)
+        self.setWidget(holding(column))
 
     def _sum(self, explanation: Explanation) -> QFrame:
         card = QFrame()
-        card.setProperty("look", "card")
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(16, 12, 16, 12)
-        inside.setSpacing(8)
+        card.setProperty("variant", "card")
         view = ExplanationView(explanation, self._theme, self._icons)
         view.skill_wanted.connect(self.skill_wanted)
-        inside.addWidget(view)
-        inside.addWidget(PlainLabel(explanation.result, bold=True, theme=self._theme).wrapping())
+        vbox(
+            view,
+            PlainLabel(explanation.result, bold=True, theme=self._theme).wrapping(),
+            on=card,
+            gap=8,
+            margins=(16, 12, 16, 12),
+        )
         return card
 
     def _add_passage(self, column: QVBoxLayout, passage: Passage) -> None:
@@ -92,10 +91,12 @@ class Overview(QScrollArea):
         if passage.text:
             column.addWidget(PlainLabel(passage.text, theme=theme).wrapping())
         for point in passage.points:
-            row = QHBoxLayout()
-            row.setSpacing(8)
-            row.addWidget(PlainLabel("•", tone="muted", theme=theme), 0, Qt.AlignmentFlag.AlignTop)
-            row.addWidget(PlainLabel(point, tone="text2", theme=theme).wrapping(), 1)
-            column.addLayout(row)
+            column.addLayout(
+                hbox(
+                    (PlainLabel("•", tone="muted", theme=theme), 0, Qt.AlignmentFlag.AlignTop),
+                    (PlainLabel(point, tone="text2", theme=theme).wrapping(), 1),
+                    gap=8,
+                )
+            )
         for source in passage.sources:
             column.addLayout(source_row(source, theme, self._icons))

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.widgets.buttons import NumberButton
 from gui.widgets.explanation import Swatch
 from gui.widgets.labels import PlainLabel, plain_tip
+from gui.widgets.layouts import STRETCH, hbox, vbox
 from gui.widgets.painting import draw_bar
 from roadmaps.text.text_format import percent_text
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from gui.theme.palette import Theme
     from roadmaps.gap import Gap, Tally
 
-_BAR_WIDTH = 272
+_BAR_HEIGHT, _BAR_WIDTH = 8, 272
 _NARROW_BAR_WIDTH = 132
 
 
@@ -33,19 +34,23 @@ class Detail(Enum):
     NUMBER = auto()
 
 
-class ReadinessBar(QWidget):
+class TallyBar(QWidget):
     """Three adjacent parts: brought in slate, learned in green, left hollow."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, height: int, theme: Theme) -> None:
+        """``height`` is in px; the width is what there is."""
         super().__init__()
         self._theme = theme
         self._parts: list[tuple[str, int]] = []
-        self.setFixedHeight(8)
+        self.setFixedHeight(height)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
     def show_tally(self, tally: Tally) -> None:
-        """Show another state."""
+        """Show other counts."""
         self._parts = [("carry", tally.brought), ("have", tally.learned), ("left", tally.left)]
+        counts = f"{tally.brought} brought, {tally.learned} learned, {tally.left} left"
+        self.setAccessibleName(f"{counts} of {tally.can_dos} can-dos")
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -64,12 +69,10 @@ class Readiness(QWidget):
         self.number.clicked.connect(lambda: self.explanation_wanted.emit(self))
         self.setFocusProxy(self.number)
         self._caption = PlainLabel(role="caption", tone="muted", theme=theme)
-        self._bar = ReadinessBar(theme)
+        self._bar = TallyBar(_BAR_HEIGHT, theme)
         self._legend = QWidget()
         self._counts: list[PlainLabel] = []
-        legend = QHBoxLayout(self._legend)
-        legend.setContentsMargins(0, 0, 0, 0)
-        legend.setSpacing(4)
+        legend = hbox(on=self._legend, gap=4)
         for meaning in ("carry", "have", "left"):
             count = PlainLabel(role="caption", tone="text2", theme=theme)
             self._counts.append(count)
@@ -79,23 +82,14 @@ class Readiness(QWidget):
         self._of = PlainLabel(role="caption", tone="muted", theme=theme)
         legend.addWidget(self._of)
         legend.addStretch()
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addStretch()
-        words.addWidget(self.number, 0, Qt.AlignmentFlag.AlignRight)
-        words.addWidget(self._caption, 0, Qt.AlignmentFlag.AlignRight)
-        words.addStretch()
-        picture = QVBoxLayout()
-        picture.setSpacing(6)
-        picture.addStretch()
-        picture.addWidget(self._bar)
-        picture.addWidget(self._legend)
-        picture.addStretch()
-        self._row = row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        row.addLayout(words)
-        row.addLayout(picture)
+        words = vbox(
+            STRETCH,
+            (self.number, 0, Qt.AlignmentFlag.AlignRight),
+            (self._caption, 0, Qt.AlignmentFlag.AlignRight),
+            STRETCH,
+            gap=0,
+        )
+        self._row = hbox(words, vbox(STRETCH, self._bar, self._legend, STRETCH, gap=6), on=self, gap=12)
 
     def show_detail(self, detail: Detail) -> None:
         """Drop the legend and half of the bar where space is short, and all of the bar where it is very short."""
@@ -118,13 +112,8 @@ class Readiness(QWidget):
             self.number.show_number("–")
             self._caption.setText("Not measured yet")
         self._bar.show_tally(total)
-        spoken = f"{total.brought} brought, {total.learned} learned, {total.left} left of {total.can_dos} can-dos"
-        self._bar.setAccessibleName(spoken)
-        self._bar.setToolTip(plain_tip(spoken))
-        for label, text in zip(
-            self._counts,
-            (f"{total.brought} brought", f"{total.learned} learned", f"{total.left} left"),
-            strict=True,
-        ):
+        self._bar.setToolTip(plain_tip(self._bar.accessibleName()))
+        counts = (f"{total.brought} brought", f"{total.learned} learned", f"{total.left} left")
+        for label, text in zip(self._counts, counts, strict=True):
             label.setText(text)
         self._of.setText(f"of {total.can_dos}")

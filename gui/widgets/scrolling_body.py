@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, QTimer
+from PySide6.QtWidgets import QFrame, QWidget
+
+from gui.widgets.layouts import vbox
+from gui.widgets.scroll_area import ScrollArea
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -18,21 +21,14 @@ _LOWEST = 500
 _LEAST = 80
 
 
-class ScrollingBody(QScrollArea):
-    """Parts are added to ``column``. It asks for the height of all of them, and makes do with less."""
+class ScrollingBody(ScrollArea):
+    """Parts are added to ``column``. As tall as all of them; with less height it scrolls."""
 
     def __init__(self, name: str, spacing: int) -> None:
-        super().__init__()
         inner = QWidget()
-        self.column = QVBoxLayout(inner)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(spacing)
-        self.setAccessibleName(name)
+        self.column = vbox(on=inner, gap=spacing)
+        super().__init__(name, inner)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(inner)
         for ground in (inner, self.viewport()):
             ground.setAutoFillBackground(False)
         policy = self.sizePolicy()
@@ -49,10 +45,6 @@ class ScrollingBody(QScrollArea):
         if event.type() is QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return done
-
-    def hasHeightForWidth(self) -> bool:
-        """Words wrap."""
-        return True
 
     def heightForWidth(self, width: int) -> int:
         """The height of all parts at a width."""

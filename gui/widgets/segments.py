@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QToolButton
+from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton
 
 from gui.widgets.labels import plain_tip, typed
+from gui.widgets.layouts import hbox
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,17 +51,15 @@ class Segments(QFrame):
         self, name: str, segments: Iterable[Segment], *, least_width: int = 0, is_weighty: bool = False
     ) -> None:
         super().__init__()
-        self.setProperty("look", "segments")
+        self.setProperty("variant", "segments")
         self.setFixedHeight(_HEIGHT)
         self.setAccessibleName(name)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QToolButton] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(1, 1, 1, 1)
-        row.setSpacing(0)
+        row = hbox(on=self, gap=0, margins=(1, 1, 1, 1))
         for segment in segments:
             button = _WeightyButton() if is_weighty else QToolButton()
-            button.setProperty("look", "segment")
+            button.setProperty("variant", "segment")
             button.setText(typed(segment.text))
             button.setToolTip(plain_tip(segment.name))
             button.setAccessibleName(segment.name)

@@ -1,27 +1,27 @@
-"""What an article says, with its name before and the place in it below."""
+"""Statements of articles: the name of the article, what it says, and the place in it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from gui.widgets.badge import Tag
 from gui.widgets.buttons import LinkButton
 from gui.widgets.labels import PlainLabel, plain_tip
+from gui.widgets.layouts import hbox, vbox
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QHBoxLayout, QWidget
 
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from roadmaps.catalogue import Catalogue, Statement
 
 OURS = "ours"
-"""Takes the place of an article's name before our own judgement."""
+"""Shown before our own judgement, in place of an article's name."""
 
 
 @runtime_checkable
@@ -71,9 +71,7 @@ class ArticleLink(LinkButton):
 
 def source_row(line: SourceLine, theme: Theme, icons: Icons) -> QHBoxLayout:
     """One line: the linked article, what it says, and in small print where."""
-    row = QHBoxLayout()
-    row.setContentsMargins(0, 0, 0, 4)
-    row.setSpacing(8)
+    row = hbox(gap=8, margins=(0, 0, 0, 4))
     ours = Tag(theme, icons)
     ours.show_text(OURS)
     width = ours.sizeHint().width()  # so that all lines of a list start at the same x
@@ -83,13 +81,11 @@ def source_row(line: SourceLine, theme: Theme, icons: Icons) -> QHBoxLayout:
     words = PlainLabel(line.words, theme=theme).wrapping()
     # Line up the first line with the text in the tag.
     words.setContentsMargins(0, max(0, (tag.sizeHint().height() - words.fontMetrics().height()) // 2), 0, 0)
-    said = QVBoxLayout()
-    said.setSpacing(0)
-    said.addWidget(words)
+    column = vbox(words, gap=0)
     if line.place:
-        said.addWidget(PlainLabel(line.place, role="caption", tone="muted", theme=theme).wrapping())
+        column.addWidget(PlainLabel(line.place, role="caption", tone="muted", theme=theme).wrapping())
     if line.tip:
         words.setToolTip(plain_tip(line.tip))
     row.addWidget(tag, 0, Qt.AlignmentFlag.AlignTop)
-    row.addLayout(said, 1)
+    row.addLayout(column, 1)
     return row

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from gui.widgets.accessibility import announce
 from gui.widgets.buttons import LinkButton
-from gui.widgets.labels import PlainLabel, plain_tip
-from gui.widgets.one_line import OneLine
+from gui.widgets.labels import OneLine, PlainLabel, Sign, plain_tip
+from gui.widgets.layouts import hbox, holding
 
 if TYPE_CHECKING:
     from gui.theme.icons import Icons
@@ -29,10 +29,9 @@ class StatusLine(QWidget):
 
     def __init__(self, catalogue: Catalogue, theme: Theme, icons: Icons) -> None:
         super().__init__()
-        self._icons = icons
         self._is_saved = True
         self._words, self._backup = "", ""
-        self._sign = QLabel()
+        self._sign = Sign("check", "have", theme, icons, size=_SIGN)
         self._saved, about = (PlainLabel(role="caption", tone="muted", theme=theme) for _ in range(2))
         self._next_undo = OneLine(role="caption", tone="muted", theme=theme)
         about.setText(f"{len(catalogue.skills)} skills in catalogue {catalogue.version}")
@@ -41,24 +40,12 @@ class StatusLine(QWidget):
         self.failure.clicked.connect(self._see_failure)
         self.failure.hide()
         self._rule = QFrame()
-        self._rule.setProperty("look", "rule")
+        self._rule.setProperty("variant", "rule")
         self._rule.setFixedSize(1, _SIGN)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 16, 0)
-        row.setSpacing(8)
-        row.addWidget(self._sign)
-        row.addWidget(self._saved)
-        row.addWidget(self.failure)
-        self._facts = QWidget()
-        facts = QHBoxLayout(self._facts)
-        facts.setContentsMargins(8, 0, 0, 0)
-        facts.setSpacing(16)
-        facts.addWidget(self._rule)
-        facts.addWidget(self._next_undo, 1)
-        facts.addWidget(about)
-        row.addWidget(self._facts, 1)
-        self._row = row
-        theme.changed.connect(self._retint)
+        self._facts = holding(hbox(self._rule, (self._next_undo, 1), about, gap=16, margins=(8, 0, 0, 0)))
+        self._row = hbox(
+            self._sign, self._saved, self.failure, (self._facts, 1), on=self, gap=8, margins=(16, 0, 16, 0)
+        )
 
     def hold(self, toast: Toast) -> None:
         """Make room for a toast, in place of the next undo and the catalogue."""
@@ -102,13 +89,9 @@ class StatusLine(QWidget):
     def _say_saved(self) -> None:
         backup = f" · backup {self._backup}" if self._backup and self._is_saved else ""
         self._saved.setText(f"{self._words}{backup}")
-        self._retint()
+        self._sign.show_icon(*(("check", "have") if self._is_saved else ("warning", "error")))
 
     def show_next_undo(self, step: str) -> None:
         """Show what Undo would undo."""
         self._next_undo.setText(f"Undo: {step}" if step else "")
         self._rule.setVisible(bool(step))
-
-    def _retint(self) -> None:
-        name, meaning = ("check", "have") if self._is_saved else ("warning", "error")
-        self._sign.setPixmap(self._icons.pixmap(name, meaning, _SIGN, self.devicePixelRatioF()))

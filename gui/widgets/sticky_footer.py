@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QWidget
+
+from gui.widgets.layouts import Stretch, vbox
+from gui.widgets.scroll_area import ScrollArea
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -18,19 +21,8 @@ class StickyFooter(QWidget):
     def __init__(self, body: QWidget, foot: QWidget, name: str) -> None:
         super().__init__()
         self._body = body
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setAccessibleName(name)
-        self.area.setWidget(body)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addStretch(1)
-        column.addWidget(self.area, 1000)
-        column.addWidget(foot)
-        column.addStretch(1)
+        self.area = ScrollArea(name, body)
+        vbox(Stretch(1), (self.area, 1000), foot, Stretch(1), on=self, gap=0)
         body.installEventFilter(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -9,16 +9,14 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
     QLabel,
-    QScrollArea,
     QTabBar,
-    QToolButton,
     QToolTip,
-    QVBoxLayout,
-    QWidget,
 )
 
-from gui.widgets.buttons import ARROWS, is_enter
+from gui.widgets.buttons import IconButton, PassesArrows, is_enter
 from gui.widgets.labels import PlainLabel, plain_tip
+from gui.widgets.layouts import holding, vbox
+from gui.widgets.scroll_area import ScrollArea
 from roadmaps.text.glossary import TERMS, terms_in
 from roadmaps.text.text_format import joined
 
@@ -26,6 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import (
+        QToolButton,
+        QWidget,
+    )
 
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
@@ -47,28 +49,18 @@ class TermPanel(QFrame):
     def __init__(self, terms: Sequence[Term], theme: Theme, anchor: QToolButton) -> None:
         super().__init__(anchor.window(), Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setProperty("look", "panel")
+        self.setProperty("variant", "panel")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(" ".join(f"{term.word}: {term.meaning}" for term in terms))
-        words = QWidget()
-        words.setAutoFillBackground(False)
-        column = QVBoxLayout(words)
-        column.setContentsMargins(16, 12, 16, 14)
-        column.setSpacing(2)
+        column = vbox(gap=2, margins=(16, 12, 16, 14))
         for place, term in enumerate(terms):
             if place:
                 column.addSpacing(8)
             column.addWidget(PlainLabel(term.word, bold=True, theme=theme))
             column.addWidget(PlainLabel(term.meaning, tone="text2", theme=theme).wrapping())
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setWidget(words)
+        self._area = ScrollArea("", holding(column))
         self._area.viewport().setAutoFillBackground(False)
-        around = QVBoxLayout(self)
-        around.setContentsMargins(1, 1, 1, 1)
-        around.addWidget(self._area)
+        vbox(self._area, on=self, margins=(1, 1, 1, 1))
         self._place(anchor, column.totalHeightForWidth(_WIDTH - 2) + 2)
 
     def _place(self, anchor: QToolButton, needed: int) -> None:
@@ -100,7 +92,7 @@ class TermPanel(QFrame):
             super().keyPressEvent(event)
 
 
-class TermSign(QToolButton):
+class TermSign(PassesArrows, IconButton):
     """Explains terms: those it is given, and all that can be read around it at that moment.
 
     It looks in the page, panel or dialog it belongs to. Terms that are painted, not in a label, are given by their ids
@@ -108,18 +100,13 @@ class TermSign(QToolButton):
     """
 
     def __init__(self, ids: Sequence[str], theme: Theme, icons: Icons, room: QWidget | None = None) -> None:
-        super().__init__()
-        self._theme, self._icons, self._room = theme, icons, room
+        super().__init__("What the words here mean", "help", theme, icons, meaning="muted", variant="small-icon")
+        self._theme, self._room = theme, room
         self._ids: tuple[str, ...] = ()
-        self.setProperty("look", "small-icon")
         self.setIconSize(QSize(16, 16))
         self.setCursor(Qt.CursorShape.WhatsThisCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName("What the words here mean")
         self.clicked.connect(self.explain)
-        theme.changed.connect(self._retint)
         self.show_terms(ids)
-        self._retint()
 
     @property
     def terms(self) -> list[Term]:
@@ -158,19 +145,6 @@ class TermSign(QToolButton):
         panel = TermPanel(self.terms, self._theme, self)
         panel.show()
         panel.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter is one click. Arrows are left to what is around: Qt would wander off through the whole window."""
-        if is_enter(event):
-            if not event.isAutoRepeat():
-                self.click()
-        elif Qt.Key(event.key()) in ARROWS:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-    def _retint(self) -> None:
-        self.setIcon(self._icons.icon("help", "muted", 16))
 
 
 def words_shown(room: QWidget) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
+from gui.widgets.exact_text_edit import common_start
 from roadmaps.text.text_format import one_line
 
 BREAKS_BECAME_SPACES = "This field has only one line, so line breaks became spaces."
@@ -16,7 +17,7 @@ class TextLine(QLineEdit):
     ``most_letters`` replaces Qt's maximum length, which cuts text silently.
     """
 
-    told = Signal(str)
+    remarked = Signal(str)
     """What happened to pasted text, as a sentence; empty once something else is typed."""
 
     def __init__(self, name: str, text: str = "", most_letters: int = 0) -> None:
@@ -48,8 +49,8 @@ class TextLine(QLineEdit):
         if self._is_mending:
             return
         before = self._last
-        start = _common(before, text)
-        end = len(text) - _common(before[start:][::-1], text[start:][::-1])
+        start = common_start(before, text)
+        end = len(text) - common_start(before[start:][::-1], text[start:][::-1])
         put_in = text[start:end]
         flat = one_line(put_in)
         if flat != put_in:
@@ -59,10 +60,13 @@ class TextLine(QLineEdit):
             self.insert(flat)
             self._is_mending = False
         self._last = self.text()
-        self.told.emit(BREAKS_BECAME_SPACES if flat != put_in else "")
+        self.remarked.emit(BREAKS_BECAME_SPACES if flat != put_in else "")
 
 
-def _common(one: str, other: str) -> int:
-    """The length of the common prefix of two texts."""
-    return next((place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]),
-                min(len(one), len(other)))  # fmt: skip
+def find_field(words: str) -> QLineEdit:
+    """A field that filters what is below it, with a button that clears it."""
+    field = QLineEdit()
+    field.setPlaceholderText(words)
+    field.setAccessibleName(words)
+    field.setClearButtonEnabled(True)
+    return field

@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
+from PySide6.QtWidgets import QFrame, QToolButton
 
 from gui.widgets.accessibility import announce
-from gui.widgets.one_line import OneLine
+from gui.widgets.buttons import IconButton
+from gui.widgets.labels import OneLine, Sign
+from gui.widgets.layouts import hbox
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QEnterEvent, QHideEvent, QShowEvent
 
@@ -18,7 +22,6 @@ if TYPE_CHECKING:
     from gui.theme.palette import Theme
 
 STAY_MS = 8000
-_SIGN = 16
 
 
 class Toast(QFrame):
@@ -30,29 +33,31 @@ class Toast(QFrame):
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
-        self.setProperty("look", "toast")
+        self.setProperty("variant", "toast")
         self.setAccessibleName("What was done")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 1, 4, 1)
-        row.setSpacing(8)
-        self._theme, self._icons = theme, icons
-        self._tick = QLabel()
-        self._tick.setFixedSize(_SIGN, _SIGN)
         self._text = OneLine(theme=theme)
         self.undo = QToolButton()
         self.undo.setText("Undo")
         self.undo.clicked.connect(self._take_back)
-        self._close = QToolButton()
-        self._close.setAccessibleName("Close")
+        self.more = QToolButton()
+        self.more.clicked.connect(self._do_more)
+        self._do: Callable[[], object] = lambda: None
+        self._close = IconButton("Close", "close", theme, icons, meaning="toast_link", variant="")
         self._close.clicked.connect(self.hide)
-        for widget in (self._tick, self._text, self.undo, self._close):
-            row.addWidget(widget)
+        hbox(
+            Sign("check", "toast_text", theme, icons),
+            self._text,
+            self.undo,
+            self.more,
+            self._close,
+            on=self,
+            gap=8,
+            margins=(10, 1, 4, 1),
+        )
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(STAY_MS)
         self._timer.timeout.connect(self._leave)
-        theme.changed.connect(self._retint)
-        self._retint()
         self.hide()
 
     @property
@@ -64,9 +69,16 @@ class Toast(QFrame):
         """Show what was done, and offer to undo it."""
         self._text.setText(text)
         self.undo.setVisible(can_undo)
+        self.more.hide()
         self.show()
         self._timer.start()
         announce(self, text)
+
+    def offer(self, text: str, do: Callable[[], object]) -> None:
+        """Offer something else that can be done about what it tells; ``text`` is what the button says."""
+        self._do = do
+        self.more.setText(text)
+        self.more.show()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Report that it appeared."""
@@ -89,7 +101,7 @@ class Toast(QFrame):
         super().leaveEvent(event)
 
     def _leave(self) -> None:
-        if any(button.hasFocus() for button in (self.undo, self._close)):
+        if any(button.hasFocus() for button in (self.undo, self.more, self._close)):
             self._timer.start()
         else:
             self.hide()
@@ -98,6 +110,6 @@ class Toast(QFrame):
         self.hide()
         self.undo_wanted.emit()
 
-    def _retint(self) -> None:
-        self._tick.setPixmap(self._icons.pixmap("check", "toast_text", _SIGN, self.devicePixelRatioF()))
-        self._close.setIcon(self._icons.icon("close", "toast_link", 16))
+    def _do_more(self) -> None:
+        self.hide()
+        self._do()

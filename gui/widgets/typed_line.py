@@ -40,9 +40,11 @@ class TypedLine(QLineEdit):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self._standing: Any = None
+        self.current: Any = None
+        """The current value, whatever is typed."""
         self._shown = ""
-        self._fault = ""
+        self.error = ""
+        """Why the text was refused; empty if it was not."""
         self.setAccessibleName(name)
         self.textChanged.connect(self._reconsider)
 
@@ -59,27 +61,17 @@ class TypedLine(QLineEdit):
         raise NotImplementedError
 
     @property
-    def fault(self) -> str:
-        """Why the text was refused; empty if it was not."""
-        return self._fault
-
-    @property
-    def standing(self) -> Any:
-        """The current value, whatever is typed."""
-        return self._standing
-
-    @property
     def is_pending(self) -> bool:
         """Whether the text differs from the current value."""
         return self.text() != self._shown
 
     def value(self) -> Any:
         """The typed value. Raises ValueError with a sentence; the current value is never refused."""
-        return self.read(self.text()) if self.is_pending else self._standing
+        return self.read(self.text()) if self.is_pending else self.current
 
     def show_value(self, value: Any) -> None:
         """Show a value as the current one, replacing any typed text."""
-        self._standing, self._shown = value, self.write(value)
+        self.current, self._shown = value, self.write(value)
         if self.is_pending:
             self.setText(self._shown)
         self.refuse("")
@@ -91,11 +83,11 @@ class TypedLine(QLineEdit):
         except ValueError as error:
             self.refuse(str(error))
             return False
-        is_new = value != self._standing
+        is_new = value != self.current
         if self.REWRITES:
             self.show_value(value)
         else:
-            self._standing, self._shown = value, self.text()
+            self.current, self._shown = value, self.text()
             self.refuse("")
         if is_new:
             self.taken.emit(value)
@@ -103,8 +95,8 @@ class TypedLine(QLineEdit):
 
     def refuse(self, sentence: str) -> None:
         """Show why the text is invalid; an empty sentence clears that."""
-        if sentence != self._fault:
-            self._fault = sentence
+        if sentence != self.error:
+            self.error = sentence
             mark_wrong(self, sentence)
             self.refused.emit(sentence)
 
@@ -128,7 +120,7 @@ class TypedLine(QLineEdit):
         """Enter applies, Esc restores, up and down step; all other keys type."""
         steps = _STEPS.get(Qt.Key(event.key()), 0)
         if self._is_put_back_by(event):
-            self.show_value(self._standing)
+            self.show_value(self.current)
             self.selectAll()
         elif steps and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.step_by(steps)
@@ -160,7 +152,7 @@ class TypedLine(QLineEdit):
 
     def _reconsider(self) -> None:
         """Clear the complaint as soon as the text is valid."""
-        if self._fault:
+        if self.error:
             try:
                 self.value()
             except ValueError:
@@ -168,4 +160,4 @@ class TypedLine(QLineEdit):
             self.refuse("")
 
     def _is_put_back_by(self, event: QKeyEvent) -> bool:
-        return event.key() == Qt.Key.Key_Escape and (self.is_pending or bool(self._fault))
+        return event.key() == Qt.Key.Key_Escape and (self.is_pending or bool(self.error))

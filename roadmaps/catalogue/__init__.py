@@ -8,6 +8,7 @@ from roadmaps.catalogue.model import (
     CanDo,
     Catalogue,
     Choice,
+    Demand,
     EvidenceCheck,
     Hours,
     Milestone,
@@ -19,10 +20,12 @@ from roadmaps.catalogue.model import (
     Stage,
     members,
 )
+from roadmaps.catalogue.retired import RetiredCanDo
 from roadmaps.catalogue.sources import Statement
 
 __all__ = [
-    "HOURS_SHARES", "LEVELS", "CanDo", "Catalogue", "Choice", "EvidenceCheck", "Hours", "Milestone", "Need", "Resource",
-    "Roadmap", "Role", "Skill", "Stage", "Statement", "Suggestion", "comparison", "confirmed_can_dos", "load_catalogue",
-    "members", "situations", "suggested_can_dos", "suggestions",
+    "HOURS_SHARES", "LEVELS", "CanDo", "Catalogue", "Choice", "Demand", "EvidenceCheck", "Hours", "Milestone", "Need",
+    "Resource", "RetiredCanDo", "Roadmap", "Role", "Skill", "Stage", "Statement", "Suggestion", "comparison",
+    "confirmed_can_dos", "data_files", "load_catalogue", "members", "released", "situations", "suggested_can_dos",
+    "suggestions",
 ]  # fmt: skip

@@ -54,7 +54,7 @@ def _problems_in(document: Document, index: Index | None) -> Iterator[str]:
 
 def _file_names(main: Table) -> list[str]:
     listed = [f"{folder}/{name}.toml" for folder, key in LISTS.items() for name in dict.fromkeys(texts(main, key))]
-    return [*listed, "comparison.toml", "situations.toml"]
+    return [*listed, "comparison.toml", "retired.toml", "situations.toml"]
 
 
 def _unlisted_files(folder: Path, main: Table) -> Iterator[str]:

@@ -28,7 +28,7 @@ class Aspect(NamedTuple):
     """The contradictions that concern it."""
 
 
-class Topic(NamedTuple):
+class ArticleTopic(NamedTuple):
     """What the articles say about one subject, for each role or both."""
 
     id: str
@@ -111,7 +111,7 @@ class Comparison:
     """Everything in ``comparison.toml``. Mappings are by id and in file order."""
 
     aspects: Mapping[str, Aspect]
-    topics: Mapping[str, Topic]
+    topics: Mapping[str, ArticleTopic]
     paths: Mapping[str, CareerPath]
     """By role id."""
     pay: Mapping[str, Claim]
@@ -127,7 +127,7 @@ def load_comparison(folder: Path | None = None) -> Comparison:
     table = read_document(folder or shipped_data(), "comparison.toml").table
     return Comparison(
         aspects=by_id(_aspect(row) for row in table["aspect"]),
-        topics=by_id(Topic(row["id"], row["name"], statements(row["statements"])) for row in table["topic"]),
+        topics=by_id(ArticleTopic(row["id"], row["name"], statements(row["statements"])) for row in table["topic"]),
         paths=MappingProxyType({row["role"]: _path(row) for row in table["path"]}),
         pay=by_id(_claim(row) for row in table["pay"]),
         outlook=by_id(_claim(row) for row in table["outlook"]),

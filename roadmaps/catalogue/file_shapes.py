@@ -20,6 +20,7 @@ from roadmaps.catalogue.shapes import (
     FLAG,
     LEVEL,
     NUMBER,
+    PERCENT,
     SET,
     TEXT,
     TEXTS,
@@ -64,6 +65,13 @@ CATALOGUE = table({
         "note": TEXT,
         "basis": tables({"id": name("hours basis", None), "name": TEXT, "text": TEXT, "low": NUMBER, "high": NUMBER}),
     }),
+    "postings": optional(tables({
+        "role": replace(TEXT, known="role", unique="role with postings", naming="the role "),
+        "count": NUMBER,
+        "who": TEXT,
+        "period": TEXT,
+        "counted": TEXT,
+    })),
     "source": tables({"id": name("source id", None), "name": TEXT, "title": TEXT, "about": TEXT, "sections": SET}),
     "choice": tables({
         "id": name("id"),
@@ -84,6 +92,8 @@ SKILL = {
     "hours": table({"low": NUMBER, "high": NUMBER, "basis": TEXT}),
     "reasons": optional(tables(STATEMENT | {"roles": ROLES}, entry="reason", rule=citation_problems)),
     "implied_by": optional(TEXT),
+    "postings": optional(table(values=PERCENT, known="role", naming="postings: ")),
+    "postings_word": optional(TEXT),
     "tools": optional(TEXTS),
     "aliases": optional(TEXTS),
     "related_terms": optional(TEXTS),
@@ -156,6 +166,15 @@ COMPARISON = table({
         "shown": TEXT,
     }, rule=contradiction_problems),
 })  # fmt: skip
+RETIRED = table({
+    "can_do": tables({
+        "id": name("can-do id", None),
+        "level": LEVEL,
+        "was": replace(TEXT, most=CAN_DO_LENGTH),
+        "since": TEXT,
+        "now": replace(SET, known="can-do", naming="what stands in its place, "),
+    }, entry="can-do"),
+})  # fmt: skip
 SITUATIONS = table({
     "situation": tables(
         {"id": name("id of a situation"), "name": TEXT, "question": TEXT, "answers": table()}, rule=situation_problems
@@ -168,6 +187,7 @@ FILES = {
     "roles": ROLE,
     "roadmaps": ROADMAP,
     "comparison.toml": COMPARISON,
+    "retired.toml": RETIRED,
     "situations.toml": SITUATIONS,
 }
 """Name of the file, or of its folder -> its shape."""

@@ -34,15 +34,18 @@ class Index:
         self.demands: dict[str, dict[str, int]] = {}
         """Role id -> unit id -> target level."""
         contradictions: set[str] = set()
+        can_dos: dict[str, None] = {}
         for name, table in documents:
             for _, skill in entries("", table, "skill"):
                 self.skills.setdefault(text(skill, "id"), texts(skill, "prerequisites"))
+                can_dos |= dict.fromkeys(rows(skill, "can_do"))
             contradictions |= rows(table, "contradiction").keys()
             if name.startswith("roles/"):
                 asked = {unit_id: level for need in Need for unit_id, level in levels(table, need).items()}
                 self.demands[name.removeprefix("roles/").removesuffix(".toml")] = asked
         self.known: Mapping[str, Collection[str]] = {
             "skill": self.skills,
+            "can-do": can_dos,
             "role": self.roles,
             "contradiction": contradictions,
         }

@@ -9,12 +9,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from roadmaps.catalogue.data_files import by_id
+from roadmaps.catalogue.retired import read_retired
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from roadmaps.catalogue.sources import Source, Statement
+    from roadmaps.catalogue.retired import RetiredCanDo
+    from roadmaps.catalogue.sources import Source, Statement, Survey
 
 _Value = TypeVar("_Value")
 
@@ -124,6 +126,10 @@ class Skill(NamedTuple):
     note: str
     break_after: str = ""
     """Where to hyphenate a long word of the short name; empty if it needs no hyphen."""
+    postings: Mapping[str, int] = MappingProxyType({})
+    """Role id -> how many job postings of a hundred for that role name it."""
+    postings_word: str = ""
+    """The one word that was counted; empty where all of its names were."""
 
 
 class Choice(NamedTuple):
@@ -248,6 +254,8 @@ class Catalogue:
     levels: Mapping[int, str]
     hours_note: str
     hours_bases: Mapping[str, HoursBasis]
+    surveys: tuple[Survey, ...]
+    """The job postings of which ``Skill.postings`` are shares, one survey a role."""
     sources: Mapping[str, Source]
     categories: Mapping[str, Category]
     skills: Mapping[str, Skill]
@@ -259,6 +267,11 @@ class Catalogue:
     def can_dos(self) -> Mapping[str, CanDo]:
         """Can-do id -> can-do, over all skills."""
         return MappingProxyType({can_do.id: can_do for skill in self.skills.values() for can_do in skill.can_dos})
+
+    @cached_property
+    def retired(self) -> Mapping[str, RetiredCanDo]:
+        """Can-do id -> what is known of a can-do that is no longer on the list; read when first asked for."""
+        return read_retired(self.folder)
 
     @cached_property
     def milestones(self) -> Mapping[str, Milestone]:

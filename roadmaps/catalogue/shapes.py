@@ -95,6 +95,7 @@ TEXT = Shape("a text", lambda value: isinstance(value, str))
 TEXTS = Shape("a list of texts", _is_texts)
 SET = replace(TEXTS, is_set=True)
 NUMBER = Shape("a number", is_number)
+PERCENT = Shape("a whole number from 0 to 100", lambda value: type(value) is int and 0 <= value <= 100)
 LEVEL = Shape("a level: 1, 2 or 3", lambda value: type(value) is int and value in LEVELS)
 FLAG = Shape("true or false", lambda value: isinstance(value, bool))
 
@@ -160,6 +161,10 @@ def _name_problems(place: str, row: Table, shape: Shape, index: Index) -> Iterat
     if shape.known == "unit":
         for unit_id in row:
             yield from index.unknown_unit(place, unit_id)
+    elif shape.values and shape.known:
+        for one in row:
+            if one not in index.known[shape.known]:
+                yield f'{place}: {shape.naming}"{one}" is not a {shape.known}.{hint(one, index.known[shape.known])}'
     for key, each in shape.keys_of(row).items():
         names = [text(row, key)] if text(row, key) else texts(row, key)
         if each.unique:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 EITHER = "either"
-"""The answer of someone who would be happy with both."""
+"""The answer "both would suit me"."""
 
 
 class SituationAnswer(NamedTuple):

@@ -1,4 +1,4 @@
-"""The articles behind the catalogue, and what they say in our words."""
+"""The articles behind the catalogue, what they say in our words, and the job postings that were counted."""
 
 from __future__ import annotations
 
@@ -15,6 +15,16 @@ class Source(NamedTuple):
     name: str
     title: str
     about: str
+
+
+class Survey(NamedTuple):
+    """The job postings for one role that were counted: how many, for whom, from when, and when that was done."""
+
+    role_id: str
+    postings: int
+    who: str
+    period: str
+    counted: str
 
 
 class Citation(NamedTuple):

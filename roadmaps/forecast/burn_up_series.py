@@ -93,8 +93,13 @@ def said_by(events: Iterable[Event], day: date) -> list[Event]:
 
 def started_on(events: Iterable[Event]) -> date | None:
     """The day of the first event; None without events."""
-    first = min((event for event in events if event.is_sound), key=lambda event: event.order, default=None)
+    first = first_event(events)
     return first.said_on if first else None
+
+
+def first_event(events: Iterable[Event]) -> Event | None:
+    """The first event that can count; None without events."""
+    return min((event for event in events if event.is_sound), key=lambda event: event.order, default=None)
 
 
 def burn_up(roadmap: Roadmap, events: Sequence[Event], until: date) -> BurnUpSeries:
@@ -125,8 +130,8 @@ def _series(roadmap: Roadmap, events: Sequence[Event], first: date, until: date)
     by_day.setdefault(until, [])
     points: list[BurnUpPoint] = []
     steps: list[ScopeStep] = []
-    for day, said in by_day.items():
-        moved = ledger.add(said)
+    for day, that_day in by_day.items():
+        moved = ledger.add(that_day)
         if points:
             steps += [ScopeStep(day, *move) for move in moved]
         point = BurnUpPoint(day, ledger.can_dos, ledger.brought, ledger.learned)
@@ -223,5 +228,5 @@ def _unit_by_subject(roadmap: Roadmap) -> Mapping[tuple[str, str], str]:
 
 def _outside(gap: Gap) -> ScopeStatus:
     """Why the one unit of a roadmap is out of scope."""
-    is_optional = any(each.standing is ScopeStatus.OPTIONAL for each in gap.skills.values())
+    is_optional = any(each.scope_status is ScopeStatus.OPTIONAL for each in gap.skills.values())
     return ScopeStatus.OPTIONAL if is_optional else ScopeStatus.SET_ASIDE

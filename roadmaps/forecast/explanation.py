@@ -19,14 +19,12 @@ if TYPE_CHECKING:
     from roadmaps.forecast.pace import Pace
     from roadmaps.text.locale_format import LocaleForms
 
-    SayDay = Callable[[date], str]
-
 _YEARS = f"{HORIZON_WEEKS // 52} years"
 _BEYOND = f"not within {_YEARS}"
 
 
-def explain_forecast(forecast: Forecast, say_day: SayDay, forms: LocaleForms = ENGLISH) -> Explanation:
-    """Where the ranges come from, or why there are none. ``say_day`` formats a day."""
+def explain_forecast(forecast: Forecast, forms: LocaleForms = ENGLISH) -> Explanation:
+    """Where the ranges come from, or why there are none."""
     match forecast.basis:
         case Basis.NOTHING_IN_SCOPE:
             return Explanation("Forecast", (), "Nothing is in scope, so there is nothing to finish.")
@@ -34,29 +32,29 @@ def explain_forecast(forecast: Forecast, say_day: SayDay, forms: LocaleForms = E
             line = Line("Needed can-dos ticked", of_text(forecast.pace.can_dos, forecast.pace.can_dos))
             return Explanation("Forecast", ((line,),), NOTHING_LEFT)
         case Basis.HOURS:
-            return _explain_hours(forecast, say_day, forms)
+            return _explain_hours(forecast, forms)
     futures = (
         Line("Simulated futures based on these weeks", forms.number(forecast.futures)),
-        Line("50\N{NO-BREAK SPACE}% of them end", span_text(forecast.half, say_day)),
-        Line("85\N{NO-BREAK SPACE}% of them end", span_text(forecast.most, say_day)),
+        Line("50\N{NO-BREAK SPACE}% of them end", span_text(forecast.half, forms.day)),
+        Line("85\N{NO-BREAK SPACE}% of them end", span_text(forecast.most, forms.day)),
     )
     # The user clicked the range, so that is the result; the middle is an extra line.
-    middle = Line("half of them end by", day_or_beyond_text(forecast.middle, say_day))
+    middle = Line("half of them end by", day_or_beyond_text(forecast.middle, forms.day))
     return Explanation(
         "When you may finish",
         (_behind(forecast.pace), (*futures, middle)),
-        f"50\N{NO-BREAK SPACE}% range: {span_text(forecast.half, say_day)}",
+        f"50\N{NO-BREAK SPACE}% range: {span_text(forecast.half, forms.day)}",
     )
 
 
-def explain_chance(forecast: Forecast, target: date, say_day: SayDay, forms: LocaleForms = ENGLISH) -> Explanation:
+def explain_chance(forecast: Forecast, target: date, forms: LocaleForms = ENGLISH) -> Explanation:
     """How the chance of finishing by a day was counted; if there is none, what ``explain_forecast`` says."""
     chance = forecast.chance_by(target)
     if chance is None:
-        return explain_forecast(forecast, say_day, forms)
+        return explain_forecast(forecast, forms)
     futures = (
         Line("Simulated futures based on these weeks", forms.number(chance.futures)),
-        Line(f"finished by {say_day(target)}", forms.number(chance.number)),
+        Line(f"finished by {forms.day(target)}", forms.number(chance.number)),
     )
     groups = (_behind(forecast.pace), futures)
     result = f"{forms.number(chance.number)} ÷ {forms.number(chance.futures)}: {chance.text}"
@@ -75,7 +73,7 @@ def finish_text(forecast: Forecast, say_span: Callable[[Span | None], str]) -> s
     return NOTHING
 
 
-def span_text(span: Span | None, say_day: SayDay) -> str:
+def span_text(span: Span | None, say_day: Callable[[date], str]) -> str:
     """A span in words, such as "3 May – 9 Sep 2026", or that it is beyond the horizon."""
     if span is None or span.first is None:
         return _BEYOND
@@ -86,7 +84,7 @@ def span_text(span: Span | None, say_day: SayDay) -> str:
     return f"{say_day(span.first)} – {say_day(span.last)}"
 
 
-def day_or_beyond_text(day: date | None, say_day: SayDay) -> str:
+def day_or_beyond_text(day: date | None, say_day: Callable[[date], str]) -> str:
     """A day in words; None is a day beyond the horizon."""
     return _BEYOND if day is None else say_day(day)
 
@@ -104,10 +102,10 @@ def _behind(pace: Pace) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _explain_hours(forecast: Forecast, say_day: SayDay, forms: LocaleForms) -> Explanation:
+def _explain_hours(forecast: Forecast, forms: LocaleForms) -> Explanation:
     pace, hours, commitment = forecast.pace, forecast.pace.hours_left, forecast.pace.commitment.as_planned()
     weeks = Line("Weeks with a tick so far", f"{pace.active_weeks}, a range needs {FEWEST_ACTIVE_WEEKS}")
-    lines = [Line("Hours left, our estimate", hours_text(hours))]
+    lines = [Line("Hours left, our estimate", hours_text(hours, forms))]
     if forecast.wide is None or commitment.hours_a_week is None:
         missing = "hours a week" if commitment.study_days else "study days"
         return Explanation("Too early to tell", ((weeks,), tuple(lines)), f"Set your {missing} to see a wide estimate.")
@@ -115,7 +113,7 @@ def _explain_hours(forecast: Forecast, say_day: SayDay, forms: LocaleForms) -> E
     if len(commitment.study_days) < WEEK.days:
         lines.append(Line("Study days a week", str(len(commitment.study_days))))
     if commitment.start and commitment.start > pace.day:
-        lines.append(Line("Start", say_day(commitment.start)))
+        lines.append(Line("Start", forms.day(commitment.start)))
     off = sum(monday + WEEK > pace.day for monday in commitment.weeks_off)
     if off:
         lines.append(Line("Weeks off ahead", str(off)))
@@ -124,7 +122,10 @@ def _explain_hours(forecast: Forecast, say_day: SayDay, forms: LocaleForms) -> E
         ("High", hours.high, forecast.wide.last),
     ):
         lines.append(
-            Line(f"{name} estimate, {whole_hours(amount)}{NO_BREAK}h", f"by {say_day(day)}" if day else _BEYOND)
+            Line(
+                f"{name} estimate, {forms.number(whole_hours(amount))}{NO_BREAK}h",
+                f"by {forms.day(day)}" if day else _BEYOND,
+            )
         )
-    result = f"Wide estimate: {span_text(forecast.wide, say_day)}"
+    result = f"Wide estimate: {span_text(forecast.wide, forms.day)}"
     return Explanation("Too early to tell", ((weeks,), tuple(lines)), result)

@@ -24,7 +24,7 @@ MOST_WEEKS = 1040
 
 
 class Week(NamedTuple):
-    """Seven days in a row, weeks off left out, counted from the day the user started, and what was ticked in them."""
+    """Seven consecutive days from the day the user started, skipping weeks off, and what was ticked in them."""
 
     first_day: date
     ticked: int
@@ -69,11 +69,11 @@ class Pace:
 def measure_pace(roadmap: Roadmap, events: Sequence[Event], day: date) -> Pace:
     """The pace on a day, from all the events given (``burn_up_series`` says which to give for an earlier day).
 
-    A tick counts in the week of the day that it is said for, if its can-do is in scope now. A week begins on the
-    weekday on which the user started; the one that is not over, and days before the start, are in no week. Weeks
-    off are left out, as if they had not been: a tick in one counts as one of the next working day. What was added is
-    what was open of a unit when it came into scope for the last time, if it is in scope now. In the first week nothing
-    is added: there a roadmap is cut to size.
+    A tick counts in the week of its day, if its can-do is in scope now. Weeks begin on the weekday on which the user
+    started; the current week and the days before the start are in none. Weeks off are skipped as if they did not
+    exist: a tick in one counts on the next working day. What was added are the can-dos of a unit that were unticked
+    when it last came into scope, if it is in scope now. Nothing counts as added in the first week, when users adapt
+    the roadmap to themselves.
     """
     progress = replay(events)
     gap = measure_gap(roadmap, progress)
@@ -123,6 +123,6 @@ def _addable(gap: Gap, progress: Progress) -> int:
         if any(each.counts for each in unit):
             continue
         # Of a choice, the member that would count if it were counted in; of one that is set aside, the first.
-        skill = next((each for each in unit if each.standing is ScopeStatus.OPTIONAL), unit[0])
+        skill = next((each for each in unit if each.scope_status is ScopeStatus.OPTIONAL), unit[0])
         total += sum(can_do.id not in progress.ticks for can_do in skill.skill.can_dos[: skill.target])
     return total

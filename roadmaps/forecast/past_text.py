@@ -8,14 +8,15 @@ from roadmaps.forecast.bootstrap import FEWEST_ACTIVE_WEEKS
 from roadmaps.forecast.explanation import span_text
 from roadmaps.forecast.past import WEEKS_AHEAD, Verdict, score
 from roadmaps.plan import WEEK
+from roadmaps.text.locale_format import ENGLISH
 from roadmaps.text.text_format import NOTHING, of_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from roadmaps.forecast.explanation import SayDay
     from roadmaps.forecast.past import PastForecast, Score
     from roadmaps.gap import Gap
+    from roadmaps.text.locale_format import LocaleForms
 
 PAST_FORECAST_HEADERS = (
     "Forecast of",
@@ -32,17 +33,17 @@ NO_PAST_FORECASTS = (
 )
 
 
-def past_forecast_row(past: PastForecast, say_day: SayDay) -> tuple[str, ...]:
+def past_forecast_row(past: PastForecast, forms: LocaleForms = ENGLISH) -> tuple[str, ...]:
     """The cells of one past forecast, in the order of ``PAST_FORECAST_HEADERS``."""
     made, ahead = past.forecast, past.ahead
     low, high = ahead.most
     left = f"{low}" if low == high else f"{low}–{high}"
     return (
-        say_day(made.pace.day),
-        span_text(made.half, say_day),
-        span_text(made.most, say_day),
-        say_day(past.finished_on) if past.finished_on else "not yet",
-        left if ahead.day - made.pace.day == WEEKS_AHEAD * WEEK else f"{left} on {say_day(ahead.day)}",
+        forms.day(made.pace.day),
+        span_text(made.half, forms.day),
+        span_text(made.most, forms.day),
+        forms.day(past.finished_on) if past.finished_on else "not yet",
+        left if ahead.day - made.pace.day == WEEKS_AHEAD * WEEK else f"{left} on {forms.day(ahead.day)}",
         NOTHING if past.left is None else str(past.left),
         _where(past),
     )
@@ -54,13 +55,13 @@ def past_forecasts_text(found: Sequence[PastForecast], gap: Gap) -> str:
         return NO_PAST_FORECASTS
     left = [score(each.left_half for each in found), score(each.left_most for each in found)]
     finish = [score(each.half for each in found), score(each.most for each in found)]
-    later = f"What was left {WEEKS_AHEAD} weeks on"
-    said = f"{later}: {_inside(left)}." if left[0].known else f"{later} isn’t known for any of them yet."
+    subject = f"What was left {WEEKS_AHEAD} weeks on"
+    result = f"{subject}: {_inside(left)}." if left[0].known else f"{subject} isn’t known for any of them yet."
     if not finish[0].known:
         if not gap.total.can_dos:
-            return f"{said} Nothing is in scope now, so there’s no finish to compare with."
-        return f"{said} You haven’t finished yet, so it’s still open whether the finish was in range."
-    return f"{said} The finish: {_inside(finish)}."
+            return f"{result} Nothing is in scope now, so there’s no finish to compare with."
+        return f"{result} You haven’t finished yet, so it’s still open whether the finish was in range."
+    return f"{result} The finish: {_inside(finish)}."
 
 
 def _inside(scores: Sequence[Score]) -> str:

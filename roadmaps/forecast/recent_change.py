@@ -1,4 +1,4 @@
-"""What has changed in the last 90 days, for those who have been here that long, else since they started."""
+"""What has changed in the last 90 days, or since the user started if that is more recent."""
 
 from __future__ import annotations
 
@@ -34,9 +34,8 @@ class RecentChange(NamedTuple):
 
     points: int
     """Percentage points of readiness; below 0 when it fell, as when more came into scope."""
-    is_since_start: bool
     learned: int | None
-    """Can-dos in scope that were learned in the 90 days; None for those who started within them."""
+    """Can-dos in scope that were learned in the 90 days; None if the user started within them."""
     learned_from: date | None
     """The first of these 90 days."""
 
@@ -45,12 +44,12 @@ class RecentChange(NamedTuple):
         """Such as "up 12 points in 90 days"; empty when nothing moved."""
         if not self.points:
             return ""
-        since = "since you started" if self.is_since_start else "in 90 days"
+        since = "since you started" if self.learned is None else "in 90 days"
         return f"{'up' if self.points > 0 else 'down'} {count_text(abs(self.points), 'point')} {since}"
 
     @property
     def learned_text(self) -> str:
-        """Such as "5 in the last 90 days"; empty for those who started within them."""
+        """Such as "5 in the last 90 days"; empty if the user started within them."""
         return "" if self.learned is None else f"{self.learned} in the last 90 days"
 
 
@@ -66,14 +65,12 @@ def comparison_text(day: date, started_on: date | None) -> str:
 
 def measure_recent_change(gap: Gap, progress: Progress, events: Sequence[Event], day: date) -> RecentChange:
     """What changed up to a day, from its gap and progress and from all events."""
-    start = min(progress.started_on or day, day)  # the clock may have been ahead when it was written down
+    start = min(progress.started_on or day, day)  # the clock may have been ahead when it was recorded
     back = comparison_day(day, start)
     before = measure_gap(gap.roadmap, replay(events, back)).total.percent
-    is_long = comparison_day(day, progress.started_on) > (progress.started_on or day)
-    learned_from = comparison_day(day, progress.started_on) + timedelta(days=1) if is_long else None
+    learned_from = back + timedelta(days=1) if back > start else None
     return RecentChange(
         points=(gap.total.percent or 0) - (before or 0),
-        is_since_start=back <= start,
         learned=learned_since(gap, progress, learned_from) if learned_from else None,
         learned_from=learned_from,
     )
@@ -95,7 +92,7 @@ def progress_by_category(roadmap: Roadmap, events: Sequence[Event], day: date) -
         if needed:
             before = sum(each.id in ticked_before for each in needed)
             rows.append(CategoryProgress(category.name, len(ticked), before, len(needed)))
-    # Of equals the smaller category, of which that is a larger part.
+    # In a tie, the smaller category comes first: what is left is a larger part of it.
     return tuple(sorted(rows, key=lambda row: (row.now - row.needed, row.needed)))
 
 

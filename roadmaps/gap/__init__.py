@@ -18,6 +18,6 @@ from roadmaps.gap.status import (
 
 __all__ = [
     "NO_HOURS", "NO_STAGE", "Gap", "Missing", "ScopeStatus", "SkillGap", "SkillState", "StageGap", "StageRow", "Tally",
-    "WorkKind", "assessment", "explanation", "learned_since", "measure_gap",
+    "WorkKind", "assessment", "catalogue_changes", "explanation", "learned_since", "measure_gap", "postings",
     "remeasured_gap", "search", "tally", "ticked_beyond",
 ]  # fmt: skip

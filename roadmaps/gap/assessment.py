@@ -32,7 +32,7 @@ class AssessmentCard(NamedTuple):
 
 
 class Place(NamedTuple):
-    """How far a round has come: answered cards, and all cards."""
+    """The progress of a round: answered cards, and all cards."""
 
     answered: int
     cards: int

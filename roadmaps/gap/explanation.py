@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from roadmaps.catalogue import Hours, Need
 from roadmaps.gap.measure import learned_since
 from roadmaps.gap.status import ScopeStatus, SkillState
-from roadmaps.text.locale_format import NO_BREAK
+from roadmaps.text.locale_format import ENGLISH, NO_BREAK
 from roadmaps.text.text_format import (
     NOTHING,
     article,
@@ -15,17 +15,19 @@ from roadmaps.text.text_format import (
     hours_text,
     joined,
     of_text,
+    part_text,
     percent_text,
     whole_hours,
     within_a_sentence,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from roadmaps.gap.status import Gap, SkillGap, StageGap, StageRow, Tally
     from roadmaps.journal import Progress
+    from roadmaps.text.locale_format import LocaleForms
 
 
 _READINESS = "How readiness is worked out"
@@ -88,11 +90,7 @@ def unassessed_text(gap: Gap) -> str:
 
 def explain_skills(gap: Gap) -> Explanation:
     """Which skills count as had, category by category."""
-    groups = tuple(
-        Line(category.name, of_text(tally.skills_have, tally.skills))
-        for category in gap.roadmap.categories.values()
-        if (tally := gap.by_category[category.id]).skills
-    )
+    groups = _by_category(gap, lambda tally: of_text(tally.skills_have, tally.skills) if tally.skills else "")
     total = gap.total
     if not total.can_dos:
         return Explanation("Skills you have", (), "0 of 0 skills: nothing is in scope.")
@@ -114,11 +112,7 @@ def explain_learned(gap: Gap, progress: Progress, since: date | None) -> Explana
     total = gap.total
     if not total.can_dos:
         return Explanation("Learned here", (), "0 can-dos: nothing is in scope.")
-    by_category = tuple(
-        Line(category.name, str(tally.learned))
-        for category in gap.roadmap.categories.values()
-        if (tally := gap.by_category[category.id]).learned
-    )
+    by_category = _by_category(gap, lambda tally: str(tally.learned or ""))
     when: tuple[Line, ...] = ()
     if since and total.learned:
         recent = learned_since(gap, progress, since)
@@ -128,10 +122,10 @@ def explain_learned(gap: Gap, progress: Progress, since: date | None) -> Explana
     return Explanation("Learned here", tuple(group for group in (by_category, when, parts) if group), result)
 
 
-def explain_left(gap: Gap) -> Explanation:
+def explain_left(gap: Gap, forms: LocaleForms = ENGLISH) -> Explanation:
     """What is left, stage by stage, and its hours."""
     groups = tuple(
-        Line(stage_name(stage), f"{count_text(stage.tally.left, 'can-do')}, {stage.hours_text}")
+        Line(stage_name(stage), f"{count_text(stage.tally.left, 'can-do')}, {stage.hours_text(forms)}")
         for stage in gap.stages
         if stage.tally.left
     )
@@ -139,7 +133,7 @@ def explain_left(gap: Gap) -> Explanation:
     if not total.left:
         return Explanation("What’s left", (), NOTHING_LEFT if total.can_dos else NOTHING_IN_SCOPE)
     result = f"{count_text(total.left, 'can-do')} in {count_text(total.skills_left, 'skill')}"
-    return Explanation("What’s left", (groups,), f"{result}, {hours_text(total.hours_left)}")
+    return Explanation("What’s left", (groups,), f"{result}, {hours_text(total.hours_left, forms)}")
 
 
 def nothing_left_text(gap: Gap) -> str:
@@ -149,58 +143,63 @@ def nothing_left_text(gap: Gap) -> str:
     return (NOTHING_LEFT if gap.total.can_dos else NOTHING_IN_SCOPE).removesuffix(".")
 
 
-def explain_roadmap(gap: Gap) -> Explanation:
+def explain_roadmap(gap: Gap, forms: LocaleForms = ENGLISH) -> Explanation:
     """What is left of a whole roadmap, under its name."""
-    return explain_left(gap)._replace(title=gap.roadmap.name)
+    return explain_left(gap, forms)._replace(title=gap.roadmap.name)
 
 
-def explain_stage(stage: StageGap) -> Explanation:
+def explain_stage(stage: StageGap, forms: LocaleForms = ENGLISH) -> Explanation:
     """What is left of one stage, skill by skill."""
     counted = [(row.gap, row.tally.ticked, row.tally.can_dos, row.tally.hours_left) for row in stage.rows]
-    return _explain_skills(stage_name(stage), counted, stage.tally, stage.hours_shown, stage.hours_text)
+    return _explain_skills(stage_name(stage), counted, stage.tally, stage.hours_shown, forms)
 
 
-def explain_category(gap: Gap, category_id: str) -> Explanation:
+def explain_category(gap: Gap, category_id: str, forms: LocaleForms = ENGLISH) -> Explanation:
     """What is left of one category, skill by skill."""
     category = gap.roadmap.categories[category_id]
     skills = [gap.skills[skill_id] for skill_id in category.skill_ids]
     counted = [(each, len(each.ticked), len(each.needed), each.hours_left) for each in skills]
     tally, shown = gap.by_category[category_id], gap.category_hours_shown[category_id]
-    return _explain_skills(category.name, counted, tally, shown, gap.category_hours[category_id])
+    return _explain_skills(category.name, counted, tally, shown, forms)
 
 
 def _explain_skills(
-    title: str, skills: Iterable[tuple[SkillGap, int, int, Hours]], tally: Tally, shown: Hours, hours: str
+    title: str, skills: Iterable[tuple[SkillGap, int, int, Hours]], tally: Tally, shown: Hours, forms: LocaleForms
 ) -> Explanation:
     """A line for each skill that counts, from its ticked and needed can-dos and its hours left."""
     counted = [each for each in skills if each[0].counts]
     lines = tuple(
         Line(
             each.skill.name,
-            of_text(ticked, can_dos) + (f", {hours_text(left)}" if left.high else ""),
+            of_text(ticked, can_dos) + (f", {hours_text(left, forms)}" if left.high else ""),
             skill_id=each.skill.id,
         )
         for each, ticked, can_dos, left in counted
     )
     groups = (lines + _rounding((left for *_, left in counted), shown),) if lines else ()
-    result = f"{of_text(tally.ticked, tally.can_dos)} can-dos ticked, {_left_text(hours)}"
+    hours = _left_text(part_text(tally.hours_left, shown, forms))
+    result = f"{of_text(tally.ticked, tally.can_dos)} can-dos ticked, {hours}"
     return Explanation(title, groups, result if tally.can_dos else "Nothing here is in scope.")
 
 
-def explain_hours(gap: SkillGap) -> Explanation:
+def explain_hours(gap: SkillGap, forms: LocaleForms = ENGLISH) -> Explanation:
     """Where the hours left of one skill come from: 25, 35 and 40 % of its low and high estimate by level."""
-    lines = tuple(Line(f"Level {can_do.level}", hours_text(gap.hours_by_can_do[can_do.id])) for can_do in gap.left)
-    basis = Line(f"From zero to level 3, our estimate: {gap.skill.hours_basis.name}", hours_text(gap.skill.hours))
+    lines = tuple(
+        Line(f"Level {can_do.level}", hours_text(gap.hours_by_can_do[can_do.id], forms)) for can_do in gap.left
+    )
+    basis = Line(
+        f"From zero to level 3, our estimate: {gap.skill.hours_basis.name}", hours_text(gap.skill.hours, forms)
+    )
     shares = Line("of which levels 1, 2, 3 take", "25, 35, 40\N{NO-BREAK SPACE}%")
     shown = Hours(whole_hours(gap.hours_left.low), whole_hours(gap.hours_left.high))
     rounded = _rounding((gap.hours_by_can_do[can_do.id] for can_do in gap.left), shown)
     groups = [(basis, shares), lines + rounded]
     if gap.is_open_choice and gap.choice:
         groups.insert(0, (Line(f"{gap.choice.name}: not chosen yet", "range, depending on your choice"),))
-    return Explanation(f"Hours left: {gap.skill.name}", tuple(groups), _left_text(hours_text(gap.hours_left)))
+    return Explanation(f"Hours left: {gap.skill.name}", tuple(groups), _left_text(hours_text(gap.hours_left, forms)))
 
 
-def gap_in_words(gap: Gap) -> tuple[str, str, str]:
+def gap_in_words(gap: Gap, forms: LocaleForms = ENGLISH) -> tuple[str, str, str]:
     """The gap in three sentences: what is done, what is left, and where to start."""
     total, role = gap.total, gap.roadmap.to_role
     if total.percent is None:
@@ -212,7 +211,7 @@ def gap_in_words(gap: Gap) -> tuple[str, str, str]:
         return have, NOTHING_LEFT, "All that’s left is to show it: each stage ends with a project."
     left = (
         f"What’s left: {count_text(total.left, 'can-do')} in {count_text(total.skills_left, 'skill')}, "
-        f"about {hours_text(total.hours_left)} of learning."
+        f"about {hours_text(total.hours_left, forms)} of learning."
     )
     first = next(stage for stage in gap.stages if stage.tally.left)
     if first.stage:
@@ -259,11 +258,13 @@ def _ticked_lines(total: Tally, label: str) -> tuple[Line, ...]:
 
 
 def _can_dos_by_category(gap: Gap) -> tuple[Line, ...]:
-    return tuple(
-        Line(category.name, of_text(tally.ticked, tally.can_dos))
-        for category in gap.roadmap.categories.values()
-        if (tally := gap.by_category[category.id]).can_dos
-    )
+    return _by_category(gap, lambda tally: of_text(tally.ticked, tally.can_dos) if tally.can_dos else "")
+
+
+def _by_category(gap: Gap, value: Callable[[Tally], str]) -> tuple[Line, ...]:
+    """A line for each category whose value is not empty."""
+    categories = gap.roadmap.categories.values()
+    return tuple(Line(each.name, text) for each in categories if (text := value(gap.by_category[each.id])))
 
 
 def _rounding(parts: Iterable[Hours], shown: Hours) -> tuple[Line, ...]:
@@ -290,10 +291,10 @@ def _units_set_aside(gap: Gap) -> set[str]:
     """What was set aside, in units: a choice counts once, and only if none of its members is left."""
     units = set()
     for each in gap.skills.values():
-        if each.standing is not ScopeStatus.SET_ASIDE or each.need is Need.OPTIONAL:
+        if each.scope_status is not ScopeStatus.SET_ASIDE or each.need is Need.OPTIONAL:
             continue
         if each.choice is None:
             units.add(each.skill.id)
-        elif all(gap.skills[member].standing is ScopeStatus.SET_ASIDE for member in each.choice.member_ids):
+        elif all(gap.skills[member].scope_status is ScopeStatus.SET_ASIDE for member in each.choice.member_ids):
             units.add(each.choice.id)
     return units

@@ -1,4 +1,4 @@
-"""The gap: what a roadmap asks of a person, what of it is there, and what is left.
+"""The gap: what a roadmap asks of the user, what of it is done, and what is left.
 
 There is one function for each number, and it is here. Levels, counts and hours are never stored anywhere else.
 """
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 def level_of(skill: Skill, progress: Progress) -> int:
-    """The person's level of a skill: the highest n such that can-dos 1..n are ticked."""
+    """The user's level of a skill: the highest n such that can-dos 1..n are ticked."""
     level = 0
     for can_do in skill.can_dos:
         if can_do.id not in progress.ticks:
@@ -44,19 +44,19 @@ def level_of(skill: Skill, progress: Progress) -> int:
 
 
 def learned_since(gap: Gap, progress: Progress, first: date) -> int:
-    """How many can-dos in scope are ticked on a day from ``first`` on; what was there before counts for no day."""
+    """How many can-dos in scope are ticked on a day from ``first`` on; what the user could do before has no day."""
     ticks = (progress.ticks[each.id] for skill in gap.scope for each in skill.ticked)
     return sum(tick.day is not None and tick.day >= first for tick in ticks)
 
 
 def ticked_beyond(gap: Gap, progress: Progress) -> int:
-    """How many can-dos of the catalogue are ticked and do not count: above the goal's level, or out of its scope."""
+    """How many can-dos of the catalogue are ticked but do not count: above the goal's level, or out of its scope."""
     known = sum(can_do.id in progress.ticks for each in gap.skills.values() for can_do in each.skill.can_dos)
     return known - gap.total.ticked
 
 
 def measure_gap(roadmap: Roadmap, progress: Progress) -> Gap:
-    """What is left of a roadmap for a person, by skill, stage, category and can-do."""
+    """What is left of a roadmap, by skill, stage, category and can-do."""
     return _Measurement(roadmap, progress).gap({})
 
 
@@ -69,7 +69,7 @@ def remeasured_gap(before: Gap, progress: Progress, edited: Iterable[str]) -> Ga
 
 
 class _Measurement:
-    """One run of ``measure_gap``: what several of its steps need, worked out once."""
+    """One run of ``measure_gap``, holding what several of its steps need."""
 
     def __init__(self, roadmap: Roadmap, progress: Progress, before: Gap | None = None) -> None:
         self.roadmap = roadmap
@@ -127,7 +127,7 @@ class _Measurement:
         nearest = min(candidates, key=lambda skill: round(self._hours_left(skill, target).middle, 6), default=None)
         return nearest.id if nearest else None
 
-    def _standing(self, skill: Skill) -> ScopeStatus:
+    def _scope_status(self, skill: Skill) -> ScopeStatus:
         demand = self.role.skill_demands.get(skill.id)
         if demand is None:
             return ScopeStatus.NOT_NEEDED
@@ -150,19 +150,19 @@ class _Measurement:
         demand = self.role.skill_demands.get(skill.id)
         target = demand.level if demand else 0
         choice = self.role.choice_of.get(skill.id)
-        standing = self._standing(skill)
-        counts = standing is ScopeStatus.COUNTS
+        scope_status = self._scope_status(skill)
+        counts = scope_status is ScopeStatus.COUNTS
         considered = skill.can_dos[: target or len(skill.can_dos)]
         needed = considered if counts else ()
         ticked = tuple(can_do for can_do in needed if can_do.id in self.progress.ticks)
         is_open_choice = bool(
             counts and choice and self.progress.choices.get(choice.id) != skill.id and len(ticked) < len(needed)
         )
-        state, missing = self._state(skill, standing, considered)
+        state, missing = self._state(skill, scope_status, considered)
         return SkillGap(
             skill=skill,
             choice=choice,
-            standing=standing,
+            scope_status=scope_status,
             need=demand.need if demand else None,
             target=target,
             level=level_of(skill, self.progress),
@@ -208,14 +208,14 @@ class _Measurement:
         return [can_do for can_do in can_dos if can_do.id not in self.progress.ticks]
 
     def _state(
-        self, skill: Skill, standing: ScopeStatus, can_dos: tuple[CanDo, ...], stage_number: int | None = None
+        self, skill: Skill, scope_status: ScopeStatus, can_dos: tuple[CanDo, ...], stage_number: int | None = None
     ) -> tuple[SkillState, tuple[Missing, ...]]:
         """The state over some can-dos of a skill, and the prerequisites that are missing for the next of them.
 
         A skill set aside has no can-do in scope, so it is never "have", however much of it is ticked.
         """
         left = self._unticked(can_dos)
-        if standing is ScopeStatus.SET_ASIDE:
+        if scope_status is ScopeStatus.SET_ASIDE:
             return SkillState.SET_ASIDE, ()
         if not left:
             return SkillState.HAVE, ()
@@ -253,7 +253,7 @@ class _Measurement:
         return max(levels[:stage_number], default=0) or 1
 
     def _stage_number(self, skill_id: str, level: int) -> int:
-        """The number of the stage in which a level of a skill stands; 0 when it stands in none."""
+        """The number of the stage that asks for a level of a skill; 0 when none does."""
         for number, targets in enumerate(self.roadmap.stage_targets, start=1):
             if targets.get(skill_id, 0) >= level:
                 return number
@@ -280,7 +280,7 @@ class _Measurement:
         return _stage_gaps([(None, unstaged), *stages])
 
     def _shown_member(self, unit_id: str) -> str:
-        """The skill that stands in a unit's row; of a choice with every member set aside, the first."""
+        """The skill shown in a unit's row: of a choice whose members are all set aside, the first."""
         choice = self.roadmap.choices.get(unit_id)
         if choice is None:
             return unit_id
@@ -291,7 +291,7 @@ class _Measurement:
         if known and known.gap is gap:
             return known
         can_dos = gap.skill.can_dos[above : min(level, gap.target)]
-        state, missing = self._state(gap.skill, gap.standing, can_dos, stage_number)
+        state, missing = self._state(gap.skill, gap.scope_status, can_dos, stage_number)
         counted = tuple(can_do for can_do in can_dos if can_do in gap.needed)
         return StageRow(gap, level, can_dos, state, missing, self._row_tally(gap, counted))
 

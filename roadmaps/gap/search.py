@@ -39,7 +39,7 @@ def _noted(word: str, notes: Mapping[str, str]) -> frozenset[str]:
 
 
 class SkillFinder:
-    """An index of the words of skills. ``prepare`` builds it ahead of the first search, which else builds it itself.
+    """An index of the words of skills, built by ``prepare`` ahead of the first search, or else by that search.
 
     ``notes`` gives the notes as they are now, by skill; a note is folded anew only when it has changed.
     """

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.catalogue import Hours
+from roadmaps.text.locale_format import ENGLISH
 from roadmaps.text.rounding import shown_parts
 from roadmaps.text.text_format import part_text
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from roadmaps.catalogue import CanDo, Choice, Need, Roadmap, Skill, Stage
+    from roadmaps.text.locale_format import LocaleForms
 
 NO_STAGE = 0
 NO_HOURS = Hours()
@@ -64,7 +66,7 @@ class SkillGap:
 
     skill: Skill
     choice: Choice | None
-    standing: ScopeStatus
+    scope_status: ScopeStatus
     need: Need | None
     target: int
     """The level that the new role asks; 0 when it asks none."""
@@ -88,12 +90,12 @@ class SkillGap:
     @property
     def counts(self) -> bool:
         """Whether the skill is in scope."""
-        return self.standing is ScopeStatus.COUNTS
+        return self.scope_status is ScopeStatus.COUNTS
 
     @property
     def tickable(self) -> tuple[CanDo, ...]:
         """What the skill's box ticks: its can-dos in scope, all three if it is not needed, none if set aside."""
-        if self.standing is ScopeStatus.SET_ASIDE:
+        if self.scope_status is ScopeStatus.SET_ASIDE:
             return ()
         return self.needed if self.counts else self.skill.can_dos
 
@@ -184,7 +186,7 @@ class StageRow(NamedTuple):
     @property
     def tickable(self) -> tuple[CanDo, ...]:
         """What the row's box ticks."""
-        return () if self.gap.standing is ScopeStatus.SET_ASIDE else self.can_dos
+        return () if self.gap.scope_status is ScopeStatus.SET_ASIDE else self.can_dos
 
     @property
     def left(self) -> tuple[CanDo, ...]:
@@ -201,10 +203,9 @@ class StageGap(NamedTuple):
     hours_shown: Hours
     """What is left, in whole hours that add up over the stages."""
 
-    @property
-    def hours_text(self) -> str:
+    def hours_text(self, forms: LocaleForms = ENGLISH) -> str:
         """What is left, as every page and export writes it."""
-        return part_text(self.tally.hours_left, self.hours_shown)
+        return part_text(self.tally.hours_left, self.hours_shown, forms)
 
     @property
     def number(self) -> int:
@@ -233,13 +234,15 @@ class Gap:
     @cached_property
     def set_aside(self) -> tuple[SkillGap, ...]:
         """The skills that the new role needs and the user set aside."""
-        return tuple(gap for gap in self.skills.values() if gap.standing is ScopeStatus.SET_ASIDE)
+        return tuple(gap for gap in self.skills.values() if gap.scope_status is ScopeStatus.SET_ASIDE)
 
     @cached_property
     def not_asked(self) -> frozenset[str]:
         """Ids of the skills that do not count, except those set aside: what the new role does not ask of the user."""
         return frozenset(
-            each for each, gap in self.skills.items() if not gap.counts and gap.standing is not ScopeStatus.SET_ASIDE
+            each
+            for each, gap in self.skills.items()
+            if not gap.counts and gap.scope_status is not ScopeStatus.SET_ASIDE
         )
 
     @cached_property
@@ -263,13 +266,9 @@ class Gap:
         shown = shown_parts([tally.hours_left for tally in self.by_category.values()])
         return MappingProxyType(dict(zip(self.by_category, shown, strict=True)))
 
-    @cached_property
-    def category_hours(self) -> Mapping[str, str]:
-        """Category id -> what is left of it, as every page and export writes it."""
-        shown = self.category_hours_shown
-        return MappingProxyType(
-            {each: part_text(tally.hours_left, shown[each]) for each, tally in self.by_category.items()}
-        )
+    def category_hours(self, category_id: str, forms: LocaleForms = ENGLISH) -> str:
+        """What is left of a category, as every page and export writes it."""
+        return part_text(self.by_category[category_id].hours_left, self.category_hours_shown[category_id], forms)
 
     def changed_since(self, before: Gap) -> frozenset[str]:
         """Ids of the skills that differ from an earlier gap; those that were not measured anew are the same objects."""

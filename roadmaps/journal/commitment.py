@@ -1,4 +1,4 @@
-"""What the user's plan is made with: how much they study and when, and what they moved.
+"""The inputs of the user's plan: how much they study and when, and which skills they moved.
 
 Hours a week, study days, weeks off and the order of Next up hold for every roadmap; start, target and moves belong to
 one.
@@ -32,21 +32,29 @@ class NextUpOrder(StrEnum):
     """The order of the plan: the roadmap's, with prerequisites first and the user's moves applied."""
     OPENS_MOST = "opens-most"
     SHORTEST = "shortest"
+    IN_MY_ADS = "in-my-ads"
+    """What most of the user's job ads ask for comes first."""
 
 
+NEXT_UP_FIRST: Mapping[NextUpOrder | None, str] = MappingProxyType({
+    NextUpOrder.OPENS_MOST: "what unlocks the most",
+    NextUpOrder.SHORTEST: "the shortest",
+    NextUpOrder.IN_MY_ADS: "what most of your ads ask for",
+})  # fmt: skip
+"""What each order but that of the roadmap puts first, in words."""
 DEFAULT_ORDER = NextUpOrder.ROADMAP
 """As long as the user has chosen none, so that Next up begins as the plan does."""
 
 
 class Move(NamedTuple):
-    """That the user wants a skill right before another one."""
+    """The user's wish to study one skill right before another."""
 
     skill_id: str
     before_id: str
 
 
 class Commitment(NamedTuple):
-    """What a plan for one roadmap is made with."""
+    """The inputs of the plan for one roadmap."""
 
     hours_a_week: float | None = None
     """None until the user sets it."""
@@ -76,7 +84,7 @@ class Commitment(NamedTuple):
 
 
 class Commitments(NamedTuple):
-    """What all plans are made with, for every roadmap."""
+    """The inputs of all plans."""
 
     hours_a_week: float | None = None
     study_days: tuple[int, ...] | None = None

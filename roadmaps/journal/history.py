@@ -28,7 +28,7 @@ class HistoryEntry(NamedTuple):
     """The name of what it is about."""
     text: str
     day: date | None = None
-    """The day it holds for, where that is another than the one on which it was recorded."""
+    """The day it holds from, if that is not the day it was recorded."""
 
     @property
     def said_on(self) -> date:
@@ -37,10 +37,10 @@ class HistoryEntry(NamedTuple):
 
 
 class History:
-    """The events of a journal, filed by what they are about, and put into words when they are looked at.
+    """The events of a journal, filed by what they are about and put into words on demand.
 
-    There may be 100,000 of them and few are looked at, so following another event costs the same however many there
-    are, and the history of a skill costs as much as that skill has events.
+    There may be 100,000 of them, of which few are shown. So taking in another event takes the same time however many
+    there are, and the history of a skill takes time in proportion to its own events.
     """
 
     def __init__(self, names: Names) -> None:
@@ -57,7 +57,7 @@ class History:
         self._folded: list[str] = []
 
     def follow(self, events: Sequence[Event]) -> None:
-        """Take in these events, which are in order. Only those after the ones already known are looked at."""
+        """Take in these events, which are in order. Only those after the known ones are read."""
         known = len(self._events)
         if tuple(events[:known]) != self._events:
             self._clear()
@@ -89,7 +89,9 @@ class History:
 
         What is not understood, and so not counted, is left out.
         """
-        topics = {Topic(Subject.SKILL, skill.id), *(Topic(Subject.CAN_DO, can_do.id) for can_do in skill.can_dos)}
+        retired = (each.id for each in self._names.catalogue.retired.values() if each.skill_id == skill.id)
+        can_dos = {*(each.id for each in skill.can_dos), *retired}
+        topics = {Topic(Subject.SKILL, skill.id), *(Topic(Subject.CAN_DO, can_do_id) for can_do_id in can_dos)}
         return self._page(skill.id, topics | ({Topic(Subject.CHOICE, choice.id)} if choice else set()))
 
     def of_milestone(self, milestone: Milestone) -> list[HistoryEntry]:

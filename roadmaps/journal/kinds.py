@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from roadmaps.catalogue.situations import EITHER
 from roadmaps.journal import values
-from roadmaps.journal.commitment import HOURS_A_WEEK, STUDY_DAYS, NextUpOrder
+from roadmaps.journal.commitment import HOURS_A_WEEK, NEXT_UP_FIRST, STUDY_DAYS
 from roadmaps.journal.event import Event
 from roadmaps.journal.names import Names, Subject, Topic
-from roadmaps.journal.values import SKIPPED
+from roadmaps.journal.values import NOTHING, SKIPPED
+from roadmaps.text.limits import shown
 from roadmaps.text.locale_format import WEEKDAYS
-from roadmaps.text.text_format import count_text, joined, time_text
+from roadmaps.text.text_format import count_text, joined, one_line, time_text
 
 if TYPE_CHECKING:
     from typing import Self
@@ -27,28 +28,24 @@ if TYPE_CHECKING:
     from roadmaps.journal.event import Json
     from roadmaps.journal.values import ValueType
 
+_MOST_OF_A_TITLE = 60
 GOAL_SUBJECT = "goal"
 """The subject of every goal event: there is one goal at a time."""
 
 
 class ParsedEvent(NamedTuple):
-    """An event with what its value means, and what was recorded before about its subject; None where there is none."""
+    """An event with what its value means, and the previous value of its subject, None if there was none."""
 
     event: Event
     value: Any
     previous: Any = None
     page: str = ""
-    """The skill or milestone in whose history it is told; empty where it stands among everything else."""
-
-    @property
-    def subject(self) -> str:
-        """The event's subject."""
-        return self.event.subject
+    """The skill or milestone whose history lists it; empty in the history of everything."""
 
     @property
     def topic(self) -> Topic:
         """What the event is about. A removal does not name the owner of what it removes; the value before does."""
-        return KINDS[self.event.kind].topic(self.subject, self.previous if self.value is None else self.value)
+        return KINDS[self.event.kind].topic(self.event.subject, self.previous if self.value is None else self.value)
 
 
 Phrase: TypeAlias = Callable[[ParsedEvent, Names], str]
@@ -65,21 +62,21 @@ class EventKind:
     values: ValueType
     """How its value is read and written, and what holds before there is any."""
     history: Phrase
-    """What the history says beside the name of what it is about."""
+    """What the history says, next to the name of what the event is about."""
     undo: Phrase
     """What follows "Undo" and "Redo" in the menu."""
     owner: Callable[[Any], Topic] | None = None
-    """Where each subject is an id of its own: what a value names as the thing it belongs to."""
+    """For kinds whose subjects are ids of their own: the topic that a value belongs to."""
     only_subject: str | None = None
-    """Where there is one of it: the subject under which it is found, whatever the event's."""
+    """For kinds with a single value: the subject it is kept under, whatever the event says."""
     is_dated: bool = False
-    """Whether a value has a ``day`` of its own, which the history shows where it is another than ``said_on``."""
+    """Whether a value has a ``day`` of its own, which the history shows if it differs from ``said_on``."""
     is_on_pages: bool = True
     """Whether the history of a skill or a milestone lists it."""
     measures: bool = False
-    """Whether readiness is measured once there is one, rather than "Not measured yet"."""
+    """Whether one event of this kind is enough to show readiness instead of "Not measured yet"."""
     ignores_as_of: bool = False
-    """Whether a past day is seen with the value of today."""
+    """Whether a past day is shown with today's value."""
 
     def topic(self, subject: str, value: Any) -> Topic:
         """What an event is about, by its subject and what its value means."""
@@ -91,7 +88,7 @@ def _topic(parsed: ParsedEvent, names: Names) -> str:
 
 
 def _phrase(added: str, removed: str, changed: str = "", name: Phrase = _topic) -> Phrase:
-    """A phrase for each thing that can happen to a value, with a name in place of ``{}``."""
+    """A phrase for each way in which a value can change, with a name in place of ``{}``."""
 
     def phrase(parsed: ParsedEvent, names: Names) -> str:
         words = removed if parsed.value is None else changed if changed and parsed.previous is not None else added
@@ -110,14 +107,14 @@ def _about(parsed: ParsedEvent, names: Names) -> str:
 
 
 def _tick(parsed: ParsedEvent, names: Names) -> str:
-    level = names.level(parsed.subject)
+    level = names.level(parsed.event.subject)
     if parsed.value is None:
-        return f"Unticked level {level}"
-    return f"Level {level}: could already do it" if parsed.value.is_before else f"Ticked level {level}"
+        return f"Unticked {level}"
+    return f"{level[0].upper()}{level[1:]}: could already do it" if parsed.value.is_before else f"Ticked {level}"
 
 
 def _check(parsed: ParsedEvent, names: Names) -> str:
-    check = names.checks.get(parsed.subject)
+    check = names.checks.get(parsed.event.subject)
     if check is None:
         return ""
     return f" check {check.number}" if parsed.page else f": {check.text}"
@@ -145,7 +142,7 @@ def _evidence(parsed: ParsedEvent, names: Names) -> str:
         return "Removed"
     words = ("Removed", "Changed to", "Evidence added:")
     if parsed.page:
-        level = f"Evidence for level {names.level(evidence.can_do_id)}"
+        level = f"Evidence for {names.level(evidence.can_do_id)}"
         words = (f"{level} removed:", f"{level} changed to", f"{level} added:")
     return f"{words[0 if parsed.value is None else 1 if parsed.previous else 2]} {evidence.address}"
 
@@ -180,17 +177,16 @@ def _setting(parsed: ParsedEvent, names: Names) -> str:
         words = value.replace("-", " ")
     else:
         words = "cleared" if value is None else names.forms.number(value)
-    return f"{parsed.subject.replace('-', ' ').capitalize()}: {words}"
+    return f"{parsed.event.subject.replace('-', ' ').capitalize()}: {words}"
 
 
 def _undo_setting(parsed: ParsedEvent, names: Names) -> str:
     value = parsed.value
-    if parsed.subject == HOURS_A_WEEK:
+    if parsed.event.subject == HOURS_A_WEEK:
         return "clear weekly hours" if value is None else f"study {names.forms.hours(value)} a week"
-    if parsed.subject == STUDY_DAYS:
+    if parsed.event.subject == STUDY_DAYS:
         return "change the study days"
-    orders = {NextUpOrder.OPENS_MOST: "what unlocks the most", NextUpOrder.SHORTEST: "the shortest"}
-    return f"list {orders.get(value, 'what the roadmap lists')} first"
+    return f"list {NEXT_UP_FIRST.get(value, 'what the roadmap lists')} first"
 
 
 def _last_move(parsed: ParsedEvent, names: Names) -> str:
@@ -198,6 +194,22 @@ def _last_move(parsed: ParsedEvent, names: Names) -> str:
         return ""
     skill_id, before_id = parsed.value[-1]
     return f"“{names.skill(skill_id)}” before “{names.skill(before_id)}”"
+
+
+def _ad(parsed: ParsedEvent, _names: Names) -> str:
+    ad = parsed.value or parsed.previous
+    return f"“{shown(one_line(ad.title).strip(), _MOST_OF_A_TITLE)}”" if ad and ad.title.strip() else "an ad"
+
+
+def _within_ad(parsed: ParsedEvent, names: Names) -> str:
+    name = parsed.event.subject.partition(" ")[2]
+    return names.skill(name) if KINDS[parsed.event.kind].subject is Subject.AD_SKILL else name
+
+
+def _taught(parsed: ParsedEvent, names: Names) -> str:
+    value = parsed.value
+    meaning = "" if value is None else " names no skill" if value == NOTHING else f" means {names.skill(value)}"
+    return f"“{parsed.event.subject}”{meaning}"
 
 
 class Kind(StrEnum):
@@ -269,7 +281,7 @@ class Kind(StrEnum):
     WEEK_OFF = EventKind(
         "week_off", Subject.WEEK, values.FLAG_OF_WEEK,
         history=_phrase("Week of {} off", "Week of {} not off",
-                        name=lambda parsed, names: names.forms.day(date.fromisoformat(parsed.subject))),
+                        name=lambda parsed, names: names.forms.day(date.fromisoformat(parsed.event.subject))),
         undo=_phrase("take 1 week off", "study in 1 week after all"),
     )
     PLAN_START = EventKind(
@@ -295,6 +307,37 @@ class Kind(StrEnum):
         "still_can", Subject.SKILL, values.DAY, history=_still_can,
         undo=_phrase("mark “{}” as current", "no longer mark “{}” as current", name=_about),
     )
+    AD_KEPT = EventKind(
+        "ad_kept", Subject.AD, values.AD,
+        # All ads are told about together, and a removal still has to name the ad.
+        owner=lambda _ad: Topic(Subject.AD, "ads"),
+        history=_phrase("Kept {}", "Removed {}", "Changed {}", _ad),
+        undo=_phrase("keep {}", "remove {}", "change {}", _ad),
+    )
+    PHRASE_DISMISSED = EventKind(
+        "phrase_dismissed", Subject.AD_PHRASE, values.FLAG,
+        history=_phrase("“{}” dismissed in an ad", "“{}” counts again in an ad", name=_within_ad),
+        undo=_phrase("dismiss “{}” in an ad", "let “{}” count again in an ad", name=_within_ad),
+    )
+    PHRASE_TAUGHT = EventKind(
+        "phrase_taught", Subject.PHRASE, values.ID,
+        history=_phrase("{}", "{} as in the catalogue", name=_taught),
+        undo=_phrase("teach that {}", "forget what was taught about {}", name=_taught),
+    )
+    ASKED_LEVEL = EventKind(
+        "asked_level", Subject.AD_SKILL, values.ASKED_LEVEL,
+        history=lambda parsed, names: (
+            f"{_within_ad(parsed, names)}: level asked by an ad "
+            + (f"set to {parsed.value}" if parsed.value else "no longer set")
+        ),
+        undo=_phrase("set the level that an ad asks of “{}”", "clear the level that an ad asks of “{}”",
+                     name=_within_ad),
+    )
+    AD_READ_WHOLE = EventKind(
+        "ad_read_whole", Subject.AD, values.FLAG,
+        history=_phrase("An ad is read as a whole", "An ad is read without its boilerplate"),
+        undo=_phrase("read an ad as a whole", "read an ad without its boilerplate"),
+    )
     # fmt: on
 
 
@@ -305,7 +348,7 @@ KINDS: dict[str, EventKind] = {kind.value: kind.descriptor for kind in Kind}
 def read_event(event: Event) -> Any:
     """What the value of an event means: a tick, a text, a session …; None where it takes back what was recorded.
 
-    Whatever counts, lists or draws events asks here. Raises ValueError for an event that is not understood.
+    Everything that counts, lists or draws events goes through this. Raises ValueError for one that is not understood.
     """
     if not event.is_sound:
         raise ValueError(f"event {event.id} has a value or a stamp on which readers disagree")
@@ -328,8 +371,3 @@ def parse_change(kind: str, subject: str, before: Json, after: Json, day: date) 
     """A change of a value that is not recorded yet, as the event that would record it for a day."""
     was, now = (Event("", 0, day, kind, subject, day, value) for value in (before, after))
     return ParsedEvent(now, read_event(now), read_event(was))
-
-
-def default_value(kind: str) -> Json:
-    """The value of a kind's subjects before anything is recorded about them."""
-    return KINDS[kind].values.default

@@ -7,13 +7,14 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from roadmaps.catalogue import RetiredCanDo
 from roadmaps.catalogue.situations import load_situations
 from roadmaps.text.locale_format import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from roadmaps.catalogue import Catalogue, Milestone
+    from roadmaps.catalogue import CanDo, Catalogue, Milestone
     from roadmaps.catalogue.situations import Situation
     from roadmaps.text.locale_format import LocaleForms
 
@@ -33,6 +34,10 @@ class Subject(StrEnum):
     WEEK = "the Monday of a week, as `YYYY-MM-DD`"
     ROADMAP = "a roadmap's id"
     EVIDENCE = "the id of a piece of evidence, a UUID"
+    AD = "a job ad's id, a UUID"
+    PHRASE = "a phrase in lower case"
+    AD_PHRASE = "a job ad's id, a blank, and a phrase in lower case"
+    AD_SKILL = "a job ad's id, a blank, and a skill's id"
 
 
 class _Named(Protocol):
@@ -57,7 +62,7 @@ class NumberedCheck(NamedTuple):
 
 @dataclass(frozen=True)
 class Names:
-    """The names of what events are about. An id stands for what the catalogue does not know (any more)."""
+    """Names for what events are about; the id itself for anything that is not, or no longer, in the catalogue."""
 
     catalogue: Catalogue
     forms: LocaleForms = ENGLISH
@@ -72,8 +77,11 @@ class Names:
                 return "Which suits me?"
             case Subject.SETTING | Subject.WEEK | Subject.ROADMAP:
                 return "Plan"
+            case Subject.AD | Subject.PHRASE | Subject.AD_PHRASE | Subject.AD_SKILL:
+                return "Job ads"
             case Subject.CAN_DO:
-                return self.skill(catalogue.can_dos[id].skill_id) if id in catalogue.can_dos else id
+                can_do = self.can_do(id)
+                return self.skill(can_do.skill_id) if can_do else id
             case Subject.CHOICE:
                 return catalogue.choices[id].short_name if id in catalogue.choices else id
             case Subject.MILESTONE | Subject.CHECK:
@@ -84,8 +92,8 @@ class Names:
     def of(self, topic: Topic) -> str:
         """The name of the topic itself: "Docker, level 2", or the whole name of a skill or a situation."""
         subject, id = topic
-        if subject is Subject.CAN_DO and id in self.catalogue.can_dos:
-            return f"{self.about(topic)}, level {self.level(id)}"
+        if subject is Subject.CAN_DO and self.can_do(id):
+            return f"{self.about(topic)}, {self.level(id)}"
         if subject is Subject.SITUATION:
             return _name(self._situations, id)
         return _name(self.catalogue.skills, id) if subject is Subject.SKILL else self.about(topic)
@@ -104,10 +112,17 @@ class Names:
         skill = self.catalogue.skills.get(skill_id)
         return skill.short_name if skill else skill_id
 
-    def level(self, can_do_id: str) -> int:
-        """The level of a can-do; 0 for one that the catalogue does not know."""
-        can_do = self.catalogue.can_dos.get(can_do_id)
-        return can_do.level if can_do else 0
+    def can_do(self, can_do_id: str) -> CanDo | RetiredCanDo | None:
+        """A can-do that is or was on the list; None for one that this version does not know."""
+        return self.catalogue.can_dos.get(can_do_id) or self.catalogue.retired.get(can_do_id)
+
+    def level(self, can_do_id: str) -> str:
+        """The level of a can-do: "level 2"; of a retired one also what it said, since the level means another now."""
+        can_do = self.can_do(can_do_id)
+        if can_do is None:
+            return "level 0"
+        since = f" until catalogue {can_do.since}: “{can_do.text}”" if isinstance(can_do, RetiredCanDo) else ""
+        return f"level {can_do.level}{since}"
 
     def roadmap(self, roadmap_id: str) -> str:
         """The name of a roadmap."""

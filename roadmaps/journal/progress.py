@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from roadmaps.journal.event import Event, Json
-    from roadmaps.journal.values import Evidence, StudySession, Tick
+    from roadmaps.journal.values import Evidence, KeptAd, StudySession, Tick
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -26,9 +26,9 @@ class Progress:
     """What holds after some events. Ids that the catalogue does not know are kept here and never counted."""
 
     values: Mapping[str, Mapping[str, Any]]
-    """Kind -> subject -> what its last value means. What was taken back is not in it."""
+    """Kind -> subject -> what its last value means. Subjects whose value was taken back are not in it."""
     started_on: date | None
-    """The day of the first event of today's journal, whatever day is looked at."""
+    """The day of the very first event, whatever day is shown."""
     is_measured: bool
     """Whether the user has ticked (or unticked) anything, or answered a card of quick assess, yet."""
     unknown: tuple[Event, ...]
@@ -36,7 +36,31 @@ class Progress:
 
     def followed_by(self, events: Iterable[Event]) -> Progress:
         """The progress after more events, which must come after all those before, in order."""
-        return _fold(self, events)
+        touched: dict[str, dict[str, Any]] = {}
+        started_on, is_measured, unknown = self.started_on, self.is_measured, list(self.unknown)
+        for event in events:
+            if started_on is None and event.is_sound:
+                started_on = event.said_on
+            try:
+                value = read_event(event)
+            except ValueError:
+                unknown.append(event)
+                continue
+            name = event.kind
+            kind = KINDS[name]
+            held = touched.get(name)
+            if held is None:
+                held = touched[name] = dict(self.of_kind(name))
+                is_measured = is_measured or kind.measures
+            subject = kind.only_subject or event.subject
+            if value is None:
+                held.pop(subject, None)
+            else:
+                held[subject] = value
+        # A kind without values is left out, so that progress compares equal whatever led to it.
+        values = {**self.values, **{name: MappingProxyType(held) for name, held in touched.items()}}
+        values = {name: held for name, held in values.items() if held}
+        return Progress(MappingProxyType(values), started_on, is_measured, tuple(unknown))
 
     def of_kind(self, kind: str) -> Mapping[str, Any]:
         """The subjects of a kind that have a value, with what it means."""
@@ -109,13 +133,38 @@ class Progress:
         return self.of_kind(Kind.STILL_CAN)
 
     @cached_property
+    def ads(self) -> Mapping[str, KeptAd]:
+        """Ad id -> the job ad."""
+        return self.of_kind(Kind.AD_KEPT)
+
+    @cached_property
+    def taught(self) -> Mapping[str, str]:
+        """Phrase -> the skill that the user taught it means, or ``NOTHING``."""
+        return self.of_kind(Kind.PHRASE_TAUGHT)
+
+    @cached_property
+    def dismissed_phrases(self) -> frozenset[str]:
+        """An ad's id, a blank and a phrase, for each phrase that names no skill in that ad."""
+        return frozenset(self.of_kind(Kind.PHRASE_DISMISSED))
+
+    @cached_property
+    def asked_levels(self) -> Mapping[str, int]:
+        """An ad's id, a blank and a skill's id -> the level that the user says the ad asks."""
+        return self.of_kind(Kind.ASKED_LEVEL)
+
+    @cached_property
+    def ads_read_whole(self) -> frozenset[str]:
+        """Ids of the ads of which every part is read for skills."""
+        return frozenset(self.of_kind(Kind.AD_READ_WHOLE))
+
+    @cached_property
     def goal(self) -> str | None:
         """The id of the roadmap that is the goal."""
         return self.of_kind(Kind.GOAL).get(GOAL_SUBJECT)
 
     @cached_property
     def commitments(self) -> Commitments:
-        """What the plan is made with: hours, days, weeks off, start, target and moves."""
+        """The inputs of the plan: hours, days, weeks off, start, target and moves."""
         settings = self.of_kind(Kind.PLAN)
         return Commitments(
             settings.get(HOURS_A_WEEK),
@@ -144,51 +193,19 @@ def replay(events: Iterable[Event], as_of: date | None = None) -> Progress:
     """Fold events into the progress they add up to.
 
     Today (``as_of`` None) is the fold of all events. As of an earlier day it is the fold, in order, of those whose
-    ``effective_on`` is not later than that day; only the goal and the day the user started are today's, since a past
-    day is looked at with the goal of now.
+    ``effective_on`` is not later than that day; only the goal and the day the user started are today's, because a past
+    day is shown with the current goal.
 
-    An undo writes the previous value for the day of what it undoes, so a tick undone leaves no trace on any day. The
-    one exception: a change back-dated past an *earlier change* of the same can-do covers that change, and its undo
-    leaves the value that held when it was recorded, from its day on.
+    An undo writes the previous value for the day of what it undoes, so a tick undone leaves no trace on any day. One
+    exception: a change back-dated to before an *earlier change* of the same can-do hides that change, and undoing it
+    restores the value that held when it was recorded, from its day on.
     """
     ordered = in_order(events)
     if as_of is None:
-        return _fold(NO_PROGRESS, ordered)
+        return NO_PROGRESS.followed_by(ordered)
     always = {name for name, kind in KINDS.items() if kind.ignores_as_of}
     held = (
         event for event in ordered if event.effective_on <= as_of or (event.kind in always and is_understood(event))
     )
     started_on = next((event.said_on for event in ordered if event.is_sound), None)
-    return replace(_fold(NO_PROGRESS, held), started_on=started_on)
-
-
-def _fold(start: Progress, events: Iterable[Event]) -> Progress:
-    touched: dict[str, dict[str, Any]] = {}
-    started_on, is_measured, unknown = start.started_on, start.is_measured, list(start.unknown)
-    for event in events:
-        if started_on is None and event.is_sound:
-            started_on = event.said_on
-        try:
-            value = read_event(event)
-        except ValueError:
-            unknown.append(event)
-            continue
-        name = event.kind
-        kind = KINDS[name]
-        held = touched.get(name)
-        if held is None:
-            held = touched[name] = dict(start.of_kind(name))
-            is_measured = is_measured or kind.measures
-        subject = kind.only_subject or event.subject
-        if value is None:
-            held.pop(subject, None)
-        else:
-            held[subject] = value
-    # A kind without values is not in it, so that progress compares equal whatever led to it.
-    values = {**start.values, **{name: MappingProxyType(held) for name, held in touched.items()}}
-    return Progress(
-        MappingProxyType({name: held for name, held in values.items() if held}),
-        started_on,
-        is_measured,
-        tuple(unknown),
-    )
+    return replace(NO_PROGRESS.followed_by(held), started_on=started_on)

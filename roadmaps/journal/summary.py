@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.journal.progress import replay
-from roadmaps.text.locale_format import ENGLISH
+from roadmaps.text.locale_format import ENGLISH, NO_BREAK
 from roadmaps.text.text_format import count_text, joined, logged_text
 
 if TYPE_CHECKING:
@@ -16,38 +16,40 @@ if TYPE_CHECKING:
 
 
 class FileSummary(NamedTuple):
-    """How much stands after a run of events. Can-dos that the catalogue no longer knows are counted, too."""
+    """What some events add up to. Can-dos that the catalogue no longer knows count, too."""
 
     can_dos: int
     minutes: int
     notes: int
 
 
-def measure_holdings(events: Sequence[Event]) -> FileSummary:
-    """What stands after ``events``, in order."""
+def summarise(events: Sequence[Event]) -> FileSummary:
+    """What ``events`` add up to, in figures."""
     progress = replay(events)
     minutes = sum(session.minutes for session in progress.study.values())
     return FileSummary(len(progress.ticks), minutes, sum(map(bool, progress.notes.values())))
 
 
-def holdings_text(holdings: FileSummary, forms: LocaleForms = ENGLISH) -> str:
-    """What stands, in words: "66 can-dos, 238 h, 31 notes"."""
-    time = logged_text(holdings.minutes, forms) if holdings.minutes else "0\N{NO-BREAK SPACE}h"
-    return f"{count_text(holdings.can_dos, 'can-do')}, {time}, {count_text(holdings.notes, 'note')}"
+def summary_text(events: Sequence[Event], forms: LocaleForms = ENGLISH) -> str:
+    """What ``events`` add up to, in words: "66 can-dos, 238 h, 31 notes"."""
+    can_dos, minutes, notes = summarise(events)
+    time = logged_text(minutes, forms) if minutes else f"0{NO_BREAK}h"
+    return f"{count_text(can_dos, 'can-do')}, {time}, {count_text(notes, 'note')}"
 
 
 def difference_text(now: Sequence[Event], then: Sequence[Event], forms: LocaleForms = ENGLISH) -> str:
     """What would be different with the events ``then`` instead of those of ``now``, in sentences."""
-    before, after = measure_holdings(now), measure_holdings(then)
+    before, after = summarise(now), summarise(then)
+    minutes = after.minutes - before.minutes
     parts = (
         _difference(after.can_dos - before.can_dos, "can-do"),
-        _time_difference(after.minutes - before.minutes, forms),
+        f"{logged_text(abs(minutes), forms)} {'more' if minutes > 0 else 'less'}" if minutes else "",
         _difference(after.notes - before.notes, "note"),
     )
-    said = joined([part for part in parts if part])
+    difference = joined([part for part in parts if part])
     start = common_start(now, then)
     gone, other = len(now) - start, len(then) - start
-    sentences = [f"{said} than now." if said else "As many can-dos, hours and notes as now."]
+    sentences = [f"{difference} than now." if difference else "As many can-dos, hours and notes as now."]
     if gone:
         sentences.append(f"{gone} of your entries {_are(gone)} not in it.")
     if other:
@@ -58,11 +60,9 @@ def difference_text(now: Sequence[Event], then: Sequence[Event], forms: LocaleFo
 
 
 def common_start(one: Sequence[Event], other: Sequence[Event]) -> int:
-    """How many events the two runs begin with that are the same."""
-    for place, (first, second) in enumerate(zip(one, other, strict=False)):
-        if first != second:
-            return place
-    return min(len(one), len(other))
+    """How many events at the beginning of two sequences are the same."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (first, second) in pairs if first != second), min(len(one), len(other)))
 
 
 def _are(count: int) -> str:
@@ -71,7 +71,3 @@ def _are(count: int) -> str:
 
 def _difference(count: int, thing: str) -> str:
     return f"{count_text(abs(count), thing)} {'more' if count > 0 else 'fewer'}" if count else ""
-
-
-def _time_difference(minutes: int, forms: LocaleForms) -> str:
-    return f"{logged_text(abs(minutes), forms)} {'more' if minutes > 0 else 'less'}" if minutes else ""

@@ -41,13 +41,13 @@ _ON = "on "
 
 
 class Tick(NamedTuple):
-    """That a can-do or a milestone is ticked: on a day, or (``day`` is None) before the user started here."""
+    """A ticked can-do or milestone: ticked on a day, or before the user started here (``day`` is None)."""
 
     day: date | None
 
     @property
     def is_before(self) -> bool:
-        """Whether it was there before the user started here."""
+        """Whether it was ticked as done before the user started here."""
         return self.day is None
 
 
@@ -66,6 +66,22 @@ class Evidence(NamedTuple):
 
     can_do_id: str
     address: str
+
+
+class KeptAd(NamedTuple):
+    """A job ad as the user kept it: plain text, and what it is called."""
+
+    text: str
+    title: str
+    employer: str
+    day: date | None
+    """The day on which it was posted or found, as the user gives it."""
+    address: str
+    """Where it was found; empty where the user did not say."""
+
+
+NOTHING = "nothing"
+"""What a taught phrase means that names no skill."""
 
 
 class ValueType(NamedTuple):
@@ -109,6 +125,17 @@ def session_value(session: StudySession) -> Json:
 def evidence_value(evidence: Evidence) -> Json:
     """The event value of a piece of evidence."""
     return {"can_do": evidence.can_do_id, "address": evidence.address}
+
+
+def ad_value(ad: KeptAd) -> Json:
+    """The event value of a job ad."""
+    return {
+        "text": ad.text,
+        "title": ad.title,
+        "employer": ad.employer,
+        "day": day_value(ad.day),
+        "address": ad.address,
+    }
 
 
 def day_value(day: date | None) -> str | None:
@@ -157,14 +184,12 @@ def _text(value: object) -> str | None:
     return value
 
 
-def _read_day(event: Event) -> date | None:
-    text = _text(event.value)
-    return None if text is None else _exact_day(text)
+def _day_reader(parse: Callable[[str], date]) -> Callable[[Event], date | None]:
+    def read(event: Event) -> date | None:
+        text = _text(event.value)
+        return None if text is None else parse(text)
 
-
-def _read_plan_day(event: Event) -> date | None:
-    text = _text(event.value)
-    return None if text is None else _plan_day(text)
+    return read
 
 
 def _read_quick_answer(event: Event) -> int | str | None:
@@ -193,6 +218,23 @@ def _read_evidence(event: Event) -> Evidence | None:
     raise ValueError(f"{event.value!r} is not evidence")
 
 
+def _read_ad(event: Event) -> KeptAd | None:
+    match event.value:
+        case None:
+            return None
+        case {"text": str(text), "title": str(title), "employer": str(employer), "address": str(address), **rest}:
+            day = _text(rest.get("day"))
+            return KeptAd(text, title, employer, None if day is None else _exact_day(day), address)
+    raise ValueError(f"{event.value!r} is not a job ad")
+
+
+def _read_asked_level(event: Event) -> int | None:
+    value = event.value
+    if value is None or (type(value) is int and value in LEVELS):
+        return value
+    raise ValueError(f"{value!r} is not a level")
+
+
 def _read_setting(event: Event) -> float | tuple[int, ...] | NextUpOrder | None:
     read = _SETTINGS.get(event.subject)
     if read is None:
@@ -214,12 +256,8 @@ def _study_days(value: Json) -> tuple[int, ...]:
     return days
 
 
-def _next_up_order(value: Json) -> NextUpOrder:
-    return NextUpOrder(str(value))
-
-
 _SETTINGS: Mapping[str, Callable[[Json], float | tuple[int, ...] | NextUpOrder]] = MappingProxyType(
-    {HOURS_A_WEEK: _hours, STUDY_DAYS: _study_days, NEXT_UP_ORDER: _next_up_order}
+    {HOURS_A_WEEK: _hours, STUDY_DAYS: _study_days, NEXT_UP_ORDER: lambda value: NextUpOrder(str(value))}
 )
 
 
@@ -253,8 +291,10 @@ ID = ValueType(_read_text)
 QUICK_ANSWER = ValueType(_read_quick_answer)
 SESSION = ValueType(_read_session, session_value)
 EVIDENCE = ValueType(_read_evidence, evidence_value)
-DAY = ValueType(_read_day, day_value)
-PLAN_DAY = DAY._replace(read=_read_plan_day)
+AD = ValueType(_read_ad, ad_value)
+ASKED_LEVEL = ValueType(_read_asked_level)
+DAY = ValueType(_day_reader(_exact_day), day_value)
+PLAN_DAY = DAY._replace(read=_day_reader(_plan_day))
 """A day that a plan may name."""
 SETTING = ValueType(_read_setting, _setting_value)
 """A setting of the plan; its type depends on the subject."""

@@ -4,14 +4,5 @@ from roadmaps.map.graph import Link, MapColumn, MapGraph, MapNode, NodeId, map_g
 from roadmaps.map.layout import MapLayout, Measures, Point, lay_out
 
 __all__ = [
-    "Link",
-    "MapColumn",
-    "MapGraph",
-    "MapLayout",
-    "MapNode",
-    "Measures",
-    "NodeId",
-    "Point",
-    "lay_out",
-    "map_graph",
-]
+    "Link", "MapColumn", "MapGraph", "MapLayout", "MapNode", "Measures", "NodeId", "Point", "lay_out", "map_graph",
+]  # fmt: skip

@@ -76,16 +76,16 @@ class MapGraph:
 
     @cached_property
     def _links_to(self) -> Mapping[NodeId, list[Link]]:
-        links: dict[NodeId, list[Link]] = {node_id: [] for node_id in self.nodes}
-        for link in self.links:
-            links[link.after].append(link)
-        return links
+        return self._by_node(lambda link: link.after)
 
     @cached_property
     def _links_from(self) -> Mapping[NodeId, list[Link]]:
+        return self._by_node(lambda link: link.before)
+
+    def _by_node(self, end: Callable[[Link], NodeId]) -> Mapping[NodeId, list[Link]]:
         links: dict[NodeId, list[Link]] = {node_id: [] for node_id in self.nodes}
         for link in self.links:
-            links[link.before].append(link)
+            links[end(link)].append(link)
         return links
 
 
@@ -128,7 +128,7 @@ def _needed_first(gap: Gap, skill_id: str) -> tuple[str, ...]:
     for needed_id in gap.skills[skill_id].skill.prerequisites:
         choice = choice_of.get(needed_id)
         for member_id in choice.member_ids if choice else (needed_id,):
-            if gap.skills[member_id].standing not in (ScopeStatus.SET_ASIDE, ScopeStatus.NOT_TAKEN):
+            if gap.skills[member_id].scope_status not in (ScopeStatus.SET_ASIDE, ScopeStatus.NOT_TAKEN):
                 met_by[member_id] = None
     met_by.pop(skill_id, None)
     return tuple(met_by)

@@ -206,7 +206,7 @@ def _points(link: Link, path: Path, frames: Mapping[NodeId, Frame], across: _Acr
     return tuple(points)
 
 
-class Stretch(NamedTuple):
+class ArrowSegment(NamedTuple):
     """A straight segment of the arrows from one node: at a fixed coordinate, from low to high on the other axis."""
 
     source: NodeId
@@ -215,7 +215,7 @@ class Stretch(NamedTuple):
     high: float
 
 
-def stretches(routes: Iterable[Route]) -> tuple[list[Stretch], list[Stretch]]:
+def segments(routes: Iterable[Route]) -> tuple[list[ArrowSegment], list[ArrowSegment]]:
     """The horizontal and the vertical segments; arrows from one node that run together make one segment."""
     across: dict[tuple[NodeId, float], list[tuple[float, float]]] = {}
     down: dict[tuple[NodeId, float], list[tuple[float, float]]] = {}
@@ -228,22 +228,22 @@ def stretches(routes: Iterable[Route]) -> tuple[list[Stretch], list[Stretch]]:
     return _joined(across), _joined(down)
 
 
-def _joined(parts: Mapping[tuple[NodeId, float], list[tuple[float, float]]]) -> list[Stretch]:
-    joined: list[Stretch] = []
+def _joined(parts: Mapping[tuple[NodeId, float], list[tuple[float, float]]]) -> list[ArrowSegment]:
+    joined: list[ArrowSegment] = []
     for (source, at), spans in parts.items():
         low, high = min(spans)
         for next_low, next_high in sorted(spans):
             if next_low > high:
-                joined.append(Stretch(source, at, low, high))
+                joined.append(ArrowSegment(source, at, low, high))
                 low = next_low
             high = max(high, next_high)
-        joined.append(Stretch(source, at, low, high))
+        joined.append(ArrowSegment(source, at, low, high))
     return joined
 
 
 def count_crossings(routes: Iterable[Route]) -> int:
     """How often arrows from different nodes cross in the drawing."""
-    across, down = stretches(routes)
+    across, down = segments(routes)
     return sum(
         one.low < other.at < one.high and other.low < one.at < other.high
         for one in across

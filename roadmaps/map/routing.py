@@ -136,7 +136,7 @@ class _Router:
         (start, row), (end, end_row) = self.grid.place[link.before], self.grid.place[link.after]
         return end - start, abs(end_row - row)
 
-    def _stretches(self, path: Path, link: Link) -> Iterator[tuple[Street, int, int]]:
+    def _segments(self, path: Path, link: Link) -> Iterator[tuple[Street, int, int]]:
         start, end = self.grid.place[link.before][0], self.grid.place[link.after][0]
         stops = [2 * start + (start != end), *(2 * avenue for avenue in path.avenues), 2 * end]
         for street, (one, other) in zip(path.streets, pairwise(stops), strict=False):
@@ -144,7 +144,7 @@ class _Router:
 
     def _lay(self, link: Link, path: Path) -> None:
         self.paths[link] = path
-        for street, low, high in self._stretches(path, link):
+        for street, low, high in self._segments(path, link):
             _widen(self.across.setdefault(street, {}), link.before, low, high)
             if street not in self.at_level.setdefault(street.level, []):
                 self.at_level[street.level].append(street)
@@ -176,7 +176,7 @@ class _Router:
 
     def _costs(self, link: Link, path: Path) -> Iterator[float]:
         yield BEND * 2 * len(path.avenues)
-        for street, low, high in self._stretches(path, link):
+        for street, low, high in self._segments(path, link):
             yield self._cost_across(link.before, street, low, high)
         for avenue, low, high in _drops(path):
             yield self._cost_down(link.before, avenue, low, high)

@@ -6,20 +6,22 @@ nodes never overlap.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import pairwise
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from roadmaps.map.routing import Street
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from roadmaps.map.graph import Link, NodeId
-    from roadmaps.map.routing import Path, Street
+    from roadmaps.map.routing import Path
 
 ROUNDS = 3
-
-Channel = TypeVar("Channel")
-"""A street or an avenue."""
+Channel: TypeAlias = Street | int
+"""A street, or an avenue by its number."""
 
 
 class Track(NamedTuple):
@@ -62,111 +64,76 @@ class _Order:
     """Orders the tracks of each street and avenue so that few cross."""
 
     def __init__(self, column_of: Mapping[NodeId, int], paths: Mapping[Link, Path]) -> None:
-        self.streets: dict[Street, list[NodeId]] = {}
-        self.avenues: dict[int, list[NodeId]] = {}
-        self.ports: dict[tuple[Street, NodeId], set[int]] = {}
-        """Where an arrow meets the edge of a node, by street and source."""
-        self.met_in_street: dict[tuple[Street, NodeId], set[int]] = {}
-        self.met_in_avenue: dict[tuple[int, NodeId], set[Street]] = {}
+        self.sources: dict[Channel, list[NodeId]] = {}
+        """The nodes whose arrows run through a channel, in the order of their tracks."""
+        self.met: defaultdict[tuple[Channel, NodeId], set[Channel]] = defaultdict(set)
+        """The channels into which the arrows of a source turn off."""
+        self.ports: defaultdict[tuple[Channel, NodeId], set[int]] = defaultdict(set)
+        """Where the arrows of a source meet the edge of a node in a street."""
         for link, path in paths.items():
             if path.streets:
                 self._add(link, path, column_of[link.before], column_of[link.after])
-        self.place_in_street = {
-            (street, source): n for street, sources in self.streets.items() for n, source in enumerate(sources)
+        self.place = {
+            (channel, source): n for channel, sources in self.sources.items() for n, source in enumerate(sources)
         }
-        self.place_in_avenue = {
-            (avenue, source): n for avenue, sources in self.avenues.items() for n, source in enumerate(sources)
-        }
+        self.streets = [channel for channel in self.sources if isinstance(channel, Street)]
+        self.avenues = [channel for channel in self.sources if isinstance(channel, int)]
         for _ in range(ROUNDS):
-            changed = [self._order_avenue(avenue) for avenue in sorted(self.avenues)]
-            changed += [self._order_street(street) for street in sorted(self.streets)]
+            changed = [self._reorder(avenue) for avenue in sorted(self.avenues)]
+            changed += [self._reorder(street) for street in sorted(self.streets)]
             if not any(changed):
                 break
 
     def _add(self, link: Link, path: Path, start: int, end: int) -> None:
         source = link.before
-        for street in path.streets:
-            if source not in self.streets.setdefault(street, []):
-                self.streets[street].append(source)
-        for avenue in path.avenues:
-            if source not in self.avenues.setdefault(avenue, []):
-                self.avenues[avenue].append(source)
-        right = SIDE * start + (RIGHT if start != end else LEFT)
-        self.ports.setdefault((path.streets[0], source), set()).add(right)
-        self.ports.setdefault((path.streets[-1], source), set()).add(SIDE * end + LEFT)
-        for avenue, (one, other) in zip(path.avenues, pairwise(path.streets), strict=True):
-            self.met_in_avenue.setdefault((avenue, source), set()).update((one, other))
-            self.met_in_street.setdefault((one, source), set()).add(avenue)
-            self.met_in_street.setdefault((other, source), set()).add(avenue)
+        channels: list[Channel] = [*path.streets, *path.avenues]
+        for channel in channels:
+            if source not in self.sources.setdefault(channel, []):
+                self.sources[channel].append(source)
+        self.ports[path.streets[0], source].add(SIDE * start + (RIGHT if start != end else LEFT))
+        self.ports[path.streets[-1], source].add(SIDE * end + LEFT)
+        for avenue, streets in zip(path.avenues, pairwise(path.streets), strict=True):
+            for street in streets:
+                self.met[avenue, source].add(street)
+                self.met[street, source].add(avenue)
 
-    def _x(self, avenue: int, source: NodeId) -> int:
-        return SIDE * avenue + self.place_in_avenue[avenue, source]
+    def _position(self, channel: Channel, source: NodeId) -> int:
+        """Where a track runs: the y of one in a street, the x of one in an avenue."""
+        number = channel.level if isinstance(channel, Street) else channel
+        return SIDE * number + self.place[channel, source]
 
-    def _y(self, street: Street, source: NodeId) -> int:
-        return SIDE * street.level + self.place_in_street[street, source]
+    def _along(self, channel: Channel, source: NodeId) -> list[int]:
+        """Where a track begins, turns and ends."""
+        turns = [self._position(met, source) for met in self.met[channel, source]]
+        return sorted([*turns, *self.ports[channel, source]])
 
-    def _across(self, street: Street, source: NodeId) -> list[int]:
-        """Where a track of a street begins, turns and ends."""
-        met = [self._x(avenue, source) for avenue in self.met_in_street.get((street, source), ())]
-        return sorted([*met, *self.ports.get((street, source), ())])
+    def _reach(self, channel: Channel, source: NodeId) -> _Reach:
+        here, along = self._position(channel, source), self._along(channel, source)
+        turns = [(self._position(met, source), self._along(met, source)) for met in self.met[channel, source]]
+        before = [place for place, leads in turns if leads[0] < here]
+        after = [place for place, leads in turns if leads[-1] > here]
+        return _Reach(along[0], along[-1], before, after)
 
-    def _down(self, avenue: int, source: NodeId) -> list[int]:
-        return sorted(self._y(street, source) for street in self.met_in_avenue[avenue, source])
-
-    def _order_avenue(self, avenue: int) -> bool:
-        def reach(source: NodeId) -> _Reach:
-            met = self.met_in_avenue[avenue, source]
-            turns = [(self._y(street, source), self._across(street, source)) for street in met]
-            return _reach(self._x(avenue, source), self._down(avenue, source), turns)
-
-        return _reorder(self.avenues, self.place_in_avenue, avenue, reach)
-
-    def _order_street(self, street: Street) -> bool:
-        def reach(source: NodeId) -> _Reach:
-            met = self.met_in_street.get((street, source), ())
-            turns = [(self._x(avenue, source), self._down(avenue, source)) for avenue in met]
-            return _reach(self._y(street, source), self._across(street, source), turns)
-
-        return _reorder(self.streets, self.place_in_street, street, reach)
+    def _reorder(self, channel: Channel) -> bool:
+        """Improve the order of the tracks of a channel; returns whether it changed."""
+        sources = self.sources[channel]
+        ordered = _best_order(sources, [self._reach(channel, source) for source in sources])
+        self.sources[channel] = ordered
+        self.place.update({(channel, source): number for number, source in enumerate(ordered)})
+        return ordered != sources
 
     def tracks(self) -> Tracks:
         """The tracks in the order found."""
-        streets = {}
-        for street, sources in self.streets.items():
-            acrosses = [self._across(street, source) for source in sources]
-            spans = [(_avenue_near(across[0]), _avenue_near(across[-1])) for across in acrosses]
-            streets[street] = _side_by_side(sources, spans)
-        avenues = {}
-        for avenue, sources in self.avenues.items():
-            downs = [self._down(avenue, source) for source in sources]
-            avenues[avenue] = _side_by_side(sources, [(down[0] // SIDE, down[-1] // SIDE) for down in downs])
+
+        def side_by_side(channel: Channel, near: int) -> Mapping[NodeId, Track]:
+            alongs = [self._along(channel, source) for source in self.sources[channel]]
+            spans = [((along[0] + near) // SIDE, (along[-1] + near) // SIDE) for along in alongs]
+            return _side_by_side(self.sources[channel], spans)
+
+        # In a street, the edge of a node counts as the avenue next to it.
+        streets = {street: side_by_side(street, SIDE - RIGHT) for street in self.streets}
+        avenues = {avenue: side_by_side(avenue, 0) for avenue in self.avenues}
         return Tracks(MappingProxyType(streets), MappingProxyType(avenues))
-
-
-def _avenue_near(place: int) -> int:
-    """The avenue at a horizontal position, or next to the node edge at that position."""
-    return (place + SIDE - RIGHT) // SIDE
-
-
-def _reach(here: int, along: Sequence[int], turns: Sequence[tuple[int, Sequence[int]]]) -> _Reach:
-    """The reach of a track at ``here``: its positions along the channel, and for each turn its position and target."""
-    before = [place for place, leads in turns if leads[0] < here]
-    after = [place for place, leads in turns if leads[-1] > here]
-    return _Reach(along[0], along[-1], before, after)
-
-
-def _reorder(
-    all_sources: dict[Channel, list[NodeId]],
-    places: dict[tuple[Channel, NodeId], int],
-    channel: Channel,
-    reach: Callable[[NodeId], _Reach],
-) -> bool:
-    """Improve the order of the tracks of one channel; returns whether it changed."""
-    sources = all_sources[channel]
-    ordered = _best_order(sources, [reach(source) for source in sources])
-    all_sources[channel] = ordered
-    places.update({(channel, source): number for number, source in enumerate(ordered)})
-    return ordered != sources
 
 
 def _best_order(sources: Sequence[NodeId], tracks: Sequence[_Reach]) -> list[NodeId]:

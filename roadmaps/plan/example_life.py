@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from itertools import cycle
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from roadmaps.catalogue import Need, suggestions
 from roadmaps.gap import measure_gap
@@ -61,92 +61,81 @@ _NOTE = "It clicked once I rebuilt one of my old projects with it. Next time: st
 _EVIDENCE_EVERY, _NOTE_EVERY = 5, 7
 
 
-class _DatedChange(NamedTuple):
-    """An event without its id and stamp."""
-
-    day: date
-    kind: Kind
-    subject: str
-    value: Json
-
-
-class _Session(NamedTuple):
-    day: date
-    minutes: int
-
-
 def example_events(roadmap: Roadmap, today: date) -> tuple[Event, ...]:
     """The made-up user's events in the year that ends yesterday."""
     start = today - timedelta(weeks=WEEKS)
     first = list(_first_day(roadmap, start, today))
-    gap = measure_gap(roadmap, replay(_events(first)))
+    gap = measure_gap(roadmap, replay(_stamped(first)))
     last_of_all = next((each for each in reversed(gap.scope) if each.left and each.need is not Need.CORE), None)
     aside = last_of_all.skill.id if last_of_all and not last_of_all.choice else ""
     steps = [each for each in plan_order(gap).steps if each.id.skill_id != aside]
     changes = [*first, *_year(roadmap, steps, start, today)]
     if aside:
-        changes.append(_DatedChange(start + timedelta(weeks=WEEKS // 2), Kind.SET_ASIDE, aside, True))
-    return _events(sorted(changes, key=lambda each: each.day))
+        changes.append(_change(start + timedelta(weeks=WEEKS // 2), Kind.SET_ASIDE, aside, True))
+    return _stamped(sorted(changes, key=lambda each: each.said_on))
 
 
-def _first_day(roadmap: Roadmap, start: date, today: date) -> Iterator[_DatedChange]:
-    yield _DatedChange(start, Kind.GOAL, GOAL_SUBJECT, roadmap.id)
+def _first_day(roadmap: Roadmap, start: date, today: date) -> Iterator[Event]:
+    yield _change(start, Kind.GOAL, GOAL_SUBJECT, roadmap.id)
     for suggestion in suggestions(roadmap):
         skill_id = suggestion.skill_ids[0]
         for can_do in roadmap.skills[skill_id].can_dos[: suggestion.level]:
-            yield _DatedChange(start, Kind.CAN_DO, can_do.id, BEFORE)
-    yield _DatedChange(start, Kind.PLAN, HOURS_A_WEEK, PLANNED_HOURS)
-    yield _DatedChange(start, Kind.PLAN, STUDY_DAYS, [1, 2, 3, 4, 6])
-    yield _DatedChange(start, Kind.TARGET_DATE, roadmap.id, day_value(today + timedelta(weeks=TARGET_WEEKS)))
+            yield _change(start, Kind.CAN_DO, can_do.id, BEFORE)
+    yield _change(start, Kind.PLAN, HOURS_A_WEEK, PLANNED_HOURS)
+    yield _change(start, Kind.PLAN, STUDY_DAYS, [1, 2, 3, 4, 6])
+    yield _change(start, Kind.TARGET_DATE, roadmap.id, day_value(today + timedelta(weeks=TARGET_WEEKS)))
 
 
-def _sessions(start: date, today: date) -> Iterator[_Session]:
+def _sessions(start: date, today: date) -> Iterator[tuple[date, int]]:
     for week, hours in zip(range(WEEKS), cycle(_HOURS), strict=False):
         for after, part in _DAYS:
             day = start + timedelta(weeks=week, days=after)
             if hours and day < today:
-                yield _Session(day, 5 * round(hours * part * 12))
+                yield day, 5 * round(hours * part * 12)
 
 
-def _year(roadmap: Roadmap, steps: list[Step], start: date, today: date) -> Iterator[_DatedChange]:
+def _year(roadmap: Roadmap, steps: list[Step], start: date, today: date) -> Iterator[Event]:
     """Study step by step; each can-do is ticked on the day when its hours are done."""
     left = Counter(step.stage for step in steps)
     stages = {stage.number: stage for stage in roadmap.stages}
     waiting = iter(zip(steps, cycle(_TEMPO), strict=False))
     step, tempo = next(waiting, (None, 1.0))
     spent = learned = 0
-    for number, (session, did) in enumerate(zip(_sessions(start, today), cycle(_DID), strict=False)):
+    for number, ((day, minutes), did) in enumerate(zip(_sessions(start, today), cycle(_DID), strict=False)):
         if step is None:
             return
         skill_id = step.id.skill_id
-        value = session_value(StudySession(skill_id, session.day, session.minutes, did, None))
-        yield _DatedChange(session.day, Kind.STUDY, f"example-session-{number}", value)
-        spent += session.minutes
+        value = session_value(StudySession(skill_id, day, minutes, did, None))
+        yield _change(day, Kind.STUDY, f"example-session-{number}", value)
+        spent += minutes
         needed = 60 * tempo * step.hours.middle
         if spent < needed:
             continue
         spent = round(spent - needed)
         learned += 1
-        yield _DatedChange(session.day, Kind.CAN_DO, step.can_do.id, tick_value(Tick(session.day)))
+        yield _change(day, Kind.CAN_DO, step.can_do.id, tick_value(Tick(day)))
         if learned % _EVIDENCE_EVERY == 1:
             shown = evidence_value(Evidence(step.can_do.id, f"https://git.example.org/me/{skill_id}"))
-            yield _DatedChange(session.day, Kind.EVIDENCE, f"example-evidence-{learned}", shown)
+            yield _change(day, Kind.EVIDENCE, f"example-evidence-{learned}", shown)
         if learned % _NOTE_EVERY == 3:
-            yield _DatedChange(session.day, Kind.NOTE, skill_id, _NOTE)
+            yield _change(day, Kind.NOTE, skill_id, _NOTE)
         left[step.stage] -= 1
         if not left[step.stage] and (stage := stages.get(step.stage)):
             for check in stage.milestone.evidence:
-                yield _DatedChange(session.day, Kind.EVIDENCE_CHECK, check.id, True)
-            yield _DatedChange(session.day, Kind.MILESTONE, stage.milestone.id, tick_value(Tick(session.day)))
+                yield _change(day, Kind.EVIDENCE_CHECK, check.id, True)
+            yield _change(day, Kind.MILESTONE, stage.milestone.id, tick_value(Tick(day)))
         step, tempo = next(waiting, (None, 1.0))
 
 
-def _events(changes: list[_DatedChange]) -> tuple[Event, ...]:
+def _change(day: date, kind: Kind, subject: str, value: Json) -> Event:
+    """An event without its id and stamp."""
+    return Event("", 0, day, kind, subject, day, value)
+
+
+def _stamped(changes: list[Event]) -> tuple[Event, ...]:
     events: list[Event] = []
     for number, change in enumerate(changes):
-        evening = datetime(change.day.year, change.day.month, change.day.day, 18, tzinfo=UTC)
+        evening = datetime(*change.said_on.timetuple()[:3], 18, tzinfo=UTC)
         stamp = next_stamp(int(evening.timestamp()) * 1_000_000, events[-1].stamp if events else None)
-        events.append(
-            Event(f"example-{number:04}", stamp, change.day, change.kind, change.subject, change.day, change.value)
-        )
+        events.append(change._replace(id=f"example-{number:04}", stamp=stamp))
     return tuple(events)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from roadmaps.gap.explanation import NOTHING_IN_SCOPE, Explanation, Line
@@ -12,15 +13,12 @@ from roadmaps.text.locale_format import ENGLISH, NO_BREAK
 from roadmaps.text.text_format import count_text, hours_text, joined, time_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from datetime import date
+    from collections.abc import Sequence
 
     from roadmaps.plan.order import HeldBack
     from roadmaps.plan.plan import Plan
     from roadmaps.plan.required_hours import NeededHours, StudiedWeek
     from roadmaps.text.locale_format import LocaleForms
-
-    SayDay = Callable[[date], str]
 
 TWO_MEASURES = (
     "The chance is based on the can-dos you’ve ticked each week; the hours you need are based on our estimates and the "
@@ -35,8 +33,8 @@ def held_back_text(held: HeldBack) -> str:
     return f"{held.skill.short_name} can’t come before {held.before.short_name}: it needs {needs} first."
 
 
-def needed_text(needed: NeededHours, say_day: SayDay, forms: LocaleForms = ENGLISH) -> str:
-    """What a target asks of each week, and how recent weeks compare. ``say_day`` writes days.
+def needed_text(needed: NeededHours, forms: LocaleForms = ENGLISH) -> str:
+    """What a target asks of each week, and how recent weeks compare.
 
     If the study days cannot hold the hours, it says so and names a day that could be met; it never advises more hours.
     """
@@ -45,9 +43,9 @@ def needed_text(needed: NeededHours, say_day: SayDay, forms: LocaleForms = ENGLI
     if not needed.hours_left.high:
         return "Nothing is left to study."
     if needed.middle is None or needed.longest is None or not needed.can_be_met:
-        return " ".join((_unmet_text(needed, say_day, forms), *_reachable_text(needed, say_day, forms)))
+        return _unmet_text(needed, forms)
     middle = _at_most(needed, needed.middle)
-    ask = f"To finish by {say_day(needed.target)}, you need {needed_amount(needed, forms)}."
+    ask = f"To finish by {forms.day(needed.target)}, you need {needed_amount(needed, forms)}."
     if middle > FULL_TIME:
         a_day = min(rounded_up(needed.middle / needed.most * HOURS_A_DAY), HOURS_A_DAY)
         ask += f" That’s more than a full-time job: {forms.hours(a_day)} on every study day."
@@ -90,27 +88,27 @@ def _compared_text(needed: NeededHours, middle: float, forms: LocaleForms) -> st
     return f"You logged {forms.hours(had)} {behind}{more}."
 
 
-def explain_needed(needed: NeededHours, say_day: SayDay, forms: LocaleForms = ENGLISH) -> Explanation:
+def explain_needed(needed: NeededHours, forms: LocaleForms = ENGLISH) -> Explanation:
     """How the hours a week add up: hours left ÷ usable weeks, and what recent weeks had."""
-    hours, target = needed.hours_left, say_day(needed.target)
+    hours, target = needed.hours_left, forms.day(needed.target)
     title = f"What {target} asks of each week"
     if not hours.high:
         return Explanation(title, (), NOTHING_IN_SCOPE if needed.is_empty else "Nothing is left to study.")
     left = (
-        Line("Hours left, our estimate", hours_text(hours)),
+        Line("Hours left, our estimate", hours_text(hours, forms)),
         Line("Middle of it", f"{forms.fixed(hours.middle)}{NO_BREAK}h"),
     )
-    weeks = [Line(f"Weeks from {say_day(needed.first_day)} to {target}", forms.fixed(needed.calendar_weeks))]
+    weeks = [Line(f"Weeks from {forms.day(needed.first_day)} to {target}", forms.fixed(needed.calendar_weeks))]
     if abs(needed.calendar_weeks - needed.weeks) >= 0.05:
         weeks.append(
             Line("Weeks you can use, without weeks off, by your study days", forms.fixed(needed.weeks), is_sum=True)
         )
-    behind = _weeks_behind(needed.studied, say_day, forms)
+    behind = _weeks_behind(needed.studied, forms)
     if needed.middle is None or needed.longest is None or not needed.can_be_met:
         if needed.weeks:
             room = f"{forms.fixed(needed.most * needed.weeks, 0)}{NO_BREAK}h"
             weeks.append(Line("Hours in your study days until then", room))
-        result = " ".join((_unmet_text(needed, say_day, forms), *_reachable_text(needed, say_day, forms)))
+        result = _unmet_text(needed, forms)
     else:
         longest = forms.hours(_at_most(needed, needed.longest)) if needed.can_be_met_at_longest else "doesn’t fit"
         weeks.append(Line("A week at the longest", longest))
@@ -134,7 +132,7 @@ def commitment_text(plan: Plan, forms: LocaleForms = ENGLISH) -> str:
     return f"{forms.hours(commitment.hours_a_week)} a week on {days}{weeks_off}."
 
 
-def explain_studied(weeks: Sequence[StudiedWeek], say_day: SayDay, forms: LocaleForms = ENGLISH) -> Explanation:
+def explain_studied(weeks: Sequence[StudiedWeek], forms: LocaleForms = ENGLISH) -> Explanation:
     """The hours of recent weeks, and how they average out."""
     had = hours_a_week(weeks)
     if had is None:
@@ -142,13 +140,13 @@ def explain_studied(weeks: Sequence[StudiedWeek], say_day: SayDay, forms: Locale
     minutes = sum(week.minutes for week in weeks)
     a_week = f"{forms.hours(rounded_down(had))} a week, rounded down"
     result = f"{time_text(minutes)} ÷ {count_text(len(weeks), 'week')} = {a_week}"
-    return Explanation("Study time, week by week", (_weeks_behind(weeks, say_day, forms),), result)
+    return Explanation("Study time, week by week", (_weeks_behind(weeks, forms),), result)
 
 
-def _weeks_behind(weeks: Sequence[StudiedWeek], say_day: SayDay, forms: LocaleForms) -> tuple[Line, ...]:
+def _weeks_behind(weeks: Sequence[StudiedWeek], forms: LocaleForms) -> tuple[Line, ...]:
     lines = [
         Line(
-            f"{say_day(week.monday)} – {say_day(week.monday + 6 * (WEEK // 7))}",
+            f"{forms.day(week.monday)} – {forms.day(week.monday + timedelta(days=6))}",
             f"{forms.fixed(week.minutes / 60)}{NO_BREAK}h",
         )
         for week in weeks
@@ -159,27 +157,24 @@ def _weeks_behind(weeks: Sequence[StudiedWeek], say_day: SayDay, forms: LocaleFo
     return tuple(lines)
 
 
-def _unmet_text(needed: NeededHours, say_day: SayDay, forms: LocaleForms) -> str:
-    """Why a target cannot be met."""
-    target, first_day = say_day(needed.target), say_day(needed.first_day)
+def _unmet_text(needed: NeededHours, forms: LocaleForms) -> str:
+    """Why a target cannot be met, and a day that could be instead."""
+    target, first_day = forms.day(needed.target), forms.day(needed.first_day)
     if needed.target < needed.first_day:
-        return f"Your target date, {target}, is before the first day of the plan, {first_day}."
-    if not needed.most:
-        return f"You can’t finish by {target} without study days."
-    if needed.middle is None:
-        return f"There’s no day to study on between {first_day} and {target}."
-    hours = f"{forms.fixed(needed.hours_left.middle, 0)}{NO_BREAK}h"
-    return f"You can’t finish by {target}: about {hours} are left, more than your study days until then can hold."
-
-
-def _reachable_text(needed: NeededHours, say_day: SayDay, forms: LocaleForms) -> tuple[str, ...]:
-    """A day that could be met instead."""
+        why = f"Your target date, {target}, is before the first day of the plan, {first_day}."
+    elif not needed.most:
+        why = f"You can’t finish by {target} without study days."
+    elif needed.middle is None:
+        why = f"There’s no day to study on between {first_day} and {target}."
+    else:
+        hours = f"{forms.fixed(needed.hours_left.middle, 0)}{NO_BREAK}h"
+        why = f"You can’t finish by {target}: about {hours} are left, more than your study days until then can hold."
     could = needed.reachable
     if could is None:
-        return ()
-    hours = f"{'At' if could.is_assumed else 'At your'} {forms.hours(could.hours_a_week)} a week"
+        return why
+    at = f"{'At' if could.is_assumed else 'At your'} {forms.hours(could.hours_a_week)} a week"
     if not needed.most:
-        hours = f"Studying every day, {hours[:1].lower()}{hours[1:]}"
+        at = f"Studying every day, {at[:1].lower()}{at[1:]}"
     if could.day is None:
-        return (f"{hours}, it takes more than {HORIZON_WEEKS // 52} years.",)
-    return (f"{hours}, you could finish by {say_day(could.day)}.",)
+        return f"{why} {at}, it takes more than {HORIZON_WEEKS // 52} years."
+    return f"{why} {at}, you could finish by {forms.day(could.day)}."

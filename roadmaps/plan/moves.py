@@ -64,6 +64,22 @@ def to_the_end(moves: Sequence[Move], skill_id: str, last_id: str) -> tuple[Move
     return with_move(with_move(moves, Move(skill_id, last_id)), Move(last_id, skill_id))
 
 
+def put_first(gap: Gap, moves: Sequence[Move], skill_ids: Sequence[str]) -> tuple[Move, ...]:
+    """Append the moves that put skills before everything else, in this order; those not in the plan are left out.
+
+    What they depend on still comes before them.
+    """
+    planned = planned_skills(plan_order(gap, moves))
+    wanted = [skill_id for skill_id in dict.fromkeys(skill_ids) if skill_id in planned]
+    after = next((skill_id for skill_id in planned if skill_id not in wanted), None)
+    found = tuple(moves)
+    for skill_id in reversed(wanted):
+        if after is not None:
+            found = with_move(found, Move(skill_id, after))
+        after = skill_id
+    return found
+
+
 def planned_skills(order: PlanOrder) -> list[str]:
     """The ids of the skills, in the order in which they start."""
     return [*dict.fromkeys(step.id.skill_id for step in order.steps)]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.gap import NO_HOURS
 from roadmaps.plan.order import plan_order
-from roadmaps.plan.schedule import Estimate, schedule
+from roadmaps.plan.schedule import schedule
 from roadmaps.plan.study_calendar import StudyTime
 
 if TYPE_CHECKING:
@@ -82,7 +82,8 @@ def make_plan(gap: Gap, progress: Progress, today: date, *, hours_a_week: float 
     commitment = commitment.as_planned()
     order = plan_order(gap, commitment.moves)
     time = StudyTime(commitment, today)
-    middle, longest = (schedule(order.steps, time, estimate) for estimate in Estimate)
+    middle = schedule(order.steps, time, lambda hours: hours.middle)
+    longest = schedule(order.steps, time, lambda hours: hours.high)
     return Plan(
         commitment=commitment,
         first_day=time.first_day,

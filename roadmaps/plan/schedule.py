@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.plan.study_calendar import ROUNDING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from roadmaps.catalogue import Hours
     from roadmaps.plan.order import Step
     from roadmaps.plan.study_calendar import Moment, StudyTime, StudyWeek
-
-
-class Estimate(StrEnum):
-    """Which hours of a range to plan with."""
-
-    MIDDLE = "middle estimate"
-    LONGEST = "if it takes longer"
-
-    def of(self, hours: Hours) -> float:
-        """The hours to plan for a range."""
-        return hours.middle if self is Estimate.MIDDLE else hours.high
 
 
 class PlannedStep(NamedTuple):
@@ -49,33 +36,15 @@ class PlanWeek(NamedTuple):
     """A week of study, and what is planned for it."""
 
     week: StudyWeek
-    pieces: tuple[PlannedPart, ...]
+    parts: tuple[PlannedPart, ...]
 
 
-@dataclass(frozen=True)
-class Schedule:
+class Schedule(NamedTuple):
     """What to study when, by one estimate."""
 
-    estimate: Estimate
     steps: tuple[PlannedStep, ...]
     weeks: tuple[PlanWeek, ...]
     """From the first week of the plan to the last with something planned, weeks off included."""
-
-    @property
-    def hours(self) -> float:
-        """The hours of all steps."""
-        return sum(each.hours for each in self.steps)
-
-    @property
-    def hours_beyond(self) -> float:
-        """Hours that do not fit before the horizon; all of them if there are no hours a week."""
-        placed = sum(piece.hours for week in self.weeks for piece in week.pieces)
-        return 0.0 if self.is_whole else self.hours - placed
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether everything fits before the horizon."""
-        return all(each.end for each in self.steps)
 
     @property
     def last(self) -> Moment | None:
@@ -83,15 +52,15 @@ class Schedule:
         return self.steps[-1].end if self.steps else None
 
 
-def schedule(steps: Sequence[Step], time: StudyTime, estimate: Estimate) -> Schedule:
-    """Spread steps over the weeks of study, in order, with the hours of an estimate."""
+def schedule(steps: Sequence[Step], time: StudyTime, estimate: Callable[[Hours], float]) -> Schedule:
+    """Spread steps over the weeks of study, in order. ``estimate`` picks the hours to plan for a range."""
     planned = []
     before = 0.0
     for step in steps:
-        hours = estimate.of(step.hours)
+        hours = estimate(step.hours)
         planned.append(PlannedStep(step, before, hours, time.begin(before), time.end(before + hours)))
         before += hours
-    return Schedule(estimate, tuple(planned), tuple(_weeks(planned, time)))
+    return Schedule(tuple(planned), tuple(_weeks(planned, time)))
 
 
 def _weeks(planned: Sequence[PlannedStep], time: StudyTime) -> list[PlanWeek]:
@@ -100,18 +69,18 @@ def _weeks(planned: Sequence[PlannedStep], time: StudyTime) -> list[PlanWeek]:
     step = next(waiting, None)
     left = step.hours if step else 0.0
     for week in time.weeks:
-        pieces = []
+        parts = []
         free = week.hours
         while step and free > ROUNDING:
             hours = min(left, free)
-            pieces.append(PlannedPart(step.step, hours))
+            parts.append(PlannedPart(step.step, hours))
             free, left = free - hours, left - hours
             if left <= ROUNDING:
                 step = next(waiting, None)
                 left = step.hours if step else 0.0
-        weeks.append(PlanWeek(week, tuple(pieces)))
+        weeks.append(PlanWeek(week, tuple(parts)))
         if step is None:
             break
-    while weeks and not weeks[-1].pieces:
+    while weeks and not weeks[-1].parts:
         weeks.pop()
     return weeks

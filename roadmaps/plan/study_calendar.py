@@ -1,4 +1,4 @@
-"""Hours of study week by week, from hours a week, study days, weeks off and a start date."""
+"""The weeks of study, from hours a week, study days, weeks off and a start date; and days without weeks off."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from math import ceil, floor
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from roadmaps.journal import Commitment
 
@@ -103,3 +103,38 @@ def usable_weeks(commitment: Commitment, first_day: date, last_day: date) -> flo
         off = (monday + timedelta(days=number - 1) for number in commitment.study_days)
         days -= sum(first_day <= day <= last_day for day in off)
     return days / len(commitment.study_days)
+
+
+class DaysOff:
+    """Weeks off, each from Monday to Sunday. All other days are working days."""
+
+    def __init__(self, mondays: Iterable[date]) -> None:
+        self._mondays = sorted(mondays)
+
+    def __bool__(self) -> bool:
+        return bool(self._mondays)
+
+    def holds(self, day: date) -> bool:
+        """Whether a day lies in a week off."""
+        count = bisect_right(self._mondays, day)
+        return count > 0 and (day - self._mondays[count - 1]).days < WEEK.days
+
+    def working_days(self, first: date, end: date) -> int:
+        """Working days from ``first`` to the day before ``end``; 0 if ``end`` is not later."""
+        if end <= first:
+            return 0
+        return (end - first).days - (self._before(end) - self._before(first))
+
+    def working_day(self, first: date, number: int) -> date:
+        """The working day that comes after ``number`` others, counted from ``first``."""
+        day = first + timedelta(days=number)
+        while (missing := number - self.working_days(first, day)) > 0 or self.holds(day):
+            day += timedelta(days=max(missing, 1))
+        return day
+
+    def _before(self, day: date) -> int:
+        """Days off before a day."""
+        count = bisect_left(self._mondays, day)
+        if not count:
+            return 0
+        return WEEK.days * (count - 1) + min(WEEK.days, (day - self._mondays[count - 1]).days)

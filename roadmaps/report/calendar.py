@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections import defaultdict
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
@@ -10,17 +11,18 @@ from uuid import NAMESPACE_URL, uuid5
 from roadmaps.faults import Fault
 from roadmaps.gap.explanation import stage_name
 from roadmaps.journal import LATEST_DAY
-from roadmaps.report.calendar_memory import WEEK, Entry, Exported
+from roadmaps.report.calendar_memory import WEEK, Entry
 from roadmaps.report.user_text import visible
 from roadmaps.study import FROM_MONTHS, LONG_FROM_MONTHS, last_use
-from roadmaps.text.locale_format import NO_BREAK
+from roadmaps.text.locale_format import ENGLISH, NO_BREAK
 from roadmaps.text.text_format import hours_text, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from roadmaps.plan import PlanWeek
-    from roadmaps.report.facts import Facts, SayDay
+    from roadmaps.report.calendar_memory import Exported
+    from roadmaps.report.facts import Facts
+    from roadmaps.text.locale_format import LocaleForms
 
 _OURS = uuid5(NAMESPACE_URL, "skillgap:calendar")
 
@@ -30,12 +32,9 @@ NOTHING_PLANNED = (
 )
 
 
-def calendar(facts: Facts, exported_at: int, say_day: SayDay) -> bytes:
-    """The calendar as a file, ignoring earlier exports; see ``export_calendar``."""
-    return export_calendar(facts, exported_at, say_day, Exported())[0]
-
-
-def export_calendar(facts: Facts, exported_at: int, say_day: SayDay, before: Exported) -> tuple[bytes, Exported]:
+def export_calendar(
+    facts: Facts, exported_at: int, before: Exported, forms: LocaleForms = ENGLISH
+) -> tuple[bytes, Exported]:
     """The calendar as a file, and everything exported so far. ``exported_at`` is now, in microseconds UTC.
 
     An entry keeps its UID from one export to the next. Where it differs from the last export, its SEQUENCE and
@@ -45,7 +44,7 @@ def export_calendar(facts: Facts, exported_at: int, say_day: SayDay, before: Exp
     """
     import icalendar
 
-    after = before.followed_by(entries(facts, say_day), facts.day, exported_at)
+    after = before.followed_by(entries(facts, forms), facts.day, exported_at)
     if not after.entries:
         raise Fault(NOTHING_PLANNED)
     result = icalendar.Calendar()
@@ -70,9 +69,9 @@ def export_calendar(facts: Facts, exported_at: int, say_day: SayDay, before: Exp
     return bytes(result.to_ical()), after
 
 
-def entries(facts: Facts, say_day: SayDay) -> list[Entry]:
+def entries(facts: Facts, forms: LocaleForms = ENGLISH) -> list[Entry]:
     """The calendar entries by day; none after the last day that a plan may name."""
-    found = [*_weeks(facts), *_milestones(facts, say_day), *_target(facts), *_reviews(facts, say_day)]
+    found = [*_weeks(facts), *_milestones(facts, forms), *_target(facts, forms), *_reviews(facts, forms)]
     named = [entry for entry in found if entry.last <= LATEST_DAY]
     shown = [each._replace(summary=visible(each.summary), description=visible(each.description)) for each in named]
     return sorted(shown, key=lambda entry: (entry.first, entry.name))
@@ -80,33 +79,27 @@ def entries(facts: Facts, say_day: SayDay) -> list[Entry]:
 
 def _weeks(facts: Facts) -> Iterator[Entry]:
     for planned in facts.plan.middle.weeks:
-        if planned.pieces:
-            yield _week(facts, planned)
-
-
-def _week(facts: Facts, planned: PlanWeek) -> Entry:
-    hours: dict[str, float] = {}
-    for piece in planned.pieces:
-        skill_id = piece.step.id.skill_id
-        hours[skill_id] = hours.get(skill_id, 0.0) + piece.hours
-    names = {skill_id: facts.roadmap.skills[skill_id].short_name for skill_id in hours}
-    monday = planned.week.monday
-    first, last = max(monday, facts.plan.first_day), monday + timedelta(days=6)
-    lines = "\n".join(f"{names[skill_id]}: {_hours(each)}" for skill_id, each in hours.items())
-    return Entry(
-        f"{facts.roadmap.id}{WEEK}{monday.isoformat()}",
-        first,
-        last,
-        f"Study {_hours(sum(hours.values()))}: {joined(names.values())}",
-        lines,
-    )
+        if not planned.parts:
+            continue
+        hours: defaultdict[str, float] = defaultdict(float)
+        for part in planned.parts:
+            hours[part.step.id.skill_id] += part.hours
+        lines = [(facts.roadmap.skills[skill_id].short_name, each) for skill_id, each in hours.items()]
+        monday = planned.week.monday
+        yield Entry(
+            name=f"{facts.roadmap.id}{WEEK}{monday.isoformat()}",
+            first=max(monday, facts.plan.first_day),
+            last=monday + timedelta(days=6),
+            summary=f"Study {_hours(sum(hours.values()))}: {joined(name for name, _ in lines)}",
+            description="\n".join(f"{name}: {_hours(each)}" for name, each in lines),
+        )
 
 
 def _hours(hours: float) -> str:
     return f"{max(0.1, round(hours, 1)):g}{NO_BREAK}h"
 
 
-def _milestones(facts: Facts, say_day: SayDay) -> Iterator[Entry]:
+def _milestones(facts: Facts, forms: LocaleForms) -> Iterator[Entry]:
     planned = {each.milestone.id: each for each in facts.plan.milestones}
     for stage in facts.gap.stages:
         if not stage.stage:
@@ -117,7 +110,7 @@ def _milestones(facts: Facts, say_day: SayDay) -> Iterator[Entry]:
         if tick and tick.day:
             day, words, longest = tick.day, "Reached", ""
         elif plan and plan.middle and not tick:
-            later = say_day(plan.longest.day) if plan.longest else "more than ten years ahead"
+            later = forms.day(plan.longest.day) if plan.longest else "more than ten years ahead"
             day, words, longest = plan.middle.day, "Milestone", f"\nIf it takes longer: {later}"
         else:
             continue
@@ -125,15 +118,15 @@ def _milestones(facts: Facts, say_day: SayDay) -> Iterator[Entry]:
         yield Entry(f"milestone/{milestone.id}", day, day, summary, f"{stage_name(stage)}\n{checks}{longest}")
 
 
-def _target(facts: Facts) -> Iterator[Entry]:
+def _target(facts: Facts, forms: LocaleForms) -> Iterator[Entry]:
     target = facts.plan.commitment.target
     if target:
-        left = hours_text(facts.gap.total.hours_left)
+        left = hours_text(facts.gap.total.hours_left, forms)
         role = facts.roadmap.to_role.name
         yield Entry(f"{facts.roadmap.id}/target", target, target, f"Target: {role}", f"Left when exported: {left}")
 
 
-def _reviews(facts: Facts, say_day: SayDay) -> Iterator[Entry]:
+def _reviews(facts: Facts, forms: LocaleForms) -> Iterator[Entry]:
     """For each skill in scope, the day it will not have been used for six or twelve months; today if for longer.
 
     There is one entry per skill, whatever the day and the roadmap: it moves when the skill is used.
@@ -143,7 +136,7 @@ def _reviews(facts: Facts, say_day: SayDay) -> Iterator[Entry]:
         if used_on:
             days = [_months_after(used_on, months) for months in (FROM_MONTHS, LONG_FROM_MONTHS)]
             day = next((day for day in days if day >= facts.day), facts.day)
-            used = f"Last used on {say_day(used_on)}."
+            used = f"Last used on {forms.day(used_on)}."
             advice = "If you still know it, mark it as current in Skillgap. If not, plan some time for it."
             yield Entry(f"review/{gap.skill.id}", day, day, f"Review {gap.skill.name}", f"{used} {advice}")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from roadmaps.gap import NO_HOURS, ScopeStatus
@@ -32,18 +33,18 @@ _DISARMED = re.compile(f"([;\\t\\r\\n][ \"']*)'(?={_FORMULA})")
 
 def can_do_table(facts: Facts) -> bytes:
     """A row for each can-do of the catalogue: times in whole minutes, days as YYYY-MM-DD, so that no locale matters."""
-    stages: dict[str, list[str]] = {}
+    return _csv(CAN_DO_HEADERS, _can_do_rows(facts))
+
+
+def _can_do_rows(facts: Facts) -> Iterable[Sequence[str]]:
+    progress = facts.progress
+    stages: defaultdict[str, list[str]] = defaultdict(list)
     for targets, stage in zip(facts.roadmap.stage_targets, facts.roadmap.stages, strict=True):
         for skill_id in targets:
-            stages.setdefault(skill_id, []).append(str(stage.number))
-    return _csv(CAN_DO_HEADERS, _can_do_rows(facts, stages))
-
-
-def _can_do_rows(facts: Facts, stages: dict[str, list[str]]) -> Iterable[Sequence[str]]:
-    progress = facts.progress
-    evidence: dict[str, list[str]] = {}
+            stages[skill_id].append(str(stage.number))
+    evidence: defaultdict[str, list[str]] = defaultdict(list)
     for each in progress.evidence.values():
-        evidence.setdefault(each.can_do_id, []).append(each.address)
+        evidence[each.can_do_id].append(each.address)
     for gap in facts.gap.skills.values():
         skill, used_on = gap.skill, last_use(gap.skill, progress, facts.day)
         needed = {can_do.id for can_do in gap.needed}
@@ -54,10 +55,10 @@ def _can_do_rows(facts: Facts, stages: dict[str, list[str]]) -> Iterable[Sequenc
                 skill.id,
                 skill.name,
                 facts.roadmap.categories[skill.category_id].name,
-                "yes" if gap.standing is ScopeStatus.COUNTS else gap.standing.value,
+                "yes" if gap.scope_status is ScopeStatus.COUNTS else gap.scope_status.value,
                 gap.need.value if gap.need else "",
                 str(gap.target) if gap.target else "",
-                " ".join(stages.get(skill.id, ())),
+                " ".join(stages[skill.id]),
                 gap.state.value,
                 can_do.id,
                 str(can_do.level),
@@ -70,7 +71,7 @@ def _can_do_rows(facts: Facts, stages: dict[str, list[str]]) -> Iterable[Sequenc
                 used_on.isoformat() if used_on else "",
                 # What belongs to the whole skill appears once, so that a column can be summed.
                 str(minutes_logged(logged_sessions(progress, skill.id), facts.day)) if can_do.level == 1 else "",
-                "\n".join(evidence.get(can_do.id, ())),
+                "\n".join(evidence[can_do.id]),
                 progress.notes.get(skill.id, "") if can_do.level == 1 else "",
             )
 

@@ -7,13 +7,13 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.forecast import days_to_look_back_on, forecast_on, past_forecasts
+from roadmaps.forecast import days_to_look_back_on, forecast_on, held_by, past_forecasts
 from roadmaps.gap import measure_gap
 from roadmaps.journal import replay
 from roadmaps.plan import make_plan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from roadmaps.catalogue import Catalogue, Roadmap
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from roadmaps.gap import Gap
     from roadmaps.journal import Event, Progress
     from roadmaps.plan import Plan
-
-    SayDay = Callable[[date], str]
-
 
 _LOOKED_BACK_ON = 26
 """How many past forecasts a report holds: those of two years. The Progress page holds those of ten."""
@@ -68,7 +65,7 @@ def gather(
     catalogue: Catalogue, roadmap: Roadmap, events: Sequence[Event], today: date, as_of: date | None = None
 ) -> Facts:
     """The facts of today, or as of an earlier day, from all events."""
-    held = events if as_of is None else [event for event in events if event.effective_on <= as_of]
+    held = events if as_of is None else held_by(events, as_of)
     day, progress = as_of or today, replay(events, as_of)
     gap = measure_gap(roadmap, progress)
     return Facts(

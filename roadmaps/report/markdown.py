@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from roadmaps.gap.explanation import stage_name
 from roadmaps.report.user_text import spans, visible
+from roadmaps.text.locale_format import ENGLISH
 from roadmaps.text.text_format import hours_text
 
 if TYPE_CHECKING:
-    from roadmaps.report.facts import Facts, Item, Report, SayDay, Table
+    from roadmaps.report.facts import Facts, Item, Report, Table
+    from roadmaps.text.locale_format import LocaleForms
 
 _MARKS = re.compile(r"[\\`*_\[\]<|~$]|&(?=#?\w+;)|!\Z")
 _AT_THE_BEGINNING = re.compile(r"^([-+#>=:]|\d+(?=[.)](?:\s|$)))")
@@ -77,18 +79,18 @@ def markdown(report: Report) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def check_list(facts: Facts, say_day: SayDay) -> str:
+def check_list(facts: Facts, forms: LocaleForms = ENGLISH) -> str:
     """Every can-do in scope as a task: by stage and skill, ticked or not."""
     roadmap = facts.roadmap
     title = f"Checklist: {roadmap.from_role.name} to {roadmap.to_role.name}"
-    blocks = [f"# {_heading(title)}", escaped(f"As of {say_day(facts.day)}")]
+    blocks = [f"# {_heading(title)}", escaped(f"As of {forms.day(facts.day)}")]
     for stage in facts.gap.stages:
         lines: list[str] = []
         for row in stage.rows:
             for can_do in row.can_dos if row.gap.counts else ():
                 tick = facts.progress.ticks.get(can_do.id)
                 hours = row.gap.hours_by_can_do.get(can_do.id)
-                when = (say_day(tick.day) if tick.day else "before") if tick else ""
+                when = (forms.day(tick.day) if tick.day else "before") if tick else ""
                 aside = when or (hours_text(hours) if hours else "")
                 task = f"{row.gap.skill.name}, level {can_do.level}: {can_do.text}" + (f" ({aside})" if aside else "")
                 lines.append(f"- [{'x' if tick else ' '}] {escaped(task)}")

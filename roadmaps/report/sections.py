@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
     from roadmaps.catalogue import Milestone
     from roadmaps.gap import SkillGap, StageRow, Tally
-    from roadmaps.report.facts import Facts, SayDay
+    from roadmaps.plan import Moment
+    from roadmaps.report.facts import Facts
     from roadmaps.text.locale_format import LocaleForms
 
 _KINDS = (
@@ -41,21 +42,21 @@ _KINDS = (
 )
 
 
-def make_report(facts: Facts, author: str, say_day: SayDay, forms: LocaleForms = ENGLISH) -> Report:
+def make_report(facts: Facts, author: str, forms: LocaleForms = ENGLISH) -> Report:
     """The report on a roadmap, as of the day of the facts: a summary, then the details.
 
-    ``say_day`` writes days, and ``forms`` numbers, as the screen does.
+    ``forms`` writes days and numbers as the screen does.
     """
     source, goal = _roles(facts)
-    summary = (_summary(facts, say_day), _finish(facts, say_day, forms), _by_stage(facts, say_day), _by_category(facts))
+    summary = (_summary(facts, forms), _finish(facts, forms), _by_stage(facts, forms), _by_category(facts, forms))
     details = (
         _what_is_left(facts),
         _kinds(facts),
-        _plan(facts, say_day, forms),
-        _earlier_forecasts(facts, say_day),
-        _what_you_can_do(facts, say_day),
+        _plan(facts, forms),
+        _earlier_forecasts(facts, forms),
+        _what_you_can_do(facts, forms),
         _evidence(facts),
-        _study(facts, say_day, forms),
+        _study(facts, forms),
         _notes(facts),
         _set_aside(facts),
         _sources(facts),
@@ -63,7 +64,7 @@ def make_report(facts: Facts, author: str, say_day: SayDay, forms: LocaleForms =
     return Report(
         title=f"From {source} to {goal}",
         author=author,
-        subtitle=f"As of {say_day(facts.day)}",
+        subtitle=f"As of {forms.day(facts.day)}",
         sections=(*_with_content(summary), *_with_content(details)),
         summary=len(_with_content(summary)),
     )
@@ -78,7 +79,7 @@ def _roles(facts: Facts) -> tuple[str, str]:
     return within_a_sentence(facts.roadmap.from_role.name), within_a_sentence(facts.roadmap.to_role.name)
 
 
-def _summary(facts: Facts, say_day: SayDay) -> ReportSection:
+def _summary(facts: Facts, forms: LocaleForms) -> ReportSection:
     total, started = facts.gap.total, facts.progress.started_on
     if not total.can_dos:
         return ReportSection("Where you stand", (NOTHING_IN_SCOPE,))
@@ -87,12 +88,12 @@ def _summary(facts: Facts, say_day: SayDay) -> ReportSection:
         return ReportSection("Where you stand", (f"Not measured yet: {much}, and nothing is ticked.",))
     parts = f"{total.brought} brought, {total.learned} learned here, {total.left} left"
     counts = f"Of {count_text(total.can_dos, 'needed can-do')}: {parts}."
-    since = (f"Started on {say_day(started)}.",) if started else ()
+    since = (f"Started on {forms.day(started)}.",) if started else ()
     more = ticked_beyond(facts.gap, facts.progress)
     role = within_a_sentence(facts.roadmap.to_role.name)
     more_text = count_text(more, "more can-do is", "more can-dos are")
     beyond = (f"{more_text} ticked beyond what {article(role)} {role} needs.",) if more else ()
-    paragraphs = (*gap_in_words(facts.gap), counts, *beyond, *since)
+    paragraphs = (*gap_in_words(facts.gap, forms), counts, *beyond, *since)
     return ReportSection("Where you stand", paragraphs, (ReportPicture.BURN_UP,))
 
 
@@ -108,17 +109,17 @@ def _tally_cells(facts: Facts, tally: Tally, hours: str) -> tuple[str, ...]:
 _TALLY_HEADERS = ("Skills", "Can-dos", "Ready", "Left")
 
 
-def _by_stage(facts: Facts, say_day: SayDay) -> ReportSection:
+def _by_stage(facts: Facts, forms: LocaleForms) -> ReportSection:
     rows = [
         (
             stage_name(stage),
-            *_tally_cells(facts, stage.tally, stage.hours_text),
-            _milestone_state(facts, stage.stage.milestone, say_day) if stage.stage else "",
+            *_tally_cells(facts, stage.tally, stage.hours_text(forms)),
+            _milestone_state(facts, stage.stage.milestone, forms) if stage.stage else "",
         )
         for stage in facts.gap.stages
         if stage.stage or stage.tally.can_dos
     ]
-    total = ("All", *_tally_cells(facts, facts.gap.total, hours_text(facts.gap.total.hours_left)), "")
+    total = ("All", *_tally_cells(facts, facts.gap.total, hours_text(facts.gap.total.hours_left, forms)), "")
     several = "A skill that appears in several stages counts in each, so the skills add up to more than “All”."
     stages = sum(stage.tally.skills for stage in facts.gap.stages)
     paragraphs = (several,) if stages != facts.gap.total.skills else ()
@@ -126,17 +127,17 @@ def _by_stage(facts: Facts, say_day: SayDay) -> ReportSection:
     return ReportSection("By stage", paragraphs, tables=(table,))
 
 
-def _milestone_state(facts: Facts, milestone: Milestone, say_day: SayDay) -> str:
+def _milestone_state(facts: Facts, milestone: Milestone, forms: LocaleForms) -> str:
     tick = facts.progress.milestones.get(milestone.id)
     if tick:
-        return f"reached {say_day(tick.day)}" if tick.day else "reached before"
+        return f"reached {forms.day(tick.day)}" if tick.day else "reached before"
     there = sum(check.id in facts.progress.evidence_checks for check in milestone.evidence)
     return f"{of_text(there, len(milestone.evidence))} checks"
 
 
-def _by_category(facts: Facts) -> ReportSection:
+def _by_category(facts: Facts, forms: LocaleForms) -> ReportSection:
     rows = [
-        (category.name, *_tally_cells(facts, tally, facts.gap.category_hours[category.id]))
+        (category.name, *_tally_cells(facts, tally, facts.gap.category_hours(category.id, forms)))
         for category in facts.roadmap.categories.values()
         if (tally := facts.gap.by_category[category.id]).can_dos
     ]
@@ -176,7 +177,7 @@ def _kinds(facts: Facts) -> ReportSection:
     return ReportSection("Kinds of skills", (text,) if items else (), items=tuple(items))
 
 
-def _finish(facts: Facts, say_day: SayDay, forms: LocaleForms) -> ReportSection:
+def _finish(facts: Facts, forms: LocaleForms) -> ReportSection:
     made, paragraphs = facts.forecast, []
     match made.basis:
         case Basis.NOTHING_IN_SCOPE:
@@ -184,28 +185,28 @@ def _finish(facts: Facts, say_day: SayDay, forms: LocaleForms) -> ReportSection:
         case Basis.FINISHED:
             paragraphs.append(NOTHING_LEFT)
         case Basis.HOURS:
-            wide = f" Wide estimate, from the hours left: {span_text(made.wide, say_day)}." if made.wide else ""
+            wide = f" Wide estimate, from the hours left: {span_text(made.wide, forms.day)}." if made.wide else ""
             paragraphs.append(f"It’s too early for a range, which needs six weeks with a tick.{wide}")
         case Basis.PACE:
-            half, most = span_text(made.half, say_day), span_text(made.most, say_day)
+            half, most = span_text(made.half, forms.day), span_text(made.most, forms.day)
             paragraphs.append(
                 f"From the last {len(made.pace.weeks)} weeks: 50\N{NO-BREAK SPACE}% range {half}, "
-                f"85\N{NO-BREAK SPACE}% range {most}, middle {day_or_beyond_text(made.middle, say_day)}."
+                f"85\N{NO-BREAK SPACE}% range {most}, middle {day_or_beyond_text(made.middle, forms.day)}."
             )
     target = facts.plan.commitment.target
     chance = made.chance_by(target) if target else None
     if target and chance:
-        paragraphs.append(f"The chance to finish by {say_day(target)} is {chance.text}.")
+        paragraphs.append(f"The chance to finish by {forms.day(target)} is {chance.text}.")
     needed = needed_hours(facts.gap, facts.progress, facts.day)
     if needed and made.basis is not Basis.NOTHING_IN_SCOPE and made.basis is not Basis.FINISHED:
-        paragraphs.append(needed_text(needed, say_day, forms))
+        paragraphs.append(needed_text(needed, forms))
         if chance:
             paragraphs.append(TWO_MEASURES)
     return ReportSection("When you may finish", tuple(paragraphs))
 
 
-def _earlier_forecasts(facts: Facts, say_day: SayDay) -> ReportSection:
-    rows = tuple(past_forecast_row(each, say_day) for each in reversed(facts.past))
+def _earlier_forecasts(facts: Facts, forms: LocaleForms) -> ReportSection:
+    rows = tuple(past_forecast_row(each, forms) for each in reversed(facts.past))
     if not rows:
         return ReportSection("Earlier forecasts")
     looked_back = "Looking back two years: " if facts.past_is_cut else ""
@@ -213,7 +214,7 @@ def _earlier_forecasts(facts: Facts, say_day: SayDay) -> ReportSection:
     return ReportSection("Earlier forecasts", (words,), tables=(Table(PAST_HEADERS, rows, 1),))
 
 
-def _plan(facts: Facts, say_day: SayDay, forms: LocaleForms) -> ReportSection:
+def _plan(facts: Facts, forms: LocaleForms) -> ReportSection:
     plan = facts.plan
     if not plan.rows and not plan.milestones:
         return ReportSection("Plan")
@@ -221,23 +222,19 @@ def _plan(facts: Facts, say_day: SayDay, forms: LocaleForms) -> ReportSection:
     text = (
         commitment_text(plan, forms) if plan.rows else "Nothing is left to study. These milestones aren’t reached yet."
     )
+
+    def days(*moments: Moment | None) -> list[str]:
+        return [day_or_beyond_text(each and each.day, forms.day) for each in moments if hours]
+
     rows = []
     for row in plan.rows:
         for bar in row.bars:
             levels = joined(str(step.id.level) for step in bar.steps)
-            days = [
-                day_or_beyond_text(each and each.day, say_day) for each in (bar.begin, bar.end, bar.longer_end) if hours
-            ]
-            rows.append((row.gap.skill.name, levels, hours_text(bar.hours), *days))
+            rows.append((row.gap.skill.name, levels, hours_text(bar.hours), *days(bar.begin, bar.end, bar.longer_end)))
     dated = ("From", "To", "If it takes longer") if hours else ()
     tables = [Table(("Skill", "Level", "Hours", *dated), tuple(rows), 2)] if rows else []
     milestones = [
-        (
-            each.milestone.title,
-            stage_name(each.stage),
-            *(day_or_beyond_text(moment and moment.day, say_day) for moment in (each.middle, each.longest) if hours),
-        )
-        for each in plan.milestones
+        (each.milestone.title, stage_name(each.stage), *days(each.middle, each.longest)) for each in plan.milestones
     ]
     if milestones:
         planned = ("Planned", "If it takes longer") if hours else ()
@@ -245,30 +242,30 @@ def _plan(facts: Facts, say_day: SayDay, forms: LocaleForms) -> ReportSection:
     return ReportSection("Plan", (text,), tables=tuple(tables))
 
 
-def _what_you_can_do(facts: Facts, say_day: SayDay) -> ReportSection:
+def _what_you_can_do(facts: Facts, forms: LocaleForms) -> ReportSection:
     progress, rows = facts.progress, []
     for skill in facts.roadmap.skills.values():
         disuse = measure_disuse(skill, progress, facts.day)
         for can_do in skill.can_dos:
             tick = progress.ticks.get(can_do.id)
             if tick:
-                since = say_day(tick.day) if tick.day else "before"
+                since = forms.day(tick.day) if tick.day else "before"
                 rows.append((skill.name, str(can_do.level), can_do.text, since, disuse.words if disuse else ""))
     table = Table(("Skill", "Level", "Can-do", "Since", "Use"), tuple(rows))
     return ReportSection("What you can do", tables=(table,) if rows else ())
 
 
 def _evidence(facts: Facts) -> ReportSection:
-    skills, can_dos = facts.catalogue.skills, facts.catalogue.can_dos
+    skills, can_dos, retired = facts.catalogue.skills, facts.catalogue.can_dos, facts.catalogue.retired
     items = []
     for each in facts.progress.evidence.values():
-        can_do = can_dos.get(each.can_do_id)
+        can_do = can_dos.get(each.can_do_id) or retired.get(each.can_do_id)
         name = f"{skills[can_do.skill_id].name}, level {can_do.level}" if can_do else each.can_do_id
         items.append(Item(name, each.address))
     return ReportSection("Evidence", items=tuple(items))
 
 
-def _study(facts: Facts, say_day: SayDay, forms: LocaleForms) -> ReportSection:
+def _study(facts: Facts, forms: LocaleForms) -> ReportSection:
     sessions = logged_sessions(facts.progress)
     if not sessions:
         return ReportSection("Study time")
@@ -279,7 +276,7 @@ def _study(facts: Facts, say_day: SayDay, forms: LocaleForms) -> ReportSection:
     by_skill = [(_name(facts, skill_id), logged_text(amount, forms)) for skill_id, amount in minutes.most_common()]
     log = [
         (
-            say_day(each.session.day),
+            forms.day(each.session.day),
             _name(facts, each.session.skill_id),
             each.session.text,
             each.session.link or "",

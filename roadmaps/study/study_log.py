@@ -37,7 +37,7 @@ class LoggedSession(NamedTuple):
 def read_minutes(text: str) -> int:
     """Minutes from typed text: "45", "45 min", "1:30", "1 h 30", "1.5 h", "1,5".
 
-    A whole number is minutes; one with a decimal mark is hours, since nobody counts parts of a minute. Raises
+    A whole number is minutes; one with a decimal mark is hours, since fractions of a minute are not used. Raises
     ValueError with a sentence.
     """
     typed = ascii_digits(text).strip().casefold().translate(DECIMAL_MARKS)
@@ -76,7 +76,7 @@ def counted_sessions(sessions: Iterable[LoggedSession], day: date) -> list[Logge
 
 
 def minutes_logged(sessions: Iterable[LoggedSession], day: date) -> int:
-    """The minutes of those sessions that count on a day."""
+    """The minutes of the sessions that count on a day."""
     return sum(each.session.minutes for each in counted_sessions(sessions, day))
 
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from datetime import MAXYEAR, date
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from roadmaps.text.folding import folded
 from roadmaps.text.locale_format import MONTHS, WEEKDAYS, DateOrder
@@ -27,6 +27,10 @@ _PREFIXES = ("d'", "d’", "ב")
 _YEAR_MARKS, _OTHER_MARKS = ("年", "년"), ("月", "日", "월", "일")
 _MOST_LETTERS = 60
 _CENTURY = 100
+
+
+_Reading: TypeAlias = tuple[str, str, str]
+"""Year, month and day in figures."""
 
 
 class _Numbers(NamedTuple):
@@ -52,10 +56,11 @@ def read_day(text: str, forms: LocaleForms, today: date) -> date:
     if typed in _NAMED_DAYS:
         return date.fromordinal(min(max(today.toordinal() + _NAMED_DAYS[typed], 1), date.max.toordinal()))
     numbers = None if len(typed) > _MOST_LETTERS or _has_odd_digits(text) else _scan(typed, forms)
-    found = sorted(_days(numbers, forms, today)) if numbers else []
+    readings = _readings(numbers, forms.order, f"{today.year:04}") if numbers else []
+    found = sorted(_days(readings, today))
     if not found:
         sample = date(min(today.year + 1, MAXYEAR), 12, 31)
-        if numbers and (fault := _no_such_day(numbers, today)):
+        if numbers and (fault := _no_such_day(numbers, readings, today)):
             raise ValueError(fault)
         raise ValueError(f"Type a date such as {forms.day(sample)}, {forms.figures(sample)} or {sample.isoformat()}.")
     if len(found) > 1:
@@ -74,54 +79,47 @@ def check_day(day: date, first: date, last: date, forms: LocaleForms) -> date:
     return day
 
 
-def _days(numbers: _Numbers, forms: LocaleForms, today: date) -> set[date]:
-    """The days that the figures can mean: one, none, or two that only the name of the month would tell apart."""
-    figures = numbers.figures
-    if numbers.month:
-        if numbers.year:
-            return _made([(numbers.year, str(numbers.month), *figures)] if len(figures) == 1 else [], today)
-        if len(figures) == 1:
-            return _made([(f"{today.year:04}", str(numbers.month), figures[0])], today)
-        if len(figures) == 2:
-            year, day = figures if len(figures[0]) == 4 else reversed(figures)
-            return _made([(year, str(numbers.month), day)], today)
-        return set()
-    if len(figures) == 1 and len(figures[0]) == 8 and not numbers.year:
-        return _made([(figures[0][:4], figures[0][4:6], figures[0][6:])], today)
-    if numbers.year:
-        figures = (numbers.year, *figures)
-        return _made([(figures[0], figures[1], figures[2])], today) if len(figures) == 3 else set()
-    is_month_first = forms.order is DateOrder.MONTH_FIRST
-    if len(figures) == 2:
-        month, day = figures if forms.order is not DateOrder.DAY_FIRST else (figures[1], figures[0])
-        year = f"{today.year:04}"
-        return _made([(year, month, day)], today) or _made([(year, day, month)], today)
-    if len(figures) != 3:
-        return set()
-    first, second, last = figures
-    if len(first) == 4:
-        return _made([(first, second, last)], today)
-    if len(last) < 4 and forms.order is DateOrder.YEAR_FIRST:
-        return _made([(first, second, last)], today)
-    day_first, month_first = (last, second, first), (last, first, second)
-    if len(last) < 4:
-        return _made([month_first if is_month_first else day_first], today)
-    if forms.order is DateOrder.YEAR_FIRST:  # which has no order of its own for a year at the end
-        return _made([day_first, month_first], today)
-    preferred, other = (month_first, day_first) if is_month_first else (day_first, month_first)
-    return _made([preferred], today) or _made([other], today)
+def _days(readings: Iterable[Sequence[_Reading]], today: date) -> set[date]:
+    """The days of the first readings that make any: one, or two that only the name of the month would tell apart."""
+    return next((days for group in readings if (days := {day for each in group if (day := _day(each, today))})), set())
 
 
-def _made(readings: Sequence[tuple[str, str, str]], today: date) -> set[date]:
-    made = set()
-    for year, month, day in readings:
-        if len(year) not in (2, 4) or len(month) > 2 or len(day) > 2:
-            continue
-        try:
-            made.add(date(_full_year(year, today), int(month), int(day)))
-        except ValueError:
-            continue
-    return made
+def _readings(numbers: _Numbers, order: DateOrder, this_year: str) -> list[list[_Reading]]:
+    """What the figures can mean, the likeliest first; of two in one list neither is likelier."""
+    year, month = numbers.year, str(numbers.month)
+    match numbers.figures:
+        case (day,) if numbers.month:
+            return [[(year or this_year, month, day)]]
+        case (one, other) if numbers.month and not year:
+            return [[(one, month, other) if len(one) == 4 else (other, month, one)]]
+        case _ if numbers.month:
+            return []
+        case (whole,) if len(whole) == 8 and not year:
+            return [[(whole[:4], whole[4:6], whole[6:])]]
+        case (one, other) if year:
+            return [[(year, one, other)]]
+        case (one, other):
+            by_order = [[(this_year, one, other)], [(this_year, other, one)]]
+            return by_order[::-1] if order is DateOrder.DAY_FIRST else by_order
+        case (first, second, last) if not year:
+            if len(first) == 4 or (len(last) < 4 and order is DateOrder.YEAR_FIRST):
+                return [[(first, second, last)]]
+            day_first, month_first = (last, second, first), (last, first, second)
+            if order is DateOrder.YEAR_FIRST:  # which has no order of its own for a year at the end
+                return [[day_first, month_first]]
+            by_order = [[month_first], [day_first]] if order is DateOrder.MONTH_FIRST else [[day_first], [month_first]]
+            return by_order if len(last) == 4 else by_order[:1]
+    return []
+
+
+def _day(reading: _Reading, today: date) -> date | None:
+    year, month, day = reading
+    if len(year) not in (2, 4) or len(month) > 2 or len(day) > 2:
+        return None
+    try:
+        return date(_full_year(year, today), int(month), int(day))
+    except ValueError:
+        return None
 
 
 def _full_year(year: str, today: date) -> int:
@@ -132,47 +130,36 @@ def _full_year(year: str, today: date) -> int:
     return min((near - _CENTURY, near, near + _CENTURY), key=lambda each: abs(each - today.year))
 
 
-def _no_such_day(numbers: _Numbers, today: date) -> str:
+def _no_such_day(numbers: _Numbers, readings: Sequence[Sequence[_Reading]], today: date) -> str:
     """That a named month has no such day; empty if something else is wrong."""
-    if not numbers.month or not 1 <= len(numbers.figures) <= 2:
-        return ""
-    figures = numbers.figures
-    day = numbers.figures[-1] if len(figures[0]) == 4 else figures[0]
-    year = numbers.year or (figures[0] if len(figures[0]) == 4 else figures[-1] if len(figures) == 2 else "")
-    if len(day) > 2 or len(year) not in (0, 2, 4):
-        return ""
-    named = _full_year(year, today) if year else today.year
-    return f"There is no {int(day)} {MONTHS[numbers.month - 1]} in {named}."
+    if numbers.month and readings:
+        year, _, day = readings[0][0]
+        if len(year) in (2, 4) and len(day) <= 2:
+            return f"There is no {int(day)} {MONTHS[numbers.month - 1]} in {_full_year(year, today)}."
+    return ""
 
 
 def _scan(typed: str, forms: LocaleForms) -> _Numbers | None:
     """The figures and names of a date; None if there is anything else."""
     tokens, months, weekdays = _tokens(forms)
-    figures: list[str] = []
-    found_months: set[int] = set()
-    found_weekdays: set[int] = set()
-    years: list[str] = []
+    found: dict[str, list[str]] = {"month": [], "weekday": [], "year": [], "figure": []}
     place, last = 0, ""
     while place < len(typed):
         token = tokens.match(typed, place)
         if token is None or token.end() == place or (token.lastgroup == last == "gap"):
             return None
         place, last = token.end(), token.lastgroup or ""
-        match token.lastgroup:
-            case "month":
-                if found_months:
-                    return None
-                found_months.add(months[token["month"]])
-            case "weekday":
-                found_weekdays.add(weekdays[token["weekday"]])
-            case "year":
-                years.append(_digits(token["year"]))
-            case "figure":
-                figures.append(_digits(token["figure"]))
-    if len(years) > 1 or len(found_weekdays) > 1:
+        if last in found:
+            found[last].append(token[last])
+    named_weekdays = {weekdays[name] for name in found["weekday"]}
+    if len(found["month"]) > 1 or len(found["year"]) > 1 or len(named_weekdays) > 1:
         return None
-    month, weekday = next(iter(found_months), 0), next(iter(found_weekdays), 0)
-    return _Numbers(tuple(figures), month, years[0] if years else "", weekday)
+    return _Numbers(
+        tuple(map(_digits, found["figure"])),
+        month=next((months[name] for name in found["month"]), 0),
+        year="".join(map(_digits, found["year"])),
+        weekday=next(iter(named_weekdays), 0),
+    )
 
 
 @lru_cache(maxsize=4)

@@ -13,6 +13,10 @@ MOST_NOTE_LETTERS = 20_000
 """Of a note: about ten pages. Much more in one line without a space would make typing slow."""
 MOST_SESSION_LETTERS = 500
 """Of the one line about a session."""
+MOST_AD_LETTERS = 100_000
+"""Of a job ad: twenty times a long one."""
+MOST_TITLE_LETTERS = 500
+"""Of the title and of the employer of a job ad."""
 MOST_SHOWN = 2_000
 """How much of a text is shown in a list; the user can always open all of it."""
 MOST_SHOWN_IN_A_LINE = 500

@@ -81,14 +81,8 @@ class LocaleForms(NamedTuple):
 
     def figures(self, day: date) -> str:
         """A numeric date, as it may be typed: "31/12/2027", "12/31/2027" or "2027/12/31"."""
-        year, month, number = f"{day.year:04}", f"{day.month:02}", f"{day.day:02}"
-        match self.order:
-            case DateOrder.DAY_FIRST:
-                return f"{number}/{month}/{year}"
-            case DateOrder.MONTH_FIRST:
-                return f"{month}/{number}/{year}"
-            case DateOrder.YEAR_FIRST:
-                return f"{year}/{month}/{number}"
+        parts = {"day": f"{day.day:02}", "month": f"{day.month:02}", "year": f"{day.year:04}"}
+        return "/".join(parts[name] for name in self.order.value.split("/"))
 
     def month(self, day: date) -> str:
         """The month of a day: "Aug"."""

@@ -18,12 +18,12 @@ _BREAKS = dict.fromkeys(map(ord, "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"), " ")
 """Line ends, for Python's ``str.splitlines`` and for Qt."""
 
 
-def hours_text(hours: Hours) -> str:
-    """A range of hours, rounded only here: "4–10 h", "8 h", or an en dash for none."""
+def hours_text(hours: Hours, forms: LocaleForms = ENGLISH) -> str:
+    """A range of hours, rounded only here: "4–10 h", "518–1,161 h", "8 h", or an en dash for none."""
     if not hours.high:
         return NOTHING
-    low, high = whole_hours(hours.low), whole_hours(hours.high)
-    return f"{high}{NO_BREAK}h" if low == high else f"{low}–{high}{NO_BREAK}h"
+    ends = dict.fromkeys(forms.number(whole_hours(end)) for end in (hours.low, hours.high))
+    return f"{'–'.join(ends)}{NO_BREAK}h"
 
 
 def whole_hours(hours: float) -> int:
@@ -32,9 +32,9 @@ def whole_hours(hours: float) -> int:
     return max(1, round(round(hours, 6))) if hours else 0
 
 
-def part_text(hours: Hours, shown: Hours) -> str:
+def part_text(hours: Hours, shown: Hours, forms: LocaleForms = ENGLISH) -> str:
     """A part in the whole hours that add up (``text.rounding``), which may be less than one."""
-    return f"under 1{NO_BREAK}h" if hours.high and not shown.high else hours_text(shown)
+    return f"under 1{NO_BREAK}h" if hours.high and not shown.high else hours_text(shown, forms)
 
 
 def count_text(count: int, thing: str, things: str | None = None) -> str:

@@ -41,7 +41,7 @@ STEP = 7
 
 
 def timed(deeds: Iterable[Callable[[], object]]) -> list[float]:
-    """Milliseconds of each deed until everything that it called for is painted."""
+    """Milliseconds of each action until everything that it changed is painted."""
     taken = []
     for deed in deeds:
         before = now()

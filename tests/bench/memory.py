@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import resource
 import sys
 from pathlib import Path
+
+from tests.posix import most_memory
 
 _STATUS = Path("/proc/self/status")
 
@@ -14,5 +15,5 @@ def resident() -> float:
     if _STATUS.exists():
         (line,) = [line for line in _STATUS.read_text(encoding="ascii").splitlines() if line.startswith("VmRSS")]
         return int(line.split()[1]) / 1024
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    most = most_memory()
     return most / (1024 * 1024 if sys.platform == "darwin" else 1024)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import ctypes
 import json
 import os
-import signal
-import socket
 import sys
 import traceback
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from tests.posix import KILL, fork, socket_pair
+
 if TYPE_CHECKING:
+    import socket
     from collections.abc import Callable, Generator
     from types import TracebackType
     from typing import NoReturn, Self
@@ -31,10 +32,10 @@ class Child:
     """
 
     def __init__(self, work: Callable[[], Work]) -> None:
-        self._channel, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._channel, theirs = socket_pair()
         sys.stdout.flush()
         sys.stderr.flush()
-        self.pid = os.fork()
+        self.pid = fork()
         if self.pid == 0:
             self._channel.close()
             _live(work, theirs)
@@ -81,7 +82,7 @@ class Child:
     def kill(self) -> None:
         """End it at once, wherever it is."""
         if self._status is None:
-            os.kill(self.pid, signal.SIGKILL)  # not waited for yet, so the number is still its own
+            os.kill(self.pid, KILL)  # not waited for yet, so the number is still its own
 
     def wait(self) -> int:
         """Wait for its end; its exit status, negative for the signal that ended it."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import signal
 from typing import TYPE_CHECKING, NamedTuple
 
 from tests.endurance.operations import Workplace, look
 from tests.endurance.tracing import CHANGES, count_calls, injection, traced
+from tests.posix import KILL
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +22,7 @@ class Sweep(NamedTuple):
 
 
 def calls_of(workplace: Workplace) -> list[str]:
-    """Which calls that change the disk an operation makes, from the deed to the last file closed."""
+    """Which calls that change the disk an operation makes, from the operation to the last file closed."""
     with workplace.child(workplace.folder()) as child:
         with traced(child, workplace.log, "-e", f"trace={','.join(CHANGES)}"):
             child.proceed()
@@ -57,7 +57,7 @@ def _kill(workplace: Workplace, call: str, nth: int) -> tuple[bool, str]:
             survived = answer is not None and child.proceed("close") is not None
         child.send("end")
         status = child.wait()
-    if status != (0 if survived else -signal.SIGKILL):
+    if status != (0 if survived else -KILL):
         return survived, f"ended with {status}"
     if answer is not None and answer["told"]:
         return survived, f"told {answer['told']}"

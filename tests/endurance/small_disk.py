@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from store.atomic_files import write_atomically
 from store.journal import Journal, StoreError
 from tests.endurance.operations import PICTURE, start_again
 from tests.endurance.person import FILE, Desk, said
+from tests.posix import account
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ _PAGE = 4096
 
 def why_not() -> str:
     """Why no disk can be mounted here; nothing where one can."""
-    return "" if os.geteuid() == 0 else "only the administrator may mount a disk"
+    return "" if account() == 0 else "only the administrator may mount a disk"
 
 
 @contextmanager

@@ -32,11 +32,11 @@ if TYPE_CHECKING:
 
 _PATIENCE = 60.0
 _SAID = (Event, HistoryEntry)
-"""What was said, and its line in the list of everything that was: as many as there are events."""
+"""An event, and its line in the whole history: as many as there are events."""
 
 
 class Held(NamedTuple):
-    """What a process holds: resident memory in bytes, open files, Qt's objects, Python's without what was said."""
+    """What a process holds: resident memory in bytes, open files, Qt's objects, Python's without the events."""
 
     memory: int
     files: int
@@ -85,7 +85,7 @@ class Window:
             if time.monotonic() > end:
                 raise TimeoutError("the charts were not drawn")
             QApplication.processEvents()
-            time.sleep(0.005)
+            time.sleep(0.005)  # noqa: TID251  # the thread that draws needs the interpreter
         for _ in range(3):
             QApplication.processEvents()
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
-from gui.app.date_format import full_day_text
+from gui.app.date_format import full_day_text, locale_forms
 from gui.charts.burn_up import BurnUpChart
 from gui.charts.categories import CategoryChart
 from gui.charts.finish_range import FinishChart
@@ -19,7 +19,7 @@ from gui.charts.study_year import StudyYearChart
 from gui.outline.model import OutlineRole
 from gui.pages.assess.progress_line import CategoryLine, RoundProgress
 from gui.pages.roadmap.map.headers import StageHeader
-from gui.pages.roles.career_map import Way
+from gui.pages.roles.career_map import Transition
 from gui.widgets.buttons import NumberButton
 from roadmaps.forecast import span_text
 from roadmaps.text.text_format import time_text
@@ -78,7 +78,7 @@ def numbers(text: str) -> list[str]:
 
 def hours(text: str) -> tuple[int, int]:
     """The low and the high end of hours as they are shown; none for none."""
-    found = re.fullmatch(r"(?:(\d+)–)?(\d+)\xa0h|–|done|under 1\xa0h", text)
+    found = re.fullmatch(r"(?:(\d+)–)?(\d+)\xa0h|–|done|under 1\xa0h", re.sub(r"(?<=\d),(?=\d{3})", "", text))
     assert found, f"{text!r} are no hours"
     high = int(found[2] or 0)
     return int(found[1] or high), high
@@ -155,7 +155,7 @@ def read_roadmap(scene: Scene, figures: Figures) -> None:
         figures.read("hours left", "map", rest)
     for head in page.map.headers.findChildren(StageHeader):
         if not head.isHidden():
-            left = re.search(r"[,:] ([^,]*?)(?: left)?$", head.accessibleName())
+            left = re.search(r"[,:] ((?:[^,]|,\d)*?)(?: left)?$", head.accessibleName())
             if left and "done" not in left[1] and "nothing" not in left[1]:
                 figures.read(f"hours of stage {head.stage}", "head of the map", left[1])
     model = page.map.side.list.model()
@@ -226,7 +226,7 @@ def _read_range(figures: Figures, place: str, name: str, text: str) -> None:
 
 
 def read_welcome(scene: Scene, figures: Figures) -> None:
-    """The first gap, as it stands after what is brought was confirmed."""
+    """The first gap, after what is brought was confirmed."""
     page = scene.window.pages.welcome
     page.carry.confirmed.emit()
     scene.settle()
@@ -324,7 +324,7 @@ def read_roles(scene: Scene, figures: Figures) -> None:
     page = scene.window.pages.roles
     page.show_tab("paths")
     scene.settle()
-    way = next(each for each in page.findChildren(Way) if each.is_own)
+    way = next(each for each in page.findChildren(Transition) if each.is_own)
     for text in said(way):
         if re.match(r"\d+ can-dos? left, ", text):
             left, rest = text.split(", ")
@@ -337,7 +337,8 @@ def read_roles(scene: Scene, figures: Figures) -> None:
 
 def read_exports(scene: Scene, material: Material, figures: Figures) -> None:
     """Every form in which the facts leave the program."""
-    from roadmaps.report.calendar import calendar
+    from roadmaps.report.calendar import export_calendar
+    from roadmaps.report.calendar_memory import Exported
     from roadmaps.report.csv_tables import can_do_table, session_table
     from roadmaps.report.json_resume import resume
     from roadmaps.report.markdown import check_list
@@ -349,14 +350,14 @@ def read_exports(scene: Scene, material: Material, figures: Figures) -> None:
     minutes = sum(int(row["minutes"]) for row in sessions)
     if minutes:
         figures.read("study time", "CSV of sessions", time_text(minutes))
-    tasks = re.findall(r"^- \[(x| )\]", check_list(facts, full_day_text), re.MULTILINE)
+    tasks = re.findall(r"^- \[(x| )\]", check_list(facts, locale_forms()), re.MULTILINE)
     figures.read("scope", "check list", str(len(tasks)))
     figures.read("ticked", "check list", str(tasks.count("x")))
     skills = json.loads(resume(facts, ""))["skills"]
     figures.read("skills begun", "JSON Resume", str(len(skills)))
     figures.read("skills begun", "gap", str(sum(bool(gap.level) for gap in facts.gap.skills.values())))
     if facts.plan.commitment.target:
-        text = calendar(facts, material.said_at, full_day_text).decode().replace("\r\n ", "")
+        text = export_calendar(facts, material.now, Exported(), locale_forms())[0].decode().replace("\r\n ", "")
         left = re.search(r"Left when exported: ([^\r\n]*)", text)
         assert left
         figures.read("hours left", "calendar", left[1])
@@ -368,7 +369,7 @@ def read_pdf(material: Material, figures: Figures) -> None:
 
     from gui.export.pdf import print_report
 
-    data = print_report(material.report, {}, "DejaVu Sans")
+    data = print_report(material.report, {}, ["DejaVu Sans"])
     text = " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages).split())
     text = text.replace("h ours", "hours")
     for quantity, pattern in (
@@ -451,4 +452,6 @@ def _read_can_dos(rows: Iterable[Mapping[str, str]], figures: Figures) -> None:
     figures.read("left", "CSV", str(len(inside) - len(ticked)))
     figures.read("skills", "CSV", str(len({row["skill_id"] for row in inside})))
     low, high = (round(sum(int(row[f"minutes_left_{end}"]) for row in inside) / 60) for end in ("low", "high"))
-    figures.read("hours left", "CSV", "–" if not high else f"{low}–{high}\xa0h" if low != high else f"{high}\xa0h")
+    figures.read(
+        "hours left", "CSV", "–" if not high else f"{low:,}–{high:,}\xa0h" if low != high else f"{high:,}\xa0h"
+    )

@@ -184,7 +184,7 @@ def panel(scene: Scene) -> None:
 def toast_and_trouble(scene: Scene) -> None:
     scene.window.pages.listed.open_skill(next(iter(scene.tracker.gap.scope)).skill.id)
     scene.tracker.edits.set_aside(next(iter(scene.tracker.gap.scope)).skill.id, True)
-    scene.window.strips.tell("trouble", "Not saved: there is no room left on the disk.")
+    scene.window.banners.tell("trouble", "Not saved: there is no room left on the disk.")
 
 
 SITUATIONS = [
@@ -278,7 +278,7 @@ def small(room: QWidget) -> list[str]:
 
 
 def test_dialogs_have_names_too(scene: Scene) -> None:
-    scene.window.show_keys()
+    scene.window.help_commands.show_keys()
     keys = scene.window.findChildren(KeysDialog)[0]
     day = DayDialog("When?", TODAY, TODAY, scene.theme, scene.window)
     day.show()
@@ -303,6 +303,7 @@ def forms(scene: Scene) -> list[QDialog]:
     ]
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("pixels", [13, 16])
 def test_forms_have_names_and_room_and_no_text_is_cut_when_they_complain(
     open_sized: Callable[[tuple[int, int], int], Scene], pixels: int
@@ -427,6 +428,7 @@ def test_what_shares_a_choice_is_reached_by_arrows(scene: Scene) -> None:
     assert pages[1].hasFocus()
 
 
+@pytest.mark.slow
 def test_a_round_with_keys_alone_ticks_notes_undoes_and_turns(scene: Scene) -> None:
     scene.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClicks(scene.window.top_bar.search, "hyg")
@@ -446,6 +448,7 @@ def test_a_round_with_keys_alone_ticks_notes_undoes_and_turns(scene: Scene) -> N
 # Targets
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("page", ["skills", "roadmap"])
 def test_every_row_is_high_enough(scene: Scene, page: str) -> None:
     scene.show_stages() if page == "roadmap" else scene.window.show_page(page)
@@ -469,6 +472,7 @@ def changed(before: memoryview, after: memoryview) -> int:
     return sum(map(ne, before, after))
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(
     "arrange",
     quick(
@@ -605,6 +609,7 @@ def assert_nothing_is_cut(scene: Scene, *sizes: tuple[int, int]) -> None:
         assert list(cut(scene.window)) == []
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(
     "arrange", quick([*SITUATIONS, *WELCOMES], *SITUATIONS[::2], *WELCOMES), ids=lambda each: each.__name__
 )

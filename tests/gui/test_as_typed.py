@@ -188,7 +188,7 @@ def test_the_status_bar_and_the_toast_show_names_as_they_are_written(spicy: Scen
 def test_the_list_of_keys_names_commands_and_not_what_they_would_do_now(spicy: Scene) -> None:
     spicy.tracker.edits.set_aside("hygiene", True)
     assert "Undo" in [line.name for line in spicy.window.commands.key_lines()]
-    spicy.window.show_keys()
+    spicy.window.help_commands.show_keys()
     dialog = spicy.window.findChildren(KeysDialog)[0]
     assert all(label.textFormat() is Qt.TextFormat.PlainText for label in dialog.findChildren(QLabel))
     dialog.reject()
@@ -283,7 +283,7 @@ def test_our_own_sentences_hold_no_markup() -> None:
 def test_a_path_in_the_trouble_strip_is_plain(scene: Scene, tmp_path: Path) -> None:
     sentence = f"Not saved in {tmp_path}/<b>R&D</b>.db: the disk is full."
     scene.tracker.failed.emit(sentence)
-    assert scene.window.strips.text("trouble") == sentence
+    assert scene.window.banners.text("trouble") == sentence
 
 
 MATHS = "Costs $5 & $x^2$ <b>each</b>"

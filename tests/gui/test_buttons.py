@@ -63,6 +63,7 @@ def test_enter_with_another_key_is_none_of_its_own(button: QAbstractButton) -> N
     assert clicks == []
 
 
+@pytest.mark.slow
 def test_every_push_button_of_a_page_is_one_of_ours(scene: Scene) -> None:
     scene.tracker.edits.toggle([scene.can_do("hygiene.clean-bench")])
     for page in ("skills", "assess", "roadmap", "progress", "plan", "roles", "welcome"):

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 FIRST, LAST = date.min, date.max
 WHEN = [(FIRST, FIRST), (LAST, LAST), (FIRST, LAST), (TODAY, FIRST), (TODAY, LAST)]
-"""The day on which everything was said, and the day for which."""
+"""The day on which everything was recorded, and the day it holds from."""
 
 
 def life(catalogue: Catalogue, said_on: date, day: date) -> list[Event]:
@@ -85,6 +85,7 @@ def test_every_page_opens_today_and_on_the_earliest_day(open_window: OpenWindow,
     assert tracker.edits.set_ticked(scene.catalogue.skills["yeast"].can_dos[1:2], True), "and goes on"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("said_on", "day"), quick([(FIRST, FIRST), (LAST, LAST), (TODAY, LAST)], (TODAY, LAST)))
 def test_every_export_is_made(tiny: Catalogue, qapp: object, said_on: date, day: date) -> None:
     events = life(tiny, said_on, day)

@@ -118,6 +118,7 @@ def texts_of(figure: Figure) -> list[tuple[str, tuple[float, float, float, float
     return found
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("life", quick(LIVES, "one tick", "a year", "the last day that can be planned"))
 def test_every_text_is_whole_and_covers_no_other(roadmap: Roadmap, needed: Sequence[str], life: str) -> None:
     told, day, target = LIVES[life]
@@ -138,6 +139,22 @@ def test_every_text_is_whole_and_covers_no_other(roadmap: Roadmap, needed: Seque
                         or other_box[3] <= box[1] + 1
                     )
                     assert apart, f"{where} lies on {other!r}"
+
+
+@pytest.mark.parametrize("day", [date(2026, 1, 5) + timedelta(days=each) for each in range(0, 320, 8)])
+def test_no_text_lies_on_the_line_of_the_day(roadmap: Roadmap, needed: Sequence[str], day: date) -> None:
+    events = held_by(lived(needed, date(2026, 1, 5), 42, 10, 28), day)
+    chart = burn_up_chart(roadmap, events, day, None, partial(forecast_on, roadmap, events, day), START)
+    figure = drawn(chart, ChartStyle(LIGHT, "DejaVu Sans", 11, 672, 260))
+    (axes,) = figure.axes
+    line = next(box for each in axes.lines if (box := each.get_window_extent()).width < 1 < box.height)
+    x, bottom, top = line.x0, line.y0, line.y1
+    labels = {text.get_text() for text in axes.texts}
+    on_it = [
+        text for text, box in texts_of(figure) if text in labels and box[0] < x < box[2] and bottom < box[1] < top - 2
+    ]
+    assert on_it == []
+    assert "Brought 42" in {text for text, _ in texts_of(figure)}
 
 
 def test_what_was_brought_is_never_shown_as_gained(roadmap: Roadmap, needed: Sequence[str]) -> None:

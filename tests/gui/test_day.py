@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -27,6 +26,7 @@ from gui.study.log_dialog import LogDialog
 from gui.widgets.badge import DisuseMark
 from roadmaps.journal import StudySession, Tick
 from tests.gui.scene import TODAY, seen
+from tests.posix import read_zone_again
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,7 +107,7 @@ def test_another_zone_is_noticed_though_the_day_is_the_same(scene: Scene, turned
 def zone(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
     yield monkeypatch
     monkeypatch.undo()
-    time.tzset()
+    read_zone_again()
 
 
 def test_the_zone_of_the_computer_is_read_anew(zone: pytest.MonkeyPatch) -> None:
@@ -125,6 +125,7 @@ def test_the_zone_of_the_computer_is_read_anew(zone: pytest.MonkeyPatch) -> None
 # What follows
 
 
+@pytest.mark.slow
 def test_the_list_and_the_pane_say_days_of_another_year_with_their_year(scene: Scene) -> None:
     can_do = scene.catalogue.skills["hygiene"].can_dos[0]
     scene.tracker.edits.set_tick(can_do, Tick(TODAY))
@@ -168,6 +169,7 @@ def test_progress_and_plan_are_of_the_new_day_shown_or_not(scene: Scene) -> None
     assert again != first_start
 
 
+@pytest.mark.slow
 def test_the_panel_that_explains_a_number_of_yesterday_goes(scene: Scene) -> None:
     scene.tracker.edits.set_ticked(scene.catalogue.skills["hygiene"].can_dos[:1], True)
     scene.window.top_bar.readiness.number.click()
@@ -191,6 +193,7 @@ def test_an_earlier_day_stays_the_one_that_is_looked_at(scene: Scene) -> None:
     assert tracker.edits.set_ticked(scene.catalogue.skills["hygiene"].can_dos[1:2], True)
 
 
+@pytest.mark.slow
 def test_a_change_right_after_midnight_is_of_the_new_day_on_the_whole_screen(scene: Scene, turned: list[date]) -> None:
     scene.clock.day = TOMORROW  # nobody has looked at the clock yet
     scene.tracker.edits.set_ticked(scene.catalogue.skills["hygiene"].can_dos[:1], True)
@@ -198,11 +201,12 @@ def test_a_change_right_after_midnight_is_of_the_new_day_on_the_whole_screen(sce
     assert scene.disk.events()[-1].said_on == TOMORROW
 
 
+@pytest.mark.slow
 def test_backups_of_today_are_of_yesterday_then_in_the_status_bar_and_in_the_list(scene: Scene) -> None:
     scene.tracker.edits.set_ticked(scene.catalogue.skills["hygiene"].can_dos[:1], True)
     scene.window.use_backups(scene.vault, lambda: None)
     assert scene.window.files.backups
-    scene.window.files.backups.keeper.back_up_now()
+    scene.window.files.backups.scheduler.back_up_now()
     (backup,) = scene.vault.backups()
     day = backup.moment.astimezone().date()
     turn(scene, day)
@@ -225,6 +229,7 @@ def log_dialog(window: MainWindow, **options: str) -> LogDialog:
     return dialog
 
 
+@pytest.mark.slow
 def test_a_form_that_is_open_takes_the_new_day_and_proposes_it(scene: Scene) -> None:
     dialog = log_dialog(scene.window)
     turn(scene, TOMORROW)
@@ -240,19 +245,21 @@ def test_a_form_that_is_open_takes_the_new_day_and_proposes_it(scene: Scene) -> 
     dialog.reject()
 
 
+@pytest.mark.slow
 def test_a_session_that_is_changed_over_midnight_keeps_its_day(scene: Scene) -> None:
     scene.tracker.log_edits.log_study(StudySession("hygiene", TODAY, 60, "", None))
     (session_id,) = scene.tracker.progress.study
     dialog = log_dialog(scene.window, session_id=session_id)
     turn(scene, TOMORROW)
     assert dialog.day.day == TODAY
-    turn(scene, TODAY - timedelta(days=3))  # a clock that is set back excludes no day that stands
+    turn(scene, TODAY - timedelta(days=3))  # a clock that is set back excludes no day in use
     assert dialog.day.day == TODAY
     dialog.reject()
 
 
+@pytest.mark.slow
 def test_weeks_off_are_named_by_the_new_day(scene: Scene) -> None:
-    dialog = WeeksOffDialog(TODAY, scene.theme, scene.window)
+    dialog = WeeksOffDialog(scene.tracker, scene.theme, scene.window)
     dialog.first.show_day(date(2026, 12, 22))
     dialog.last.show_day(date(2026, 12, 23))
     dialog.open()
@@ -266,6 +273,7 @@ def test_weeks_off_are_named_by_the_new_day(scene: Scene) -> None:
     dialog.reject()
 
 
+@pytest.mark.slow
 def test_a_calendar_that_is_open_offers_the_new_day(scene: Scene) -> None:
     dialog = DayDialog("When?", TODAY, TODAY, scene.theme, scene.window)
     dialog.open()
@@ -280,6 +288,7 @@ def test_a_calendar_that_is_open_offers_the_new_day(scene: Scene) -> None:
     dialog.reject()
 
 
+@pytest.mark.slow
 def test_a_day_that_is_only_proposed_turns_with_the_clock(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     """The question for the day of a tick, of a milestone, and of a plan; of one that has a day already it stays."""
     answers: list[date] = []
@@ -299,6 +308,7 @@ def test_a_day_that_is_only_proposed_turns_with_the_clock(scene: Scene, monkeypa
     assert answers[1] == TOMORROW
 
 
+@pytest.mark.slow
 def test_the_question_for_an_export_says_of_which_day_it_would_be(scene: Scene) -> None:
     scene.window.files.export()
     (dialog,) = scene.window.findChildren(ExportDialog)
@@ -311,6 +321,7 @@ def test_the_question_for_an_export_says_of_which_day_it_would_be(scene: Scene) 
 # What is not disturbed
 
 
+@pytest.mark.slow
 def test_what_is_being_typed_stays(scene: Scene) -> None:
     scene.go("skill", "hygiene")
     (note,) = seen(scene.window, NoteField)
@@ -323,6 +334,7 @@ def test_what_is_being_typed_stays(scene: Scene) -> None:
     assert [event.kind for event in scene.disk.events()] == []
 
 
+@pytest.mark.slow
 def test_hours_that_are_being_typed_stay(scene: Scene) -> None:
     scene.tracker.plan_edits.set_hours_a_week(5)
     scene.window.show_page("plan")
@@ -338,13 +350,14 @@ def test_hours_that_are_being_typed_stay(scene: Scene) -> None:
     assert scene.tracker.progress.commitments.hours_a_week == 5
 
 
-def test_trouble_that_is_told_is_not_taken_away(scene: Scene) -> None:
+@pytest.mark.slow
+def test_a_reported_fault_is_not_taken_away(scene: Scene) -> None:
     scene.disk.is_full = True
     scene.tracker.edits.set_ticked(scene.catalogue.skills["hygiene"].can_dos[:1], True)
-    told, saved = scene.window.strips.text("trouble"), scene.window.status.saved
+    told, saved = scene.window.banners.text("trouble"), scene.window.status.saved
     assert told
     turn(scene, TOMORROW)
-    assert (scene.window.strips.text("trouble"), scene.window.status.saved) == (told, saved)
+    assert (scene.window.banners.text("trouble"), scene.window.status.saved) == (told, saved)
 
 
 def test_the_card_that_is_asked_stays(open_window: OpenWindow, catalogue: Catalogue) -> None:
@@ -357,6 +370,7 @@ def test_the_card_that_is_asked_stays(open_window: OpenWindow, catalogue: Catalo
     assert page.card.skill_id == at
 
 
+@pytest.mark.slow
 def test_the_list_stays_where_it_is(scene: Scene) -> None:
     scene.go("skill", "yeast")
     before = (scene.listed.at, scene.tree.verticalScrollBar().value(), scene.tree.expanded_keys())
@@ -368,31 +382,33 @@ def test_the_list_stays_where_it_is(scene: Scene) -> None:
 
 
 def behind(scene: Scene) -> bool:
-    return "clock says" in scene.window.strips.text("notice")
+    return "clock says" in scene.window.banners.text("notice")
 
 
-def test_a_clock_that_falls_behind_is_told_once_and_no_longer_when_it_is_right(scene: Scene) -> None:
+@pytest.mark.slow
+def test_a_clock_that_falls_behind_is_reported_once_until_it_is_right(scene: Scene) -> None:
     scene.tracker.edits.set_ticked(scene.catalogue.skills["hygiene"].can_dos[:1], True)
     assert not behind(scene)
     turn(scene, date(2020, 1, 1))
     assert behind(scene)
-    assert "says 1 Jan 2020" in scene.window.strips.text("notice")
+    assert "says 1 Jan 2020" in scene.window.banners.text("notice")
     turn(scene, date(2020, 1, 2))
-    assert "says 2 Jan 2020" in scene.window.strips.text("notice"), "it says what the clock says now"
-    scene.window.strips.dismiss("notice")
+    assert "says 2 Jan 2020" in scene.window.banners.text("notice"), "it says what the clock says now"
+    scene.window.banners.dismiss("notice")
     turn(scene, date(2020, 1, 3))
     assert not behind(scene), "it was read"
     turn(scene, TODAY)
     turn(scene, TODAY - timedelta(days=1))
     assert behind(scene), "it happened again"
     turn(scene, TODAY)
-    assert scene.window.strips.text("notice") == ""
+    assert scene.window.banners.text("notice") == ""
 
 
-def test_what_else_a_start_told_stays_when_the_clock_is_right_again(scene: Scene) -> None:
+@pytest.mark.slow
+def test_other_notices_of_a_start_stay_when_the_clock_is_right_again(scene: Scene) -> None:
     scene.tracker.edits.set_ticked(scene.catalogue.skills["hygiene"].can_dos[:1], True)
     turn(scene, date(2020, 1, 1))
     scene.window.notices.tell_first(["Your file can only be read here."])
     assert behind(scene)
     turn(scene, TODAY)
-    assert scene.window.strips.text("notice") == "Your file can only be read here."
+    assert scene.window.banners.text("notice") == "Your file can only be read here."

@@ -80,6 +80,7 @@ def test_a_click_on_a_box_or_on_its_text_ticks(scene: Scene, pane: SkillDetail) 
     assert scene.ticked() == {"hygiene.sterile-vessels"}
 
 
+@pytest.mark.slow
 def test_space_on_a_box_ticks(scene: Scene, pane: SkillDetail) -> None:
     box = rows(pane)[2].box
     box.setFocus()
@@ -87,7 +88,8 @@ def test_space_on_a_box_ticks(scene: Scene, pane: SkillDetail) -> None:
     assert scene.ticked() == {"hygiene.cleaning-plan"}
 
 
-def test_the_goal_line_stands_below_the_last_needed_can_do(scene: Scene, pane: SkillDetail) -> None:
+@pytest.mark.slow
+def test_the_goal_line_is_below_the_last_needed_can_do(scene: Scene, pane: SkillDetail) -> None:
     line = seen(pane, GoalLine)[0]
     assert line.accessibleName() == "Brewers need up to here"
     assert rows(pane)[1].y() < line.y() < rows(pane)[2].y()
@@ -117,6 +119,7 @@ def test_another_day_is_asked_for_and_kept(scene: Scene, pane: SkillDetail, monk
     assert len(scene.disk.events()) == 1  # the same day again says nothing
 
 
+@pytest.mark.slow
 def test_turning_back_from_the_day_changes_nothing(
     scene: Scene, pane: SkillDetail, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -149,6 +152,7 @@ def test_could_do_this_before_counts_as_brought(scene: Scene, pane: SkillDetail)
     assert not rows(pane)[0].before.isEnabled()
 
 
+@pytest.mark.slow
 def test_the_day_dialog_takes_no_day_to_come(scene: Scene) -> None:
     dialog = DayDialog("When?", TODAY, TODAY, scene.theme, scene.window)
     dialog.field.line.setText("1 Jan 2030")
@@ -174,7 +178,7 @@ def test_a_tick_that_is_not_kept_leaves_the_box_as_it_was(scene: Scene, pane: Sk
     scene.disk.is_full = True
     scene.click(rows(pane)[0].box)
     assert not rows(pane)[0].box.isChecked()
-    assert scene.window.strips.text("trouble") == SENTENCE
+    assert scene.window.banners.text("trouble") == SENTENCE
 
 
 # Standing
@@ -199,6 +203,7 @@ def test_an_optional_skill_is_counted_in_and_out(scene: Scene, pane: SkillDetail
     assert scene.tracker.gap.total.can_dos == before
 
 
+@pytest.mark.slow
 def test_a_skill_that_is_not_needed_cannot_be_set_aside(scene: Scene, pane: SkillDetail) -> None:
     show(scene, "dough")
     assert "Set aside" not in scene.texts(pane)
@@ -245,6 +250,7 @@ def test_what_comes_first_and_what_it_opens_lead_on(scene: Scene, pane: SkillDet
     assert "mashing.single-step" in scene.ticked()
 
 
+@pytest.mark.slow
 def test_each_article_says_in_a_sentence_why_the_skill_is_on_the_list_and_where(
     scene: Scene, pane: SkillDetail
 ) -> None:
@@ -341,14 +347,14 @@ def test_a_note_that_was_not_kept_stays_in_the_field_and_is_tried_again(scene: S
     write(scene, "stubborn")
     scene.tree.setFocus()
     assert note(pane).toPlainText() == "stubborn"
-    assert scene.window.strips.text("trouble") == SENTENCE
+    assert scene.window.banners.text("trouble") == SENTENCE
     scene.disk.is_full = False
     note(pane).setFocus()
     scene.tree.setFocus()
     assert written(scene) == ["stubborn"]
 
 
-def test_a_note_that_was_not_kept_is_tried_again_with_the_next_deed_and_told_until_it_is(
+def test_an_unsaved_note_is_tried_again_with_the_next_edit_and_reported_until_then(
     scene: Scene, pane: SkillDetail, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     append, tries = scene.disk.append, []
@@ -366,13 +372,13 @@ def test_a_note_that_was_not_kept_is_tried_again_with_the_next_deed_and_told_unt
         tries.clear()
         assert scene.tracker.edits.set_ticked([scene.can_do("hygiene.clean-bench")], True)
         assert tries == [1]
-        assert scene.window.strips.text("trouble") == SENTENCE
+        assert scene.window.banners.text("trouble") == SENTENCE
         assert scene.window.status.saved == "Note not saved"
     assert scene.tracker.edits.set_ticked([scene.can_do("hygiene.clean-bench")], False, "Clean bench")
     assert written(scene) == ["stubborn"]
-    assert scene.window.strips.text("trouble") == ""
+    assert scene.window.banners.text("trouble") == ""
     assert scene.window.status.saved == "Saved"
-    # The note lies below the deed: an undo takes back what was done last, and what a toast tells of.
+    # The note is below the edit on the stack: an undo takes back the last edit, which the toast names.
     scene.tracker.undo()
     assert scene.ticked() == {"hygiene.clean-bench"}
     assert scene.tracker.drafts.text("hygiene") == "stubborn"
@@ -383,7 +389,7 @@ def test_a_note_that_cannot_be_kept_holds_the_window_open_once(scene: Scene, pan
     scene.disk.is_full = True
     assert not scene.window.close()
     assert scene.window.isVisible()
-    assert scene.window.strips.text("trouble") == f"{SENTENCE} Close Skillgap again to quit without saving your note."
+    assert scene.window.banners.text("trouble") == f"{SENTENCE} Close Skillgap again to quit without saving your note."
     assert note(pane).toPlainText() == "not yet on disk"
     assert scene.window.close()
 
@@ -406,7 +412,7 @@ def test_undo_of_a_note_empties_the_field_and_ctrl_z_inside_it_is_its_own(scene:
 # History
 
 
-def test_history_tells_what_was_said_newest_first(scene: Scene, pane: SkillDetail) -> None:
+def test_history_lists_events_newest_first(scene: Scene, pane: SkillDetail) -> None:
     scene.click(rows(pane)[0].box)
     scene.clock.day = date(2026, 11, 22)
     scene.tracker.edits.set_tick(scene.can_do("hygiene.sterile-vessels"), Tick(date(2026, 3, 5)))
@@ -425,6 +431,7 @@ def test_history_tells_what_was_said_newest_first(scene: Scene, pane: SkillDetai
     ]
 
 
+@pytest.mark.slow
 def test_tab_goes_through_the_pane_as_it_is_read(scene: Scene, pane: SkillDetail) -> None:
     show(scene, "yeast")
     first = rows(pane)[0].box
@@ -440,6 +447,7 @@ def test_tab_goes_through_the_pane_as_it_is_read(scene: Scene, pane: SkillDetail
     assert places == sorted(places), reached
 
 
+@pytest.mark.slow
 def test_the_rest_of_a_skill_is_shown_once_for_all_changes_of_a_turn(
     scene: Scene, pane: SkillDetail, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -122,11 +122,11 @@ def test_the_first_field_that_is_wrong_is_scrolled_to(low: Scene) -> None:
 
 def test_what_the_program_asks_and_tells(low: Scene) -> None:
     window, theme = low.window, low.theme
-    weeks = WeeksOffDialog(TODAY, theme, window)
+    weeks = WeeksOffDialog(low.tracker, theme, window)
     weeks.first.line.setText("no day")
     weeks.last.line.setText("no day")
     weeks.accept()
-    window.show_keys()
+    window.help_commands.show_keys()
     keys = next(each for each in window.findChildren(QDialog) if each.isVisible())
     for dialog in (
         weeks,
@@ -171,8 +171,8 @@ def test_the_damaged_file_with_its_findings_unfolded(low: Scene, may_restore: bo
 
 def test_a_restore_that_fails(low: Scene) -> None:
     background = Background("backups")
-    keeper = BackupScheduler(FullShelf(), low.tracker, background, Settings(None))  # type: ignore[arg-type]
-    dialog = RestoreDialog(keeper, low.tracker, low.theme, low.icons, low.window)
+    scheduler = BackupScheduler(FullShelf(), low.tracker, background, Settings(None))  # type: ignore[arg-type]
+    dialog = RestoreDialog(scheduler, low.tracker, low.theme, low.icons, low.window)
     dialog.open()
     read(low, background, dialog)
     assert dialog.replace.isEnabled()

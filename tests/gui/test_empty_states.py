@@ -40,7 +40,7 @@ def tick_all(scene: Scene) -> None:
 
 
 def empty(scene: Scene) -> EmptyState:
-    """What stands in the place of the list."""
+    """What is shown in place of the list."""
     (state,) = seen(scene.window.pages.skills, NothingFound)
     return state
 
@@ -104,9 +104,8 @@ def test_who_set_everything_aside_is_led_to_it_and_told_what_stands_beside_the_l
     assert "Nothing is selected." not in scene.texts()
 
 
-def test_the_tool_kit_of_somebody_who_said_nothing_leads_to_quick_assess(
-    open_window: OpenWindow, catalogue: Catalogue
-) -> None:
+@pytest.mark.slow
+def test_the_tool_kit_without_any_event_leads_to_quick_assess(open_window: OpenWindow, catalogue: Catalogue) -> None:
     scene = open_window(catalogue)
     scene.window.show_page("roles")
     scene.settle()

@@ -12,6 +12,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 
 from gui.diagnostics import error_handler as errors
+from gui.diagnostics.crashes import ENDED
 from gui.diagnostics.error_dialog import OURS, ErrorDialog
 from gui.diagnostics.error_handler import ErrorHandler
 from gui.diagnostics.log import Log
@@ -62,7 +63,7 @@ def hands(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         QApplication.processEvents()
 
 
-def test_a_bug_of_ours_is_told_with_details_to_copy(hands: Hands) -> None:
+def test_a_bug_opens_a_dialog_with_details_to_copy(hands: Hands) -> None:
     hands.handle(ValueError("<b>seven</b>"))
     (dialog,) = hands.dialogs()
     assert dialog.sentence.text() == OURS
@@ -128,7 +129,7 @@ def test_quit_ends_the_program_and_the_keyboards_interrupt_does_too(
     assert ended == [True, True]
 
 
-def test_what_fails_in_another_thread_is_told_in_the_windows_thread(
+def test_what_fails_in_another_thread_is_reported_in_the_main_thread(
     hands: Hands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made_in: list[int] = []
@@ -148,7 +149,7 @@ def test_what_fails_in_another_thread_is_told_in_the_windows_thread(
     assert "far away" in dialog.details.toPlainText()
 
 
-def test_what_goes_wrong_while_an_error_is_told_is_logged_and_not_told_again(
+def test_an_error_in_the_error_dialog_is_logged_and_opens_no_other(
     hands: Hands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object) -> None:
@@ -180,10 +181,10 @@ def test_the_handler_hands_back_what_was_there_before(qapp: QApplication, tmp_pa
     assert (sys.excepthook, threading.excepthook, sys.unraisablehook) == before
 
 
-# The log, for the person
+# The log, for the user
 
 
-def test_the_log_is_opened_where_there_is_one_and_its_place_told_where_nothing_opens_it(
+def test_the_log_is_opened_or_its_place_shown_where_nothing_opens_it(
     hands: Hands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
@@ -219,17 +220,17 @@ def test_help_opens_the_log(scene: Scene) -> None:
     assert wanted == [True]
 
 
-def test_a_crash_of_the_last_run_is_told_in_a_strip_with_the_log_behind_it(hands: Hands, scene: Scene) -> None:
+def test_a_crash_of_the_last_run_shows_a_banner_that_opens_the_log(hands: Hands, scene: Scene) -> None:
     opened: list[bool] = []
     sentence = hands.handler.note_crashes(['Fatal Python error: Aborted\n  File "/home/anna/x y/a.py", line 3 in f\n'])
-    assert sentence == "Skillgap closed unexpectedly last time. Everything you ticked is saved."
+    assert sentence == ENDED
     assert 'File "a.py", line 3 in f' in hands.logged
     assert "anna" not in hands.logged
-    strip = scene.window.strips.tell_once("notice", sentence, "Open the log", lambda: opened.append(True))
+    strip = scene.window.banners.tell_once("notice", sentence, "Open the log", lambda: opened.append(True))
     scene.settle()
     scene.click(scene.button("Open the log", strip))
     assert opened == [True]
-    scene.window.strips.tell("notice", "Something else.")
+    scene.window.banners.tell("notice", "Something else.")
     assert strip.isVisible()
     scene.click(scene.button("Close", strip))
     assert not strip.isVisible()

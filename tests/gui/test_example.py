@@ -56,7 +56,7 @@ def on_disk(folder: Path) -> dict[str, bytes]:
     return {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.suffix != ".lock"}
 
 
-def test_who_looks_around_sees_an_example_that_says_so_and_leaves_it_with_one_click(
+def test_the_example_is_labelled_and_left_with_one_click(
     wired: Callable[..., tuple[Scene, list[ExampleWindow]]], told: list[object]
 ) -> None:
     scene, shown = wired(is_welcomed=True)
@@ -76,7 +76,7 @@ def test_who_looks_around_sees_an_example_that_says_so_and_leaves_it_with_one_cl
     assert example.pages.roadmap.isVisible() is False
     example.show_page("skills")
     assert (example.top_bar.readiness.number.text() or "0").rstrip("\xa0%").isdigit()
-    scene.click(example.banner.leave)
+    scene.click(example.banner.button)
     assert scene.window.isVisible()
     assert scene.window.pages.shown is page
     assert page.chosen.id == "mle-to-ds", "where one was"
@@ -109,13 +109,14 @@ def test_nothing_that_is_done_in_the_example_reaches_the_file(
     example.show_page("plan")
     scene.settle()
     assert "Example, nothing is saved" in scene.texts(example.status)
-    scene.click(example.banner.leave)
+    scene.click(example.banner.button)
     assert scene.disk.events() == said
     assert on_disk(scene.file.parent) == before
     assert scene.tracker.undo_stack.next_undo is undo, "the own undo history is still there"
     assert scene.window.pages.skills.shown_skill == "git"
 
 
+@pytest.mark.slow
 def test_the_example_exports_imports_and_restores_nothing(
     wired: Callable[..., tuple[Scene, list[ExampleWindow]]],
 ) -> None:
@@ -126,11 +127,12 @@ def test_the_example_exports_imports_and_restores_nothing(
     assert [text for text in enabled if text] == ["&Quit"]
     example.pages.picture_wanted.emit("Chart", lambda _: b"")
     scene.settle()
-    assert example.strips.text("trouble") == NO_FILES
+    assert example.banners.text("trouble") == NO_FILES
     assert example.files.backups is None
     assert not example.example_action.isEnabled()
 
 
+@pytest.mark.slow
 def test_what_is_seen_in_the_example_can_be_copied_as_everywhere(
     wired: Callable[..., tuple[Scene, list[ExampleWindow]]],
 ) -> None:
@@ -148,12 +150,14 @@ def test_what_is_seen_in_the_example_can_be_copied_as_everywhere(
     assert card.view.chart
     assert card.view.chart.summary in clipboard.text()
     actions["Copy as a picture"].trigger()
+    example.pages.chart_worker.wait()
     assert not clipboard.image().isNull()
-    assert example.strips.text("trouble") == ""
+    assert example.banners.text("trouble") == ""
     actions["Save as PNG or SVG …"].trigger()
-    assert example.strips.text("trouble") == NO_FILES
+    assert example.banners.text("trouble") == NO_FILES
 
 
+@pytest.mark.slow
 def test_closing_the_example_closes_skillgap_and_a_second_start_shows_the_own_window(
     wired: Callable[..., tuple[Scene, list[ExampleWindow]]],
 ) -> None:
@@ -170,6 +174,7 @@ def test_closing_the_example_closes_skillgap_and_a_second_start_shows_the_own_wi
     assert not any(isinstance(each, ExampleWindow) and each.isVisible() for each in QApplication.topLevelWidgets())
 
 
+@pytest.mark.slow
 def test_the_own_window_can_be_closed_from_outside_while_the_example_is_shown(
     wired: Callable[..., tuple[Scene, list[ExampleWindow]]],
 ) -> None:
@@ -181,13 +186,14 @@ def test_the_own_window_can_be_closed_from_outside_while_the_example_is_shown(
     assert not [each for each in seen_windows() if isinstance(each, ExampleWindow)]
 
 
+@pytest.mark.slow
 def test_colours_chosen_in_the_example_are_gone_with_it(
     wired: Callable[..., tuple[Scene, list[ExampleWindow]]],
 ) -> None:
     scene, shown = wired()
     scene.window.example_action.trigger()
     shown[0].set_mode(Mode.DARK)
-    scene.click(shown[0].banner.leave)
+    scene.click(shown[0].banner.button)
     assert scene.theme.mode is Mode.LIGHT
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel
 
 import gui.backups.import_export
 import main
@@ -22,7 +22,7 @@ from gui.backups.replace_dialog import ImportDialog
 from gui.files.save_dialogs import ask_which
 from roadmaps.faults import Fault
 from store.copies import LAST_STAMP, export, read_copy
-from tests.gui.scene import SENTENCE, seen
+from tests.gui.scene import SENTENCE, names, seen
 from tests.gui.test_access import cut
 from tests.store.sayings import at, say, say_many
 
@@ -92,6 +92,19 @@ def test_everything_goes_from_one_window_into_another(
     assert len(again.disk.events()) == len(events) + 1
 
 
+def test_a_copy_opened_outside_waits_for_no_dialog(scene: Scene, tmp_path: Path) -> None:
+    dialog = QDialog(scene.window)
+    dialog.setModal(True)
+    dialog.show()
+    scene.window.files.import_given(str(tmp_path / "copy.json"))
+    assert scene.window.banners.text("trouble").startswith("copy.json was not imported. Close the dialog first")
+    dialog.close()
+    scene.window.files.import_given(str(tmp_path / "copy.json"))
+    assert "copy.json" in scene.window.banners.text("trouble")
+    assert "dialog" not in scene.window.banners.text("trouble")
+
+
+@pytest.mark.slow
 def test_what_is_being_typed_goes_out_too(scene: Scene, file: Path) -> None:
     tick_some(scene)
     scene.tracker.drafts.hold("mashing", "typed just now")
@@ -112,25 +125,27 @@ def test_everything_goes_out_while_a_note_cannot_be_kept(
     monkeypatch.setattr(scene.disk, "append", refuse)
     command(scene, "Export everything …")
     assert list(read_copy(file)) == events
-    assert scene.window.strips.text("trouble") == (
+    assert scene.window.banners.text("trouble") == (
         f"Exported to copy.json: everything except what you are typing, which could not be saved. {SENTENCE}"
     )
 
 
+@pytest.mark.slow
 def test_what_was_written_solves_no_other_trouble(scene: Scene, file: Path) -> None:
     tick_some(scene)
     scene.tracker.failed.emit(SENTENCE)
     command(scene, "Export everything …")
     assert file.exists()
-    assert scene.window.strips.text("trouble") == SENTENCE
+    assert scene.window.banners.text("trouble") == SENTENCE
 
 
+@pytest.mark.slow
 def test_a_database_is_no_copy_and_is_called_what_it_is(scene: Scene, file: Path) -> None:
     tick_some(scene)
     file.write_bytes(scene.file.read_bytes())
     scene.window.use_backups(scene.vault, lambda: None)
     command(scene, "Import …")
-    assert "it is a database like your Skillgap file, not an export." in scene.window.strips.text("trouble")
+    assert "it is a database like your Skillgap file, not an export." in scene.window.banners.text("trouble")
 
 
 @pytest.fixture
@@ -144,18 +159,11 @@ def replacing(scene: Scene, file: Path) -> ImportDialog:
     return dialog
 
 
-def test_a_copy_takes_the_place_of_what_is_there_when_the_person_says_so(scene: Scene, replacing: ImportDialog) -> None:
+def test_an_import_replaces_everything_once_confirmed(scene: Scene, replacing: ImportDialog) -> None:
     before = list(scene.disk.events())
-    words = [label.text() for label in seen(replacing, QLabel)]
-    assert (
-        "“copy.json” holds 3 can-dos, 0\xa0h, 0 notes. It replaces everything in your file. "
-        "This clears your undo history."
-    ) in words
-    assert replacing.remark.text == (
-        "1 note fewer than now. 5 of your entries are not in it. "
-        "5 entries in it are not in your current data. "
-        "Your current data is backed up first, so you can come back to it."
-    )
+    (words,) = [label.text() for label in seen(replacing, QLabel) if "copy.json" in label.text()]
+    assert names(words, "holds 3 can-dos, 0\xa0h, 0 notes", "replaces everything", "undo history")
+    assert names(replacing.remark.text, "1 note fewer", "5 of your entries", "5 entries in it", "backed up first")
     scene.click(replacing.replace)
     assert seen(scene.window, ImportDialog) == []
     assert list(scene.disk.events()) == say_many(5)
@@ -172,15 +180,16 @@ def test_a_copy_takes_the_place_of_what_is_there_when_the_person_says_so(scene: 
     assert scene.tracker.edits.set_ticked([list(scene.catalogue.can_dos.values())[5]], True)
 
 
-def test_an_import_can_be_undone_and_what_was_said_after_it_gone_back_to(scene: Scene, replacing: ImportDialog) -> None:
+def test_an_import_can_be_undone_and_later_events_restored(scene: Scene, replacing: ImportDialog) -> None:
     before = list(scene.disk.events())
     scene.click(replacing.replace)
     scene.click(scene.button("Undo the import"))
     assert list(scene.disk.events()) == before
     said = "The import was undone. Everything is as it was before."
-    assert scene.window.strips.text("notice") == said
+    assert scene.window.banners.text("notice") == said
 
 
+@pytest.mark.slow
 def test_a_copy_of_what_is_here_asks_nothing(scene: Scene, file: Path) -> None:
     scene.window.use_backups(scene.vault, lambda: None)
     tick_some(scene)
@@ -192,6 +201,7 @@ def test_a_copy_of_what_is_here_asks_nothing(scene: Scene, file: Path) -> None:
     assert file.exists()
 
 
+@pytest.mark.slow
 def test_enter_on_cancel_cancels(scene: Scene, replacing: ImportDialog) -> None:
     before = list(scene.disk.events())
     assert replacing.cancel.hasFocus()
@@ -222,6 +232,7 @@ def test_an_import_that_fails_leaves_the_earlier_day_that_is_looked_at(
     assert list(scene.disk.events()) == say_many(5)
 
 
+@pytest.mark.slow
 def test_a_long_name_is_shortened_in_the_question(scene: Scene, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     long = file.with_name(f"{'x' * 200}.json")
     monkeypatch.setattr(gui.backups.import_export, "ask_which", lambda *_: long)
@@ -234,7 +245,8 @@ def test_a_long_name_is_shortened_in_the_question(scene: Scene, file: Path, monk
     assert list(cut(dialog)) == []
 
 
-def test_who_thinks_better_of_an_import_keeps_all_as_it_is(scene: Scene, replacing: ImportDialog) -> None:
+@pytest.mark.slow
+def test_a_cancelled_import_changes_nothing(scene: Scene, replacing: ImportDialog) -> None:
     before = list(scene.disk.events())
     assert replacing.cancel.hasFocus()
     scene.click(replacing.cancel)
@@ -242,7 +254,8 @@ def test_who_thinks_better_of_an_import_keeps_all_as_it_is(scene: Scene, replaci
     assert scene.vault.backups() == []
 
 
-def test_an_import_that_finds_no_room_is_told_in_its_place_and_changes_nothing(
+@pytest.mark.slow
+def test_an_import_onto_a_full_disk_is_reported_in_the_dialog_and_changes_nothing(
     scene: Scene, replacing: ImportDialog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = list(scene.disk.events())
@@ -250,7 +263,7 @@ def test_an_import_that_finds_no_room_is_told_in_its_place_and_changes_nothing(
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    for place in ("store.migrations.migrate", "store.backups.move_into_place", "store.restoring.os.fsync"):
+    for place in ("store.migrations.migrate", "store.atomic_files.TemporaryFile.move_to", "store.restoring.os.fsync"):
         with monkeypatch.context() as patch:
             patch.setattr(place, full)
             scene.click(replacing.replace)
@@ -262,13 +275,14 @@ def test_an_import_that_finds_no_room_is_told_in_its_place_and_changes_nothing(
     assert list(scene.disk.events()) == say_many(5)
 
 
+@pytest.mark.slow
 def test_what_is_being_typed_is_in_the_backup_before_an_import(scene: Scene, file: Path) -> None:
     export(file, say_many(5), "0.1.0")
     scene.window.use_backups(scene.vault, lambda: None)
     scene.tracker.drafts.hold("mashing", "typed just now")
     command(scene, "Import …")
     (dialog,) = seen(scene.window, ImportDialog)
-    assert "1 note fewer than now. 1 of your entries is not in it." in dialog.remark.text
+    assert names(dialog.remark.text, "1 note fewer", "1 of your entries")
     scene.click(dialog.replace)
     (backup,) = scene.vault.backups()
     assert [event.value for event in scene.vault.read(backup.path)] == ["typed just now"]
@@ -279,22 +293,23 @@ def test_where_nothing_can_be_backed_up_nothing_is_replaced(scene: Scene, file: 
     tick_some(scene)
     before = list(scene.disk.events())
     command(scene, "Import …")  # nothing backs this file up: it is only read
-    assert scene.window.strips.text("trouble") == ONLY_READ
+    assert scene.window.banners.text("trouble") == ONLY_READ
     assert list(scene.disk.events()) == before
     with pytest.raises(ValueError, match="events here already"):
         scene.tracker.take_over(say_many(5))
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("content", [b"", b"{", b"\x89PNG", b'{"format": "skillgap-export", "version": 7}'])
-def test_a_file_that_is_no_copy_is_refused_and_nothing_is_said(scene: Scene, file: Path, content: bytes) -> None:
+def test_a_file_that_is_no_export_is_refused_and_changes_nothing(scene: Scene, file: Path, content: bytes) -> None:
     file.write_bytes(content)
     command(scene, "Import …")
-    assert f"{file} was not imported, and nothing was changed: " in scene.window.strips.text("trouble")
+    assert f"{file} was not imported, and nothing was changed: " in scene.window.banners.text("trouble")
     assert not scene.disk.events()
     assert not scene.file.exists()
     export(file, say_many(3), "0.1.0")
     command(scene, "Import …")
-    assert scene.window.strips.text("trouble") == ""
+    assert scene.window.banners.text("trouble") == ""
     assert len(scene.disk.events()) == 3
 
 
@@ -303,7 +318,7 @@ def test_a_copy_of_nothing_and_a_changed_mind_change_nothing(
 ) -> None:
     export(file, [], "0.1.0")
     command(scene, "Import …")
-    assert scene.window.strips.text("trouble") == f"Nothing was imported: {file} is empty."
+    assert scene.window.banners.text("trouble") == f"Nothing was imported: {file} is empty."
     monkeypatch.setattr(gui.backups.import_export, "ask_which", lambda *_: None)
     monkeypatch.setattr(gui.backups.import_export, "ask_where", lambda *_: None)
     before = file.read_bytes()
@@ -313,19 +328,20 @@ def test_a_copy_of_nothing_and_a_changed_mind_change_nothing(
     assert file.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_a_full_disk_takes_neither_a_copy_nor_what_is_in_one(scene: Scene, file: Path) -> None:
     scene.disk.is_full = True
     command(scene, "Export everything …")
-    assert scene.window.strips.text("trouble") == SENTENCE
+    assert scene.window.banners.text("trouble") == SENTENCE
     assert not file.exists()
     export(file, say_many(5), "0.1.0")
     command(scene, "Import …")
-    assert scene.window.strips.text("trouble") == SENTENCE
+    assert scene.window.banners.text("trouble") == SENTENCE
     assert scene.tracker.is_untouched
     scene.disk.is_full = False
     command(scene, "Import …")
     assert list(scene.disk.events()) == say_many(5)
-    assert scene.window.strips.text("trouble") == ""
+    assert scene.window.banners.text("trouble") == ""
 
 
 def test_what_a_newer_skillgap_knows_and_days_to_come_are_taken_over_and_told(scene: Scene, file: Path) -> None:
@@ -334,10 +350,11 @@ def test_what_a_newer_skillgap_knows_and_days_to_come_are_taken_over_and_told(sc
     command(scene, "Import …")
     assert list(scene.disk.events()) == events
     assert len(scene.tracker.progress.unknown) == 2
-    assert "1 Jan 2030" in scene.window.strips.text("notice")
+    assert "1 Jan 2030" in scene.window.banners.text("notice")
 
 
-def test_after_the_last_moment_that_a_copy_may_have_something_can_still_be_said(scene: Scene, file: Path) -> None:
+@pytest.mark.slow
+def test_after_the_last_moment_of_an_import_events_can_still_be_written(scene: Scene, file: Path) -> None:
     export(file, [say(1), at(say(2), LAST_STAMP)], "0.1.0")
     command(scene, "Import …")
     assert scene.tracker.edits.set_ticked(list(scene.catalogue.can_dos.values())[:3], True, "all")
@@ -351,6 +368,7 @@ def test_the_program_hands_in_what_writes_and_reads_copies(tmp_path: Path) -> No
     assert json.loads((tmp_path / "copy.json").read_bytes())["program_version"] == main.__version__
 
 
+@pytest.mark.slow
 def test_a_file_to_read_is_asked_for_where_the_last_one_was(
     scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

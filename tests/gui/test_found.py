@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import QSize
 
 from gui.outline.rows import NOTED
@@ -39,6 +40,7 @@ def is_in_sight(tree: OutlineView) -> bool:
     return tree.viewport().rect().contains(tree.visualRect(tree.currentIndex()).center())
 
 
+@pytest.mark.slow
 def test_a_chip_opens_what_it_found_and_all_goes_back_to_what_was_open(scene: Scene) -> None:
     scene.tree.set_open([])
     assert visible(scene, "skill") == []
@@ -55,6 +57,7 @@ def test_a_chip_opens_what_it_found_and_all_goes_back_to_what_was_open(scene: Sc
     assert len(visible(scene, "skill")) < len(scene.shown())
 
 
+@pytest.mark.slow
 def test_during_a_search_box_and_count_speak_of_the_same_can_dos(scene: Scene) -> None:
     scene.tracker.edits.set_ticked([scene.can_do("weighing.read-scales")], True)
     whole = scene.row("category", "basics").count
@@ -68,6 +71,7 @@ def test_during_a_search_box_and_count_speak_of_the_same_can_dos(scene: Scene) -
     assert scene.row("category", "basics").count.startswith("3 of ")
 
 
+@pytest.mark.slow
 def test_in_the_list_of_stages_too(scene: Scene) -> None:
     scene.show_stages()
     whole = scene.row("stage", "1").count
@@ -78,6 +82,7 @@ def test_in_the_list_of_stages_too(scene: Scene) -> None:
     assert row.count == f"0 of {ticks}" != whole
 
 
+@pytest.mark.slow
 def test_what_is_set_aside_has_neither_box_nor_count(scene: Scene) -> None:
     scene.tracker.edits.set_aside("hygiene", True)
     scene.click(chip(scene, SkillGroup.SET_ASIDE))
@@ -111,6 +116,7 @@ def test_a_search_finds_notes_and_says_so(scene: Scene) -> None:
     assert "Searched names, aliases, can-dos and your notes." in scene.texts()
 
 
+@pytest.mark.slow
 def test_notes_are_found_in_the_stages_and_on_the_map(scene: Scene) -> None:
     scene.tracker.edits.write_note("hygiene", "autoclave")
     scene.show_stages()
@@ -140,6 +146,7 @@ def test_a_finder_sees_each_change_of_the_notes(catalogue: Catalogue) -> None:
 # The selected skill stays in sight
 
 
+@pytest.mark.slow
 def test_another_goal_keeps_the_selected_skill_in_sight(open_window: OpenWindow, catalogue: Catalogue) -> None:
     scene = open_window(catalogue)
     scene.tree.set_open([("category", each) for each in catalogue.categories])
@@ -155,6 +162,7 @@ def test_another_goal_keeps_the_selected_skill_in_sight(open_window: OpenWindow,
             assert is_in_sight(scene.tree)
 
 
+@pytest.mark.slow
 def test_the_stages_and_the_map_of_another_goal_stay_on_the_skill(
     open_window: OpenWindow, catalogue: Catalogue
 ) -> None:
@@ -175,6 +183,7 @@ def test_the_stages_and_the_map_of_another_goal_stay_on_the_skill(
     assert form.shown_skill == "python"
 
 
+@pytest.mark.slow
 def test_a_strip_that_comes_keeps_the_selected_row_in_sight(open_window: OpenWindow, catalogue: Catalogue) -> None:
     scene = open_window(catalogue, size=(1024, 640))
     scene.tree.set_open([("category", each) for each in catalogue.categories])
@@ -183,8 +192,8 @@ def test_a_strip_that_comes_keeps_the_selected_row_in_sight(open_window: OpenWin
     scene.tree.scrollTo(scene.tree.currentIndex(), scene.tree.ScrollHint.PositionAtBottom)
     scene.settle()
     assert is_in_sight(scene.tree)
-    scene.window.strips.tell("trouble", "Something went wrong, and this is told in a strip above the page.")
-    scene.window.strips.tell("notice", "Something else is worth knowing, too.")
+    scene.window.banners.tell("trouble", "Something went wrong, and this is told in a strip above the page.")
+    scene.window.banners.tell("notice", "Something else is worth knowing, too.")
     scene.window.resize(QSize(1024, 600))
     scene.settle()
     assert is_in_sight(scene.tree)
@@ -199,6 +208,7 @@ def trees_shown(scene: Scene) -> list[None]:
     return shown
 
 
+@pytest.mark.slow
 def test_a_key_filters_the_list_once_while_what_it_finds_is_selected(scene: Scene) -> None:
     scene.go("skill", "yeast")
     shown = trees_shown(scene)
@@ -217,6 +227,7 @@ def test_going_to_another_row_filters_nothing(scene: Scene) -> None:
     assert shown == []
 
 
+@pytest.mark.slow
 def test_leaving_a_row_that_was_only_kept_for_the_user_takes_it_out(scene: Scene) -> None:
     scene.window.pages.skills.choose_chip(SkillGroup.GAPS)
     scene.go("skill", "hygiene")
@@ -226,6 +237,7 @@ def test_leaving_a_row_that_was_only_kept_for_the_user_takes_it_out(scene: Scene
     assert "hygiene" not in scene.shown()
 
 
+@pytest.mark.slow
 def test_among_thousands_of_skills_a_search_keeps_the_place_and_what_is_open(open_window: OpenWindow) -> None:
     scene = open_window(crowded_catalogue(2000))
     scene.window.pages.skills.open_skill("docker-3")

@@ -88,7 +88,7 @@ def show(scene: Scene, page: str) -> None:
 
 @pytest.fixture
 def visited(open_window: OpenWindow) -> Scene:
-    """A window of which every page was looked at once, over what somebody said some days ago."""
+    """A window of which every page was shown once, over events of some days ago."""
     scene = open_window()
     scene.tracker.edits.set_ticked(
         [scene.can_do("hygiene.sterile-vessels"), scene.can_do("weighing.read-scales")], True
@@ -147,6 +147,7 @@ def as_it_is(scene: Scene) -> list[str]:
     return shown_now(scene)
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("page", PAGES)
 def test_what_is_hidden_does_nothing_and_is_true_when_it_is_shown(visited: Scene, page: str) -> None:
     show(visited, page)
@@ -161,6 +162,7 @@ def test_what_is_hidden_does_nothing_and_is_true_when_it_is_shown(visited: Scene
         assert mirror is None or mirror.staleness() == [], other
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("edit", EDITS)
 def test_a_page_that_is_shown_is_true_at_once(visited: Scene, edit: Callable[[Tracker], object]) -> None:
     for page in PAGES:
@@ -207,7 +209,7 @@ def test_a_view_collects_while_it_is_hidden_what_touches_it(scene: Scene, view: 
     assert [change.origin for change in view.told] == [Origin.EDIT, Origin.UNDO]
 
 
-def test_edits_of_one_turn_of_the_event_loop_are_told_together(
+def test_edits_of_one_turn_of_the_event_loop_are_signalled_together(
     scene: Scene, view: View, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.undo()
@@ -223,7 +225,7 @@ def test_edits_of_one_turn_of_the_event_loop_are_told_together(
     assert len(view.told) == 3
 
 
-def test_what_could_not_be_saved_is_told_after_what_was_saved_before(
+def test_what_could_not_be_saved_is_signalled_after_what_was_saved(
     scene: Scene, view: View, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.undo()
@@ -234,7 +236,7 @@ def test_what_could_not_be_saved_is_told_after_what_was_saved_before(
     plan(scene.tracker)
     assert len(view.told) == 2
     scene.settle()
-    assert "no room left" in scene.window.strips.text("trouble")
+    assert "no room left" in scene.window.banners.text("trouble")
     assert len(view.told) == 2
 
 

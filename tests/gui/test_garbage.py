@@ -61,6 +61,7 @@ def collector(qapp: QApplication) -> Iterator[GarbageCollector]:
     qapp.sendPostedEvents(collector, QEvent.Type.DeferredDelete)
 
 
+@pytest.mark.slow
 def test_only_the_thread_of_the_window_collects(collector: GarbageCollector, qtbot: QtBot, seen: set[str]) -> None:
     was_at_work = collector.is_at_work
     collector.start(every_ms=10)

@@ -224,7 +224,7 @@ def test_a_categorys_box_ticks_only_the_skills_that_the_filter_shows(tree: Skill
 
 @pytest.mark.parametrize(("model", "key"), [("tree", ("skill", "temperature")), ("tree", ("category", "craft")),
                                             ("stages", ("stage", "2"))])  # fmt: skip
-def test_a_box_is_one_deed_one_signal_and_one_step_back(
+def test_a_box_is_one_edit_one_signal_and_one_undo_step(
     request: pytest.FixtureRequest, tracker: Tracker, model: str, key: Key
 ) -> None:
     told: list[Change] = []
@@ -282,7 +282,7 @@ def test_a_milestone_counts_in_no_stage(stages: StageListModel, tracker: Tracker
     assert stages.row(("stage", "1")) == before
 
 
-def test_stage_0_stands_only_while_something_in_it_is_open(stages: StageListModel, tracker: Tracker) -> None:
+def test_stage_0_is_shown_only_while_something_in_it_is_open(stages: StageListModel, tracker: Tracker) -> None:
     first = [key for key in stages.shown_keys() if key[0] == "stage"]
     assert first == [("stage", "0"), ("stage", "1"), ("stage", "2"), ("stage", "3")]
     assert ("milestone", "0") not in stages.shown_keys()
@@ -305,7 +305,7 @@ def test_a_choice_is_one_row_whichever_member_counts(stages: StageListModel, tra
 # What is shown
 
 
-def test_a_row_that_leaves_the_filter_stays_until_the_person_moves_on(tree: SkillTreeModel, tracker: Tracker) -> None:
+def test_a_row_that_leaves_the_filter_stays_until_the_user_moves_on(tree: SkillTreeModel, tracker: Tracker) -> None:
     tree.set_filter(SkillFilter(SkillGroup.GAPS))
     tree.hold(("skill", "hygiene"))
     tree.toggle(("skill", "hygiene"))
@@ -397,7 +397,7 @@ def test_a_place_that_is_held_on_to_moves_with_its_row(tree: SkillTreeModel) -> 
     assert not yeast.isValid()
 
 
-def test_a_row_that_changes_is_told_with_all_that_contain_it_and_no_other(
+def test_a_row_that_changes_is_signalled_with_its_ancestors_and_no_other(
     tree: SkillTreeModel, tracker: Tracker
 ) -> None:
     mirror = Mirror(tree)  # it has asked for every row

@@ -99,6 +99,7 @@ def test_quick_assess_takes_keys_of_every_layout(scene: Scene, text: str, answer
     assert scene.tracker.progress.quick_answers == {asked: answer}
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("text", ["ч", "χ", "ס", "ء"])
 def test_not_for_me_works_on_every_layout(scene: Scene, text: str) -> None:
     scene.window.show_page("assess")
@@ -108,6 +109,7 @@ def test_not_for_me_works_on_every_layout(scene: Scene, text: str) -> None:
     assert asked in scene.tracker.progress.set_aside
 
 
+@pytest.mark.slow
 def test_the_map_takes_keys_of_every_layout(scene: Scene) -> None:
     scene.window.show_page("roadmap")
     scene.window.pages.roadmap.show_map()
@@ -126,6 +128,7 @@ def test_the_map_takes_keys_of_every_layout(scene: Scene) -> None:
     assert form.view.sceneRect().width() == fitting
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(("text", "page"), [("&", "skills"), ("é", "assess"), ('"', "roadmap"), ("'", "progress")])
 def test_shortcuts_with_digits_work_where_digits_need_shift(scene: Scene, text: str, page: str) -> None:
     scene.window.show_page("roles")

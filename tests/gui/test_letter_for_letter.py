@@ -96,7 +96,7 @@ def test_every_key_that_ends_a_line_ends_it_in_the_same_way(edit: ExactTextEdit)
 
 
 @given(TEXTS, TEXTS, TEXTS, TEXTS)
-def test_what_stands_around_a_change_is_never_altered(before: str, old: str, new: str, after: str) -> None:
+def test_text_around_a_change_is_never_altered(before: str, old: str, new: str, after: str) -> None:
     # Where a change falls between the two signs of one line end, the line end is what changes.
     pairs = ((before, old), (old, after), (before + old, after), (before, new), (new, after), (before + new, after))
     assume(not any(left.endswith("\r") and right.startswith("\n") for left, right in pairs))
@@ -127,6 +127,7 @@ def test_we_know_what_qt_holds(qapp: QApplication, text: str) -> None:
     edit.deleteLater()
 
 
+@pytest.mark.slow
 def test_a_note_is_kept_and_changed_letter_for_letter(scene: Scene) -> None:
     scene.tracker.edits.write_note("hygiene", ODD)
     scene.window.pages.listed.open_skill("hygiene")
@@ -142,6 +143,7 @@ def test_a_note_is_kept_and_changed_letter_for_letter(scene: Scene) -> None:
     assert scene.tracker.progress.notes["hygiene"] == f"Z{ODD}"
 
 
+@pytest.mark.slow
 def test_words_of_a_session_come_back_letter_for_letter(scene: Scene) -> None:
     scene.tracker.log_edits.log_study(StudySession("hygiene", TODAY, 45, ODD, None))
     (session_id,) = scene.tracker.progress.study
@@ -180,7 +182,8 @@ def test_a_line_break_pasted_into_a_field_of_one_line_becomes_a_space_and_is_tol
         assert line.words == "over one two\N{NO-BREAK SPACE}\tthree x"
 
 
-def test_what_is_too_long_is_told_and_never_cut(scene: Scene) -> None:
+@pytest.mark.slow
+def test_what_is_too_long_is_reported_and_never_cut(scene: Scene) -> None:
     form = LogDialog(scene.tracker, scene.theme, scene.icons, scene.window, skill_id="hygiene")
     form.open()
     QGuiApplication.clipboard().setText("x" * 501)
@@ -193,6 +196,7 @@ def test_what_is_too_long_is_told_and_never_cut(scene: Scene) -> None:
     assert [each.text for each in scene.tracker.progress.study.values()] == ["x" * 500]
 
 
+@pytest.mark.slow
 def test_a_long_text_of_a_file_is_left_whole(scene: Scene) -> None:
     scene.tracker.log_edits.log_study(StudySession("hygiene", TODAY, 45, "x" * 900, None))
     (session_id,) = scene.tracker.progress.study

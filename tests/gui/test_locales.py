@@ -21,15 +21,19 @@ from gui.app.date_format import (
     weekday_text,
 )
 from roadmaps.journal import StudySession
+from roadmaps.report import gather
+from roadmaps.report.sections import make_report
 from roadmaps.text.day_input import read_day
 from roadmaps.text.locale_format import MONTHS, WEEKDAYS
 from roadmaps.text.number_input import read_number
+from roadmaps.text.text_format import hours_text
 from tests.examples import quick
 from tests.gui.scene import TODAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from roadmaps.catalogue import Catalogue
     from tests.gui.scene import OpenWindow, Scene
 
 AUGUST = date(2027, 8, 3)
@@ -128,6 +132,7 @@ def words_of(scene: Scene, room: QWidget) -> list[str]:
     return [*scene.texts(room), *tables, *spoken, *(line.text() for line in room.findChildren(QLineEdit))]
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("locale", quick(LOCALES, "en_US", "ar_EG"), indirect=True)
 def test_no_page_mixes_languages_digits_or_marks(open_window: OpenWindow, locale: str) -> None:
     scene = open_window(before=living)
@@ -147,3 +152,36 @@ def test_no_page_mixes_languages_digits_or_marks(open_window: OpenWindow, locale
             days = scene.window.pages.plan.time.days.findChildren(QToolButton)
             assert [each.accessibleName() for each in days] == [WEEKDAYS[number - 1] for number in forms.week]
             assert [each.text() for each in days] == [WEEKDAYS[number - 1][0] for number in forms.week]
+
+
+@pytest.mark.parametrize("locale", quick(LOCALES, "en_US", "de_DE"), indirect=True)
+def test_hours_from_a_thousand_are_grouped_as_the_locale_does(
+    open_window: OpenWindow, catalogue: Catalogue, locale: str
+) -> None:
+    scene = open_window(catalogue, before=lambda scene: scene.tracker.plan_edits.set_hours_a_week(5))
+    pages, forms = scene.window.pages, locale_forms()
+    hours = hours_text(scene.tracker.gap.total.hours_left, forms)
+    assert forms.number(scene.tracker.gap.total.hours_left.high, 0) in hours
+    shown = list[str]()
+    for name in ("plan", "roadmap", "roles", "assess"):
+        scene.window.show_page(name)
+        if name == "roles":
+            pages.roles.show_tab("paths")
+        scene.settle()
+        if name == "plan":
+            scene.click(pages.plan.hours_left)
+            shown += scene.texts(scene.window.panel)
+        if name == "roadmap":
+            pages.roadmap.show_list()
+            scene.settle()
+        shown += words_of(scene, pages.shown)
+        if name == "roadmap":
+            pages.roadmap.show_map()
+            scene.settle()
+            shown += words_of(scene, pages.shown)
+    facts = gather(catalogue, scene.tracker.roadmap, scene.tracker.events(), TODAY)
+    report = make_report(facts, "", forms)
+    shown += [cell for section in report.sections for table in section.tables for row in table.rows for cell in row]
+    assert sum(hours in text for text in shown) >= 5
+    digits = max(4, forms.grouping.from_digits)
+    assert [text for text in shown if re.search(rf"\d{{{digits},}}\xa0h", text)] == []

@@ -14,6 +14,7 @@ import pytest
 
 from gui.diagnostics.log import FILES, LARGEST, Log
 from gui.diagnostics.redaction import dump_without_places, error_without_words, message_without_places, short_name
+from tests.posix import make_pipe
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,7 +68,7 @@ def is_a_folder(path: Path) -> None:
 
 def is_a_pipe(path: Path) -> None:
     path.parent.mkdir(parents=True)
-    os.mkfifo(path)
+    make_pipe(path)
 
 
 def is_a_link_to_the_data(path: Path) -> None:
@@ -213,7 +214,7 @@ def test_what_no_person_wrote_is_kept(log: Log) -> None:
     assert "ValueError\n\nwhich led to:\n\nTraceback" in told[_chain_of_errors]
 
 
-def test_a_recursion_is_told_from_both_ends() -> None:
+def test_a_recursion_is_logged_from_both_ends() -> None:
     def fall(depth: int) -> None:
         fall(depth + 1)
 

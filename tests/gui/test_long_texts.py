@@ -72,6 +72,7 @@ def test_a_very_long_note_is_shown_shortened_and_kept_letter_for_letter(open_win
     assert len(scene.disk.events()) == 2
 
 
+@pytest.mark.slow
 def test_a_very_long_note_can_be_removed_and_comes_back(open_window: OpenWindow) -> None:
     text = "x" * 100_000
     scene = held(open_window, [note(text)])
@@ -95,7 +96,7 @@ def test_what_is_typed_beyond_the_limit_stays_and_is_told(scene: Scene) -> None:
     field.setFocus()
     field.textCursor().insertText("y")
     assert not field.keep()
-    assert scene.window.strips.text("trouble") == (
+    assert scene.window.banners.text("trouble") == (
         "Your note on Mashing is not saved: a note can have up to 20,000 characters, and this has 20,001. "
         "Shorten it to save it."
     )
@@ -107,6 +108,7 @@ def test_what_is_typed_beyond_the_limit_stays_and_is_told(scene: Scene) -> None:
     assert scene.tracker.progress.notes["mashing"] == "short"
 
 
+@pytest.mark.slow
 def test_a_paste_that_is_too_long_is_refused_as_a_whole(scene: Scene) -> None:
     scene.go("skill", "mashing")
     field = scene.window.pages.skills.detail._facts.note  # noqa: SLF001
@@ -136,6 +138,7 @@ def test_a_long_session_is_changed_without_losing_a_letter(open_window: OpenWind
     assert session == StudySession("mashing", DAY, 45, "z" * length, None)
 
 
+@pytest.mark.slow
 def test_words_of_a_session_that_are_too_long_are_told_at_their_field(scene: Scene) -> None:
     dialog = LogDialog(scene.tracker, scene.theme, scene.icons, scene.window, skill_id="mashing")
     dialog.words.insert("z" * (MOST_SESSION_LETTERS + 1))  # as a paste does: what a field is given may be longer
@@ -163,6 +166,7 @@ def test_a_line_is_broken_only_where_it_is_very_long() -> None:
     assert broken("") == ""
 
 
+@pytest.mark.slow
 def test_thousands_of_weeks_off_and_of_evidence_open_quickly(open_window: OpenWindow, tmp_path: Path) -> None:
     monday = date(2026, 11, 23)
     weeks = [

@@ -51,7 +51,7 @@ def test_every_page_shows_the_day_and_a_strip_says_so(past: Scene) -> None:
     assert past.tracker.gap == measure_gap(past.tracker.roadmap, as_of)
     percent = percent_text(measure_gap(past.tracker.roadmap, as_of).total.percent)
     assert past.button(percent, window.top_bar) is not None
-    assert window.looking_back.text.startswith("As of 1 Apr 2026: ")
+    assert window.looking_back.label.text().startswith("As of 1 Apr 2026: ")
     assert window.looking_back.isVisible()
     graph = window.pages.roadmap.map.graph
     hygiene = next(node for node in graph.nodes.values() if node.id.skill_id == "hygiene")
@@ -59,7 +59,7 @@ def test_every_page_shows_the_day_and_a_strip_says_so(past: Scene) -> None:
     window.show_page("skills")
     past.settle()
     assert past.row("skill", "hygiene").count == "0 of 2"
-    past.click(window.looking_back.back)
+    past.click(window.looking_back.button)
     assert past.row("skill", "hygiene").count == "2 of 2"
     assert not window.looking_back.isVisible()
 

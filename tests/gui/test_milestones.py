@@ -79,6 +79,7 @@ def test_a_check_is_an_event_of_its_own_and_does_not_reach_the_milestone(scene: 
     assert boxes(scene)[0].isChecked()
 
 
+@pytest.mark.slow
 def test_a_click_on_the_words_is_a_click_on_the_box(scene: Scene, water: Milestone) -> None:
     line = next(line for line in seen(view(scene), TickLine) if line.box is boxes(scene)[1])
     (label,) = seen(line, QLabel)
@@ -97,12 +98,14 @@ def test_reaching_it_gives_it_the_day_in_the_list_the_view_and_the_file(scene: S
     assert scene.tracker.undo_stack.undo_text == "take back “Boiled water”"
 
 
+@pytest.mark.slow
 def test_space_in_the_list_reaches_it(scene: Scene, water: Milestone) -> None:
     scene.press(Qt.Key.Key_Space, on=scene.tree)
     assert kept(scene).milestones == {"water-boiled": Tick(TODAY)}
     assert boxes(scene)[-1].isChecked()
 
 
+@pytest.mark.slow
 def test_another_day_corrects_the_first_and_leaves_no_trace_of_it_in_the_past(
     scene: Scene, water: Milestone, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -126,6 +129,7 @@ def test_another_day_corrects_the_first_and_leaves_no_trace_of_it_in_the_past(
     assert (kept(scene).milestones, view(scene).when.text()) == ({"water-boiled": Tick(MARCH)}, "5 Mar")
 
 
+@pytest.mark.slow
 def test_a_day_that_is_not_given_changes_nothing(
     scene: Scene, water: Milestone, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -134,6 +138,7 @@ def test_a_day_that_is_not_given_changes_nothing(
     assert list(scene.disk.events()) == []
 
 
+@pytest.mark.slow
 def test_what_is_not_kept_is_not_shown(scene: Scene, water: Milestone) -> None:
     scene.disk.is_full = True
     for box in boxes(scene):
@@ -143,7 +148,8 @@ def test_what_is_not_kept_is_not_shown(scene: Scene, water: Milestone) -> None:
     assert SENTENCE in scene.texts()
 
 
-def test_its_history_is_told_beneath_it(scene: Scene, water: Milestone) -> None:
+@pytest.mark.slow
+def test_its_history_is_listed_beneath_it(scene: Scene, water: Milestone) -> None:
     scene.click(boxes(scene)[0])
     scene.click(boxes(scene)[-1])
     scene.tracker.undo()
@@ -152,6 +158,7 @@ def test_its_history_is_told_beneath_it(scene: Scene, water: Milestone) -> None:
     assert list(lines.lines) == [("21 Nov", "Taken back"), ("21 Nov", "Reached"), ("21 Nov", "Ticked check 1")]
 
 
+@pytest.mark.slow
 def test_the_checks_are_reached_by_the_keyboard_in_the_order_they_are_read(scene: Scene, water: Milestone) -> None:
     boxes(scene)[0].setFocus()
     reached = []
@@ -161,6 +168,7 @@ def test_the_checks_are_reached_by_the_keyboard_in_the_order_they_are_read(scene
     assert reached == [*boxes(scene), view(scene).when]
 
 
+@pytest.mark.slow
 def test_a_milestone_is_the_same_after_the_other_direction_was_looked_at(scene: Scene, water: Milestone) -> None:
     scene.click(boxes(scene)[-1])
     scene.tracker.edits.set_goal("brewer-to-baker")

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QRadioButton, QScrollArea
 
 from gui.backups.stop_dialog import finding_lines
-from gui.pages.progress.tile import Tile
+from gui.pages.progress.tiles import Tile
 from gui.shell.keys_dialog import KeysDialog
 from gui.shell.main_window import SMALLEST
 from gui.widgets.buttons import LinkButton, NumberButton
+from gui.widgets.fact_table import FactTable
 from tests.gui.scene import seen
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def is_inside(widget: QWidget, room: QWidget) -> bool:
     return room.rect().contains(widget.rect().translated(widget.mapTo(room, QPoint())))
 
 
+@pytest.mark.slow
 def test_the_first_window_fits_its_screen(open_window: OpenWindow) -> None:
     sizes = []
     open_window(before=lambda scene: sizes.append(QGuiApplication.primaryScreen().availableGeometry().size()))
@@ -70,6 +72,7 @@ def test_the_first_window_fits_its_screen(open_window: OpenWindow) -> None:
     window.deleteLater()
 
 
+@pytest.mark.slow
 def test_the_least_window_is_800_by_500(narrow: Scene) -> None:
     assert SMALLEST == (800, 500)
     for name in ("skills", "assess", "roadmap", "progress", "plan", "roles"):
@@ -78,6 +81,7 @@ def test_the_least_window_is_800_by_500(narrow: Scene) -> None:
         assert (narrow.window.width(), narrow.window.height()) == SMALLEST
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("form", ["skills", "roadmap"])
 def test_a_narrow_window_shows_the_list_and_opens_the_skill_over_it(narrow: Scene, form: str) -> None:
     if form == "roadmap":
@@ -105,6 +109,7 @@ def test_a_narrow_window_shows_the_list_and_opens_the_skill_over_it(narrow: Scen
     assert narrow.window.pages.listed.name == form, "back within the page comes before back to another page"
 
 
+@pytest.mark.slow
 def test_box_and_arrow_do_not_open_the_skill(narrow: Scene) -> None:
     narrow.go("skill", "git")
     narrow.click_box("skill", "git")
@@ -118,6 +123,7 @@ def test_box_and_arrow_do_not_open_the_skill(narrow: Scene) -> None:
     assert narrow.tree.isVisible()
 
 
+@pytest.mark.slow
 def test_who_is_led_to_a_skill_sees_it_and_who_searches_sees_the_list(narrow: Scene) -> None:
     narrow.window.pages.listed.open_skill("docker")
     narrow.settle()
@@ -130,6 +136,7 @@ def test_who_is_led_to_a_skill_sees_it_and_who_searches_sees_the_list(narrow: Sc
     assert narrow.tree.hasFocus()
 
 
+@pytest.mark.slow
 def test_both_halves_come_back_with_their_widths(open_window: OpenWindow, catalogue: Catalogue) -> None:
     scene = open_window(catalogue, size=(1280, 800))
     page = scene.window.pages.skills
@@ -147,6 +154,7 @@ def test_both_halves_come_back_with_their_widths(open_window: OpenWindow, catalo
     assert not page.back.isVisible()
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("size", [(1280, 800), (1024, 640), (800, 500)], ids=str)
 def test_a_skill_with_a_choice_fits_its_pane(
     open_window: OpenWindow, catalogue: Catalogue, size: tuple[int, int]
@@ -168,8 +176,9 @@ def test_a_skill_with_a_choice_fits_its_pane(
         assert aside.mapTo(page, QPoint()).x() + aside.width() <= page.width()
 
 
+@pytest.mark.slow
 def test_the_list_of_keys_scrolls_and_its_button_stays(narrow: Scene) -> None:
-    narrow.window.show_keys()
+    narrow.window.help_commands.show_keys()
     narrow.settle()
     (dialog,) = seen(narrow.window, KeysDialog)
     assert dialog.height() <= 500
@@ -214,3 +223,21 @@ def test_words_that_are_cut_are_shown_under_the_pointer(qtbot: QtBot, theme: The
 
 def test_a_low_screen_shows_fewer_lines_of_what_was_found() -> None:
     assert finding_lines(800) > finding_lines(540) >= 2
+
+
+@pytest.mark.parametrize("family", ["DejaVu Sans", "Inter"])
+def test_no_day_is_cut_in_a_table_of_facts(qtbot: QtBot, family: str) -> None:
+    """The past forecasts, in the room that they have where the window is 1024 px wide."""
+    table = FactTable("Past forecasts")
+    qtbot.addWidget(table)
+    table.setFont(QFont(family, 10))
+    span = "29 Oct 2027 – 26 Jul 2030"
+    headers = ("Forecast of", "Finish, 50\xa0%", "Finish, 85\xa0%", "Finished", "Left 8 weeks on, 85\xa0%", "Was left")
+    table.show_facts(headers, [("12 Oct 2026", span, span, "not yet", "24–29", "36")])
+    for width in (852, 600):
+        table.resize(width, 300)
+        with qtbot.waitExposed(table):
+            table.show()
+        assert table.columnWidth(0) >= table.sizeHintForColumn(0)
+    texts = [table.model().headerData(column, Qt.Orientation.Horizontal) for column in (1, 4)]
+    assert texts == [headers[1], "Left 8 weeks\non, 85\xa0%"]

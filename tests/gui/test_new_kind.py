@@ -43,7 +43,7 @@ def made_up(monkeypatch: pytest.MonkeyPatch) -> None:
         Subject.SKILL,
         ValueType(read_confidence),
         history=lambda parsed, _names: "Not sure" if parsed.value is None else f"{parsed.value} of 10 sure",
-        undo=lambda parsed, names: f"confidence in “{names.skill(parsed.subject)}”",
+        undo=lambda parsed, names: f"confidence in “{names.skill(parsed.event.subject)}”",
     )
     monkeypatch.setitem(KINDS, CONFIDENCE, kind)
 

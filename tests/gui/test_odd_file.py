@@ -31,6 +31,7 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_a_window_over_odd_values_goes_on(
     open_window: OpenWindow, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -55,7 +56,7 @@ def test_a_window_over_odd_values_goes_on(
     monkeypatch.setattr(gui.backups.import_export, "ask_where", lambda *_: copy)
     command(scene, "Export everything …")
     assert list(read_copy(copy)) == list(scene.disk.events())
-    assert scene.window.strips.text("trouble") == ""
+    assert scene.window.banners.text("trouble") == ""
     scene.close()
     again = open_window()
     assert len(again.tracker.progress.ticks) == 3
@@ -71,5 +72,5 @@ def test_where_nothing_can_follow_a_tick_is_refused_with_a_sentence(
     scene = open_window()
     before = list(scene.disk.events())
     scene.click_box("skill", "hygiene")
-    assert scene.window.strips.text("trouble").endswith(said)
+    assert scene.window.banners.text("trouble").endswith(said)
     assert list(scene.disk.events()) == before

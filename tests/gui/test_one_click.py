@@ -144,6 +144,7 @@ def scene_stage_keys(scene: Scene) -> list[tuple[str, ...]]:
     return list(scene.model.shown_keys())
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("kind", quick(KINDS, "skill", "milestone on the map", "can-do in the pane"))
 def test_every_pixel_of_a_box_is_one_undo_step(scene: Scene, kind: str) -> None:
     target = KINDS[kind](scene)
@@ -158,6 +159,7 @@ def test_every_pixel_of_a_box_is_one_undo_step(scene: Scene, kind: str) -> None:
     assert not wrong
 
 
+@pytest.mark.slow
 def test_every_pixel_of_a_check_box_in_a_dialog_or_a_list_counts_once(scene: Scene) -> None:
     box = scene.window.pages.skills.not_needed
     for place in pixels(QRectF(box.rect()), 1.5):
@@ -168,6 +170,7 @@ def test_every_pixel_of_a_check_box_in_a_dialog_or_a_list_counts_once(scene: Sce
             assert box.isChecked() is not before, (place, hands.__name__)
 
 
+@pytest.mark.slow
 def test_every_pixel_of_the_list_of_what_is_brought_counts_once(open_window: OpenWindow, catalogue: Catalogue) -> None:
     scene = open_window(catalogue, is_welcomed=True)
     page = scene.window.pages.welcome
@@ -202,6 +205,7 @@ def dates(scene: Scene) -> dict[str, Tick]:
     return dict(scene.tracker.progress.ticks)
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("hands", [click, double_click])
 def test_no_number_of_clicks_on_a_box_replaces_a_date(scene: Scene, hands: Callable[[QWidget, QPointF], None]) -> None:
     first, second = scene.can_do("hygiene.clean-bench"), scene.can_do("hygiene.sterile-vessels")
@@ -231,6 +235,7 @@ def test_a_milestone_that_is_unticked_and_ticked_again_keeps_its_date(scene: Sce
     assert scene.tracker.progress.milestones == {milestone.milestone.id: Tick(MARCH)}
 
 
+@pytest.mark.slow
 def test_an_undone_tick_does_not_come_back_with_its_date(scene: Scene) -> None:
     can_do = scene.can_do("hygiene.clean-bench")
     scene.tracker.edits.mark_known_before([can_do])
@@ -239,6 +244,7 @@ def test_an_undone_tick_does_not_come_back_with_its_date(scene: Scene) -> None:
     assert dates(scene)[can_do.id] == Tick(TODAY)
 
 
+@pytest.mark.slow
 def test_what_was_unticked_on_an_earlier_day_is_ticked_as_of_today(scene: Scene) -> None:
     can_do = scene.can_do("hygiene.clean-bench")
     scene.tracker.edits.set_tick(can_do, Tick(MARCH))

@@ -54,7 +54,7 @@ def timed(scene: Scene) -> None:
 
 @pytest.fixture
 def fresh(open_window: OpenWindow) -> Scene:
-    """Nothing about time was said."""
+    """No hours and no days are set."""
     return on_plan(open_window())
 
 
@@ -127,7 +127,7 @@ def test_without_hours_there_are_no_dates_and_one_button_leads_to_the_hours(fres
     assert page.time.hours.field.text() == ""
 
 
-def test_hours_are_said_by_buttons_and_taken_back(planned: Scene) -> None:
+def test_hours_are_set_by_buttons_and_undone(planned: Scene) -> None:
     hours = page_of(planned).time.hours
     planned.click(hours.more)
     assert said(planned).hours_a_week == 7
@@ -146,6 +146,7 @@ def test_hours_are_said_by_buttons_and_taken_back(planned: Scene) -> None:
     assert page_of(planned).schedule.is_empty
 
 
+@pytest.mark.slow
 def test_typed_hours_are_kept_when_another_page_is_shown(planned: Scene) -> None:
     field = page_of(planned).time.hours.field
     field.setFocus()
@@ -155,6 +156,7 @@ def test_typed_hours_are_kept_when_another_page_is_shown(planned: Scene) -> None
     assert said(planned).hours_a_week == 9
 
 
+@pytest.mark.slow
 def test_study_days_are_toggled_each_in_a_step(planned: Scene) -> None:
     days = page_of(planned).time.days
     planned.click(days.button(5))
@@ -205,6 +207,7 @@ def test_start_and_target_are_asked_and_cleared(planned: Scene, monkeypatch: pyt
     assert said(planned).target == TARGET
 
 
+@pytest.mark.slow
 def test_the_other_roadmap_has_its_own_dates(planned: Scene) -> None:
     planned.tracker.plan_edits.set_target_date(TARGET)
     planned.tracker.plan_edits.move_before("wheat", "hygiene")
@@ -241,9 +244,10 @@ def test_weeks_off_are_asked_shown_as_a_span_and_taken_back(planned: Scene, monk
     assert said(planned).weeks_off == {DEC_21, DEC_28}, "both weeks in one step"
 
 
+@pytest.mark.slow
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_the_dialog_takes_whole_weeks(planned: Scene) -> None:
-    dialog = WeeksOffDialog(TODAY, planned.theme, planned.window)
+    dialog = WeeksOffDialog(planned.tracker, planned.theme, planned.window)
     dialog.show()
     assert dialog.mondays == [date(2026, 11, 23)]
     dialog.last.show_day(dialog.first.day + timedelta(days=9))
@@ -255,7 +259,7 @@ def test_the_dialog_takes_whole_weeks(planned: Scene) -> None:
     dialog.last.line.setText("soon")
     assert dialog.mondays == []
     dialog.accept()
-    assert dialog.last.line.fault.startswith("Type a date such as")
+    assert dialog.last.line.error.startswith("Type a date such as")
     assert dialog.isVisible()
     dialog.close()
     dialog.deleteLater()
@@ -300,7 +304,8 @@ def test_a_what_if_changes_nothing_until_it_is_applied(planned: Scene) -> None:
     assert said(planned).hours_a_week == 6
 
 
-def test_a_what_if_of_what_was_said_is_none(planned: Scene) -> None:
+@pytest.mark.slow
+def test_a_what_if_of_the_saved_hours_is_none(planned: Scene) -> None:
     time = page_of(planned).time
     time.slider.setValue(20)
     planned.qtbot.waitUntil(lambda: time.what_if == 10)
@@ -312,6 +317,7 @@ def test_a_what_if_of_what_was_said_is_none(planned: Scene) -> None:
 # Next up
 
 
+@pytest.mark.slow
 def test_next_up_has_the_reason_and_opens_the_skill(planned: Scene) -> None:
     card = page_of(planned).next_up
     found = next_up(planned.tracker.gap, said(planned), NextUpOrder.ROADMAP)
@@ -329,8 +335,9 @@ def test_next_up_has_the_reason_and_opens_the_skill(planned: Scene) -> None:
     assert planned.window.pages.skills.shown_skill == found[0].gap.skill.id
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("wanted", list(NextUpOrder))
-def test_next_up_is_ordered_as_the_person_wants(planned: Scene, wanted: NextUpOrder) -> None:
+def test_next_up_is_ordered_as_the_user_wants(planned: Scene, wanted: NextUpOrder) -> None:
     planned.tracker.plan_edits.order_next_up(NextUpOrder.SHORTEST)
     card = page_of(planned).next_up
     names = dict(zip(NextUpOrder, card.order.menu().actions(), strict=True))
@@ -345,6 +352,7 @@ def test_next_up_is_ordered_as_the_person_wants(planned: Scene, wanted: NextUpOr
 # The schedule
 
 
+@pytest.mark.slow
 def test_rows_say_where_their_bars_stand(planned: Scene) -> None:
     planned.tracker.plan_edits.set_target_date(TARGET)
     planned.settle()
@@ -387,7 +395,8 @@ def test_a_bar_is_painted_where_its_weeks_are(planned: Scene) -> None:
             assert colour((bar.end + bar.longer_end) / 2) != inside
 
 
-def test_hours_too_few_for_ten_years_are_said(planned: Scene) -> None:
+@pytest.mark.slow
+def test_hours_too_few_for_ten_years_are_reported(planned: Scene) -> None:
     planned.tracker.plan_edits.set_hours_a_week(0.1)
     planned.settle()
     assert "not finished within 10 years" in page_of(planned).schedule.caption
@@ -415,6 +424,7 @@ def test_names_and_the_month_stay_while_weeks_scroll(planned: Scene) -> None:
     assert view.horizontalScrollBar().value() == 2 * 4 * 36
 
 
+@pytest.mark.slow
 def test_a_row_that_is_gone_to_brings_its_bar_into_sight(planned: Scene) -> None:
     planned.tracker.plan_edits.set_hours_a_week(1)
     planned.settle()
@@ -440,7 +450,7 @@ def test_keys_move_a_skill_and_undo_brings_it_back(planned: Scene) -> None:
     planned.press(Qt.Key.Key_Up, ALT)
     assert order(planned)[:2] == ["tasting", "weighing"]
     assert view.skill_id == "tasting", "the person goes along"
-    assert page_of(planned).schedule.said == "Moved Tasting before Weighing."
+    assert page_of(planned).schedule.message == "Moved Tasting before Weighing."
     assert said(planned).moves == (Move("tasting", "weighing"),)
     planned.press(Qt.Key.Key_Down, ALT)
     assert order(planned) == before
@@ -448,10 +458,11 @@ def test_keys_move_a_skill_and_undo_brings_it_back(planned: Scene) -> None:
     assert order(planned)[:2] == ["tasting", "weighing"]
     planned.press(Qt.Key.Key_Z, CONTROL)
     assert order(planned) == before
-    assert not page_of(planned).schedule.said.startswith("Moved"), "it was taken back"
+    assert not page_of(planned).schedule.message.startswith("Moved"), "it was taken back"
     assert not page_of(planned).schedule.forget.isVisible()
 
 
+@pytest.mark.slow
 def test_the_last_place_can_be_had_and_left(planned: Scene) -> None:
     view, before = view_of(planned), order(planned)
     view.select(before[-2])
@@ -465,16 +476,17 @@ def test_the_last_place_can_be_had_and_left(planned: Scene) -> None:
     assert said(planned).moves == ()
 
 
-def test_what_prerequisites_do_not_allow_is_said_and_not_kept(planned: Scene) -> None:
+@pytest.mark.slow
+def test_a_move_that_prerequisites_forbid_is_explained_and_not_kept(planned: Scene) -> None:
     view, before = view_of(planned), order(planned)
     count = len(planned.disk.events())
     view.select("mashing")
     planned.press(Qt.Key.Key_Up, ALT, on=view)
     sentence = "Mashing can’t come before Temperature: it needs Temperature at level 2 first."
-    assert page_of(planned).schedule.said == sentence
+    assert page_of(planned).schedule.message == sentence
     view.select("temperature")
     planned.press(Qt.Key.Key_Down, ALT, on=view)
-    assert page_of(planned).schedule.said == sentence
+    assert page_of(planned).schedule.message == sentence
     assert order(planned) == before
     assert len(planned.disk.events()) == count
     assert said(planned).moves == ()
@@ -489,7 +501,7 @@ def test_a_row_is_dragged_to_where_the_line_is(planned: Scene) -> None:
     assert order(planned) == before
     drag(planned, 0, len(before))
     assert order(planned) == ["tasting", "hygiene", "yeast", "weighing", "temperature", "mashing", "wheat"]
-    assert page_of(planned).schedule.said == (
+    assert page_of(planned).schedule.message == (
         "Temperature can’t come before Weighing: it needs Weighing at level 1 first."
     )
     planned.tracker.undo()
@@ -499,6 +511,7 @@ def test_a_row_is_dragged_to_where_the_line_is(planned: Scene) -> None:
     assert len(planned.disk.events()) == count, "it was let go where it was taken"
 
 
+@pytest.mark.slow
 def test_escape_ends_a_drag(planned: Scene) -> None:
     view, before = view_of(planned), order(planned)
     top = view.visualRect(view.model().index(0, 0)).top()
@@ -511,6 +524,7 @@ def test_escape_ends_a_drag(planned: Scene) -> None:
     assert order(planned) == before
 
 
+@pytest.mark.slow
 def test_enter_and_a_double_click_open_the_skill(planned: Scene) -> None:
     view = view_of(planned)
     view.select("hygiene")
@@ -525,7 +539,8 @@ def test_enter_and_a_double_click_open_the_skill(planned: Scene) -> None:
     assert planned.window.pages.skills.shown_skill == order(planned)[0]
 
 
-def test_a_tick_takes_a_row_away_and_the_person_stays_near(planned: Scene) -> None:
+@pytest.mark.slow
+def test_a_tick_removes_a_row_and_the_selection_stays_near(planned: Scene) -> None:
     view = view_of(planned)
     view.select("tasting")
     planned.press(Qt.Key.Key_Return, CONTROL, on=view)
@@ -534,6 +549,7 @@ def test_a_tick_takes_a_row_away_and_the_person_stays_near(planned: Scene) -> No
     QToolTip.hideText()
 
 
+@pytest.mark.slow
 def test_nothing_left_leads_to_the_roadmap(planned: Scene) -> None:
     gap = planned.tracker.gap
     planned.tracker.edits.set_ticked([can_do for each in gap.scope for can_do in each.needed], True, "all")
@@ -546,6 +562,7 @@ def test_nothing_left_leads_to_the_roadmap(planned: Scene) -> None:
     assert planned.window.pages.shown is planned.window.pages.roadmap
 
 
+@pytest.mark.slow
 def test_a_milestone_of_which_nothing_is_left_can_be_done_now(planned: Scene) -> None:
     stage = planned.tracker.gap.stages[1]
     planned.tracker.edits.set_ticked([can_do for row in stage.rows for can_do in row.left], True, "the first stage")
@@ -557,7 +574,8 @@ def test_a_milestone_of_which_nothing_is_left_can_be_done_now(planned: Scene) ->
     assert sentence not in planned.texts(page_of(planned).schedule)
 
 
-def test_nothing_in_scope_is_said(planned: Scene) -> None:
+@pytest.mark.slow
+def test_an_empty_scope_is_shown(planned: Scene) -> None:
     for each in list(planned.tracker.gap.scope):
         planned.tracker.edits.set_aside(each.skill.id, True)
         if each.choice:
@@ -591,6 +609,7 @@ def ticking(scene: Scene) -> None:
     scene.tracker.plan_edits.set_target_date(TARGET)
 
 
+@pytest.mark.slow
 def test_with_few_weeks_it_is_too_early_to_tell(planned: Scene) -> None:
     planned.tracker.plan_edits.set_target_date(TARGET)
     chart = worked_out(planned)
@@ -631,6 +650,7 @@ def test_ranges_chance_and_needed_hours_explain_themselves(open_window: OpenWind
     QToolTip.hideText()
 
 
+@pytest.mark.slow
 def test_without_a_target_it_says_what_a_target_would_tell(planned: Scene) -> None:
     assert "Choose a target date to see what it asks of each week." in planned.texts(page_of(planned).finish)
     planned.tracker.plan_edits.set_target_date(TODAY - timedelta(days=3))
@@ -643,6 +663,7 @@ def test_without_a_target_it_says_what_a_target_would_tell(planned: Scene) -> No
     assert any(text.endswith(f"At your 6\xa0h a week, you could finish by {full_day_text(end.day)}.") for text in texts)
 
 
+@pytest.mark.slow
 def test_a_target_of_today_advises_nothing_that_a_week_cannot_hold(planned: Scene) -> None:
     planned.tracker.plan_edits.set_target_date(TODAY)
     planned.settle()
@@ -651,6 +672,7 @@ def test_a_target_of_today_advises_nothing_that_a_week_cannot_hold(planned: Scen
     assert any(text.startswith("You can’t finish by 21 Nov 2026: ") for text in planned.texts(card))
 
 
+@pytest.mark.slow
 def test_hours_that_study_days_cannot_hold_are_planned_as_far_as_they_go(planned: Scene) -> None:
     planned.tracker.plan_edits.set_study_days([1])
     planned.tracker.plan_edits.set_hours_a_week(60)
@@ -667,6 +689,7 @@ def test_hours_that_study_days_cannot_hold_are_planned_as_far_as_they_go(planned
 # The disk, and other days
 
 
+@pytest.mark.slow
 def test_a_full_disk_leaves_everything_as_it_was(planned: Scene) -> None:
     planned.tracker.plan_edits.set_target_date(TARGET)
     page = page_of(planned)
@@ -727,6 +750,7 @@ def test_looking_back_shows_the_plan_of_that_day_and_changes_nothing(open_window
 # The keyboard alone, and room
 
 
+@pytest.mark.slow
 def test_a_round_with_keys_alone(fresh: Scene) -> None:
     page = page_of(fresh)
     fresh.press(Qt.Key.Key_Return)
@@ -757,6 +781,7 @@ def test_a_round_with_keys_alone(fresh: Scene) -> None:
     assert view_of(fresh).hasFocus()
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(
     ("size", "left", "listed"), [((1280, 800), 320, 5), ((1024, 640), 288, 4), ((880, 640), 0, 4)], ids=str
 )
@@ -776,6 +801,7 @@ def test_columns_as_there_is_room(
     assert page.area.horizontalScrollBar().maximum() == 0
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])
 def test_a_new_palette_is_followed_at_once(planned: Scene, theme: Theme, mode: Mode) -> None:
     theme.set_mode(Mode.DARK if mode is Mode.LIGHT else Mode.LIGHT)

@@ -15,7 +15,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 import gui.shell.file_commands
-from gui.app.date_format import full_day_text
+from gui.app.date_format import locale_forms
 from gui.charts import rendering
 from gui.charts.burn_up import BurnUpChart, burn_up_chart
 from gui.charts.categories import CategoryChart, category_chart
@@ -124,6 +124,7 @@ def test_each_tile_is_the_number_that_the_domain_says(shown: Scene, page: Progre
     assert chart.forecast == made
 
 
+@pytest.mark.slow
 def test_each_tile_explains_itself(shown: Scene, page: ProgressPage) -> None:
     for tile in page.tiles:
         shown.click(tile.number)
@@ -132,13 +133,14 @@ def test_each_tile_explains_itself(shown: Scene, page: ProgressPage) -> None:
         assert tile.number.hasFocus()
 
 
+@pytest.mark.slow
 def test_the_tile_of_what_was_learned_opens_what_was_learned(shown: Scene, page: ProgressPage) -> None:
     learned = page.tiles[1]
     shown.click(learned.number)
     assert f"{learned.number.text()} learned here" in shown.texts(shown.window.panel)
 
 
-def test_before_anything_is_said_the_page_leads_to_a_beginning(open_window: OpenWindow) -> None:
+def test_an_empty_page_leads_to_a_first_step(open_window: OpenWindow) -> None:
     scene = open_window()
     scene.window.show_page("progress")
     scene.window.pages.shown.take_focus()
@@ -168,6 +170,7 @@ def test_the_slider_shows_everything_as_of_a_day(shown: Scene, page: ProgressPag
     assert not shown.window.looking_back.isVisible()
 
 
+@pytest.mark.slow
 def test_a_day_can_be_chosen_in_the_calendar(shown: Scene, page: ProgressPage, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(day_dialog, "ask_day", lambda *_: date(2020, 1, 1))
     shown.click(page.as_of.day)
@@ -180,7 +183,7 @@ def test_a_day_can_be_chosen_in_the_calendar(shown: Scene, page: ProgressPage, m
 # Charts on the screen
 
 
-def test_a_chart_is_told_by_keys_by_the_pointer_and_in_a_sentence(shown: Scene, page: ProgressPage) -> None:
+def test_a_chart_can_be_read_by_keys_by_pointer_and_in_a_sentence(shown: Scene, page: ProgressPage) -> None:
     view = page.categories.view
     assert view.chart is not None
     assert view.accessibleDescription() == view.chart.summary
@@ -199,6 +202,7 @@ def test_a_chart_is_told_by_keys_by_the_pointer_and_in_a_sentence(shown: Scene, 
     assert view.spot_at(QPoint(-5, -5)) is None
 
 
+@pytest.mark.slow
 def test_a_chart_is_a_table_too(shown: Scene, page: ProgressPage) -> None:
     card = page.burn_up
     shown.click(card.as_table)
@@ -212,8 +216,12 @@ def test_a_chart_is_a_table_too(shown: Scene, page: ProgressPage) -> None:
     assert card.view.isVisible()
 
 
+@pytest.mark.slow
 def test_a_chart_is_copied_as_picture_and_as_text(shown: Scene, page: ProgressPage) -> None:
+    before = page.categories.view.chart
     choose(page.categories, "Copy as a picture")
+    shown.window.pages.chart_worker.wait()
+    assert page.categories.view.chart is before
     assert QApplication.clipboard().image().width() == 2 * page.categories.view.width()
     choose(page.categories, "Copy as text")
     chart = page.categories.view.chart
@@ -225,6 +233,7 @@ def test_a_chart_is_copied_as_picture_and_as_text(shown: Scene, page: ProgressPa
     assert [tuple(row) for row in rows[1:]] == list(chart.table.rows)
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")
 def test_a_chart_is_saved_as_drawing_or_picture(
     shown: Scene, page: ProgressPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -239,6 +248,7 @@ def test_a_chart_is_saved_as_drawing_or_picture(
     assert SENTENCE in shown.texts()
 
 
+@pytest.mark.slow
 def test_another_palette_draws_the_same_chart_again(shown: Scene, page: ProgressPage) -> None:
     before = page.burn_up.view.chart
     shown.theme.set_mode(Mode.DARK)
@@ -262,6 +272,7 @@ def test_a_tick_elsewhere_is_in_the_charts_when_they_are_looked_at(shown: Scene,
     assert after.series.points[-1].achieved == before.series.points[-1].achieved + 1
 
 
+@pytest.mark.slow
 def test_only_what_a_chart_shows_draws_it_again(
     shown: Scene, page: ProgressPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -298,6 +309,7 @@ def test_only_what_a_chart_shows_draws_it_again(
     assert looked_back == [TODAY]
 
 
+@pytest.mark.slow
 def test_a_forecast_asked_for_again_is_computed_again_after_another_one(shown: Scene) -> None:
     forecasts, told = shown.window.pages.forecasts, []
     forecasts.ready.connect(lambda: told.append(forecasts.forecast))
@@ -320,7 +332,7 @@ class _Broken:
         raise ZeroDivisionError("no chart")
 
 
-def test_a_fault_in_a_chart_is_told_in_the_thread_of_the_window(lived_scene: Scene) -> None:
+def test_a_fault_in_a_chart_is_raised_in_the_main_thread(lived_scene: Scene) -> None:
     worker = ChartWorker()
     with lived_scene.qtbot.captureExceptions() as caught:
         worker.draw(_Broken, STYLES[0], lambda: True, lambda _: None)
@@ -329,6 +341,7 @@ def test_a_fault_in_a_chart_is_told_in_the_thread_of_the_window(lived_scene: Sce
     worker.stop()
 
 
+@pytest.mark.slow
 def test_what_nobody_waits_for_is_not_drawn(lived_scene: Scene) -> None:
     worker, made = ChartWorker(), []
 
@@ -353,6 +366,7 @@ def charts(scene: Scene) -> list[Chart]:
     ]
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("style", STYLES, ids=["light", "dark"])
 def test_every_chart_is_drawn_in_its_colours_and_says_every_spot(lived_scene: Scene, style: ChartStyle) -> None:
     for chart in charts(lived_scene):
@@ -370,6 +384,7 @@ def test_every_chart_is_drawn_in_its_colours_and_says_every_spot(lived_scene: Sc
     assert style.colours.accent.lower() in svg.lower()
 
 
+@pytest.mark.slow
 def test_no_words_of_the_burn_up_lie_on_each_other(lived_scene: Scene) -> None:
     import matplotlib as mpl
     from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -395,6 +410,7 @@ def test_the_burn_up_is_the_series_of_the_domain(lived_scene: Scene) -> None:
     assert chart.series.points[-1].achieved == lived_scene.tracker.gap.total.ticked
 
 
+@pytest.mark.slow
 def test_the_rows_of_the_categories_add_up_to_the_gap(lived_scene: Scene) -> None:
     rows = category_chart(lived_scene.tracker.roadmap, tuple(lived_scene.disk.events()), TODAY).rows
     total = lived_scene.tracker.gap.total
@@ -418,7 +434,7 @@ def test_a_year_of_study_ends_today_and_begins_with_a_week(lived_scene: Scene, f
     assert len(days) > 52 * 7
 
 
-# Everything that was said
+# The whole history
 
 
 def test_the_history_tells_every_event_newest_first(shown: Scene, page: ProgressPage) -> None:
@@ -450,6 +466,7 @@ def test_a_single_event_is_reverted_by_a_new_one_and_undone(shown: Scene, page: 
     assert last.subject in shown.tracker.progress.ticks
 
 
+@pytest.mark.slow
 def test_nothing_is_reverted_on_an_earlier_day_or_a_full_disk(shown: Scene, page: ProgressPage) -> None:
     history, count = page.history, len(shown.disk.events())
     shown.tracker.view_as_of(date(2026, 6, 1))
@@ -475,7 +492,7 @@ def test_past_forecasts_are_listed_with_how_often_they_held(shown: Scene, page: 
     table = page.past.table
     cells, columns = table.model(), range(table.columnCount())
     said = [[cells.index(row, column).data() for column in columns] for row in range(table.rowCount())]
-    assert said == [list(past_forecast_row(each, full_day_text)) for each in reversed(found)]
+    assert said == [list(past_forecast_row(each, locale_forms())) for each in reversed(found)]
 
 
 @pytest.mark.long
@@ -490,6 +507,7 @@ def test_past_forecasts_of_an_earlier_day_are_those_before_it(shown: Scene, page
     assert not page.past.table.isVisible()
 
 
+@pytest.mark.slow
 def test_no_part_is_squeezed_in_one_column(open_window: OpenWindow) -> None:
     scene = open_window(before=lived)
     scene.window.resize(1280, 800)
@@ -502,6 +520,7 @@ def test_no_part_is_squeezed_in_one_column(open_window: OpenWindow) -> None:
         assert card.height() >= card.minimumSizeHint().height()
 
 
+@pytest.mark.slow
 def test_a_log_with_one_session_shows_it(shown: Scene) -> None:
     table = shown.window.pages.progress.log.table
     shown.tracker.log_edits.log_study(StudySession("hygiene", TODAY, 45, "Boiled it", None))

@@ -85,6 +85,7 @@ def close_dialogs(scene: Scene) -> None:
     scene.settle()
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("change", CHANGES)
 @pytest.mark.parametrize("page", quick(["stages", "skills", "plan", "progress"], "skills"))
 def test_a_row_that_is_pressed_while_everything_changes(
@@ -105,6 +106,7 @@ def test_a_row_that_is_pressed_while_everything_changes(
                 break
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("change", [other_goal, everything_anew])
 @pytest.mark.parametrize("page", quick(PAGES, "roadmap"))
 def test_a_button_that_is_pressed_while_everything_changes(
@@ -138,6 +140,7 @@ def send(area: QWidget, kind: QEvent.Type, place: QPointF) -> None:
     )
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("size", [(800, 600), (960, 620), (1280, 800)])
 def test_the_box_of_every_milestone_ticks_from_every_selection_on_the_map(
     open_window: OpenWindow, catalogue: Catalogue, size: tuple[int, int]
@@ -166,6 +169,7 @@ def test_the_box_of_every_milestone_ticks_from_every_selection_on_the_map(
             assert form.at == place
 
 
+@pytest.mark.slow
 def test_a_click_on_the_map_while_everything_changes(scene: Scene) -> None:
     live(scene)
     show(scene, "roadmap")
@@ -182,6 +186,7 @@ def test_a_click_on_the_map_while_everything_changes(scene: Scene) -> None:
                 show(scene, "roadmap")
 
 
+@pytest.mark.slow
 def test_a_bar_of_the_plan_that_is_dropped_stays_in_sight(open_window: OpenWindow, catalogue: Catalogue) -> None:
     from gui.pages.plan.schedule_view import ScheduleView
 

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from gui.app.state import READ_ONLY
-from gui.shell import read_only_banner as strip_module
-from gui.shell.read_only_banner import TEXT, ReadOnlyBanner
+from gui.shell import state_banners
+from gui.shell.state_banners import TEXT, ReadOnlyBanner
 from gui.skill_detail.can_do_row import CanDoRow
 from roadmaps.journal import Tick
 from tests.gui.scene import SENTENCE, seen
@@ -48,6 +48,7 @@ def test_a_strip_says_so_and_the_status_bar_too(only_read: Scene) -> None:
     assert not window.looking_back.isVisible()
 
 
+@pytest.mark.slow
 def test_nothing_is_offered_that_could_not_be_kept(only_read: Scene) -> None:
     window = only_read.window
     only_read.go("skill", "hygiene")
@@ -78,13 +79,13 @@ def test_what_is_tried_all_the_same_is_refused_with_one_sentence(only_read: Scen
     only_read.click_box("skill", "hygiene")
     assert list(only_read.disk.events()) == before
     assert only_read.window.toast.text == READ_ONLY
-    assert only_read.window.strips.text("trouble") == ""
+    assert only_read.window.banners.text("trouble") == ""
 
 
 def test_editing_comes_back_by_itself_once_the_file_can_be_written(
     open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(strip_module, "CHECK_MS", 20)
+    monkeypatch.setattr(state_banners, "CHECK_MS", 20)
     scene = open_window(before=locked)
     scene.disk.read_only = False
     scene.qtbot.waitUntil(lambda: not scene.window.read_only.isVisible())
@@ -95,22 +96,22 @@ def test_editing_comes_back_by_itself_once_the_file_can_be_written(
     assert len(scene.disk.events()) > before
 
 
-def test_or_when_the_person_asks(only_read: Scene) -> None:
-    only_read.click(only_read.window.read_only.check)
+def test_or_when_the_user_asks(only_read: Scene) -> None:
+    only_read.click(only_read.window.read_only.button)
     assert only_read.window.read_only.isVisible()
     only_read.disk.read_only = False
-    only_read.click(only_read.window.read_only.check)
+    only_read.click(only_read.window.read_only.button)
     assert not only_read.window.read_only.isVisible()
     assert only_read.window.undo_action.isEnabled()
 
 
-def test_a_file_that_becomes_read_only_in_the_midst_is_told_with_the_change_that_failed(
+def test_a_file_that_becomes_read_only_is_reported_with_the_change_that_failed(
     open_window: OpenWindow,
 ) -> None:
     scene = open_window(before=lived)
     scene.disk.is_full = scene.disk.read_only = True
     scene.click_box("skill", "hygiene")
-    assert scene.window.strips.text("trouble") == SENTENCE
+    assert scene.window.banners.text("trouble") == SENTENCE
     assert scene.window.read_only.isVisible()
     assert scene.row("skill", "hygiene").is_locked
     assert scene.window.status.saved == "Last change not saved"
@@ -130,21 +131,21 @@ def test_a_change_that_the_disk_did_not_confirm_is_kept_and_told(open_window: Op
     scene.disk.unconfirmed = UNCONFIRMED
     scene.click_box("skill", "hygiene")
     assert scene.check("skill", "hygiene") is Qt.CheckState.Checked
-    assert scene.window.strips.text("trouble") == UNCONFIRMED
+    assert scene.window.banners.text("trouble") == UNCONFIRMED
     assert scene.window.status.saved == "Saved, but not confirmed by the disk"
     scene.disk.unconfirmed = ""
     scene.press(Qt.Key.Key_Z, CONTROL)
-    assert scene.window.strips.text("trouble") == ""
+    assert scene.window.banners.text("trouble") == ""
     assert scene.window.status.saved == "Saved"
 
 
 def test_so_is_an_import_and_a_restore(scene: Scene) -> None:
     scene.disk.unconfirmed = UNCONFIRMED
     assert scene.tracker.take_over([say(1)])
-    assert scene.window.strips.text("trouble") == UNCONFIRMED
-    scene.window.strips.dismiss("trouble")
+    assert scene.window.banners.text("trouble") == UNCONFIRMED
+    scene.window.banners.dismiss("trouble")
     scene.tracker.reload()
-    assert scene.window.strips.text("trouble") == UNCONFIRMED
+    assert scene.window.banners.text("trouble") == UNCONFIRMED
 
 
 def test_the_strip_is_no_more_than_a_frame_while_the_file_can_be_written(scene: Scene) -> None:

@@ -60,7 +60,7 @@ def remembering(scene: Scene) -> QTimer:
     return timer
 
 
-def test_where_everything_stands_is_on_disk_while_the_window_is_open(scene: Scene) -> None:
+def test_the_layout_is_on_disk_while_the_window_is_open(scene: Scene) -> None:
     """A power cut loses a few seconds of it at most."""
     timer = remembering(scene)
     assert timer.isActive()
@@ -80,7 +80,8 @@ def test_where_everything_stands_is_on_disk_while_the_window_is_open(scene: Scen
     assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns), "nothing has changed"
 
 
-def test_leaving_the_window_writes_it_at_once_and_nothing_is_looked_at_until_the_person_is_back(scene: Scene) -> None:
+@pytest.mark.slow
+def test_leaving_the_window_saves_at_once_and_nothing_is_polled_until_the_user_is_back(scene: Scene) -> None:
     timer = remembering(scene)
     scene.window.show_page("plan")
     other = QWidget()
@@ -123,6 +124,7 @@ def test_a_lock_that_another_skillgap_holds_on_the_settings_stays(tmp_path: Path
     held.unlock()
 
 
+@pytest.mark.slow
 def test_the_windows_place_comes_back(open_window: OpenWindow) -> None:
     scene = open_window(size=(800, 640))
     scene.window.setGeometry(0, 60, 800, 640)
@@ -132,7 +134,8 @@ def test_the_windows_place_comes_back(open_window: OpenWindow) -> None:
     assert again.window.height() == 640
 
 
-def test_a_window_of_a_screen_that_is_gone_stands_on_one_that_is_there(open_window: OpenWindow) -> None:
+@pytest.mark.slow
+def test_a_window_of_a_missing_screen_opens_on_another(open_window: OpenWindow) -> None:
     scene = open_window(size=(800, 600))
     scene.window.move(5000, 4000)
     scene.settle()
@@ -153,6 +156,7 @@ def test_colours_come_back(open_window: OpenWindow) -> None:
     assert Mode.read("") is Mode.SYSTEM
 
 
+@pytest.mark.slow
 def test_the_search_and_the_chip_start_afresh(open_window: OpenWindow) -> None:
     scene = open_window()
     scene.search("hygiene")
@@ -162,6 +166,7 @@ def test_the_search_and_the_chip_start_afresh(open_window: OpenWindow) -> None:
     assert len(again.shown()) == 7
 
 
+@pytest.mark.slow
 def test_settings_are_for_their_owner_alone(open_window: OpenWindow) -> None:
     scene = open_window()
     scene.close()
@@ -169,13 +174,14 @@ def test_settings_are_for_their_owner_alone(open_window: OpenWindow) -> None:
     assert scene.settings_file.read_text()
 
 
-def test_settings_hold_nothing_that_the_person_said(open_window: OpenWindow) -> None:
+def test_settings_hold_nothing_that_the_user_entered(open_window: OpenWindow) -> None:
     scene = open_window()
     scene.tracker.edits.write_note("hygiene", "secret words")
     scene.close()
     assert "secret" not in scene.settings_file.read_text()
 
 
+@pytest.mark.sweep
 @pytest.mark.qt_log_ignore("Trying to construct an instance of an invalid type")
 @pytest.mark.parametrize("content", [
     b"\x00\xff\xfe\x01 nothing to read",
@@ -200,6 +206,7 @@ def test_corrupt_settings_are_read_as_the_defaults(open_window: OpenWindow, tmp_
     assert min(scene.window.pages.roadmap.stages.widths()) > 0
 
 
+@pytest.mark.slow
 def test_a_place_where_nothing_can_be_written_is_no_reason_not_to_start(
     open_window: OpenWindow, tmp_path: Path
 ) -> None:
@@ -236,6 +243,7 @@ def test_values_come_back_as_they_were(tmp_path: Path) -> None:
     assert again.text("text") == "@Invalid()"
 
 
+@pytest.mark.slow
 def test_a_skill_that_is_no_longer_shown_is_not_looked_for(open_window: OpenWindow) -> None:
     scene = open_window()
     scene.go("skill", "hygiene")
@@ -245,6 +253,7 @@ def test_a_skill_that_is_no_longer_shown_is_not_looked_for(open_window: OpenWind
     assert again.window.pages.skills.detail.skill_id in again.shown()
 
 
-def test_the_day_is_the_persons_own(scene: Scene) -> None:
+@pytest.mark.slow
+def test_the_day_is_the_users_own(scene: Scene) -> None:
     scene.click_box("skill", "hygiene")
     assert {event.said_on for event in scene.disk.events()} == {TODAY}

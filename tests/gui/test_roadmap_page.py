@@ -55,12 +55,14 @@ def test_a_stages_box_ticks_its_rows_in_one_step_and_the_toast_counts_them(roadm
     assert roadmap.ticked() == set()
 
 
+@pytest.mark.slow
 def test_a_stages_box_leaves_alone_what_the_search_hides(roadmap: Scene) -> None:
     roadmap.search("hygiene")
     roadmap.click_box("stage", "1")
     assert roadmap.ticked() == {"hygiene.clean-bench", "hygiene.sterile-vessels"}
 
 
+@pytest.mark.slow
 def test_a_stage_shows_its_sum_its_purpose_and_its_milestone(roadmap: Scene) -> None:
     roadmap.click_row("stage", "1")
     beside = roadmap.texts(roadmap.listed.overview)
@@ -74,6 +76,7 @@ def test_a_stage_shows_its_sum_its_purpose_and_its_milestone(roadmap: Scene) -> 
     assert roadmap.tree.current_key == ("skill", "1", "hygiene")
 
 
+@pytest.mark.slow
 def test_a_stage_shows_the_passages_it_rests_on_and_what_is_ours(roadmap: Scene) -> None:
     roadmap.click_row("stage", "2")
     stage = roadmap.tracker.roadmap.stages[1]
@@ -83,6 +86,7 @@ def test_a_stage_shows_the_passages_it_rests_on_and_what_is_ours(roadmap: Scene)
     assert {"Asks for it.", "Malt, page 2", stage.judgement} <= set(beside)
 
 
+@pytest.mark.slow
 def test_the_page_beside_the_list_ends_where_its_text_ends(roadmap: Scene) -> None:
     roadmap.click_row("stage", "2")
     page = roadmap.listed.overview.widget()
@@ -91,6 +95,7 @@ def test_the_page_beside_the_list_ends_where_its_text_ends(roadmap: Scene) -> No
     assert page.height() <= max(last + 30, roadmap.listed.overview.viewport().height())
 
 
+@pytest.mark.slow
 def test_the_roadmap_shows_the_advice_behind_it_until_a_row_is_chosen(roadmap: Scene) -> None:
     page = roadmap.listed
     roadmap.click(roadmap.button("Sources and reasoning"))
@@ -110,6 +115,7 @@ def test_the_roadmap_shows_the_advice_behind_it_until_a_row_is_chosen(roadmap: S
     assert "Milestone: Boil the water" in roadmap.texts(page.overview)
 
 
+@pytest.mark.slow
 def test_the_advice_is_that_of_the_goal(roadmap: Scene) -> None:
     roadmap.press(Qt.Key.Key_Space, on=roadmap.button("Sources and reasoning"))
     roadmap.tracker.edits.set_goal("brewer-to-baker")
@@ -129,6 +135,7 @@ def test_what_is_left_adds_up_over_the_stages(roadmap: Scene) -> None:
     assert explain_left(roadmap.tracker.gap).result in roadmap.texts(panel)
 
 
+@pytest.mark.slow
 def test_stage_0_goes_when_it_is_done_and_comes_back_with_undo(roadmap: Scene) -> None:
     roadmap.click_box("stage", "0")
     assert roadmap.shown("stage") == ["0", "1", "2", "3"], "a row that was just ticked stays under the pointer"
@@ -151,6 +158,7 @@ def test_the_other_direction_is_a_list_of_its_own_and_keeps_the_ticks(roadmap: S
     assert roadmap.row("stage", "1").title == "1  A clean start"
 
 
+@pytest.mark.slow
 def test_a_skill_that_is_in_no_stage_is_shown_beside_the_list(roadmap: Scene) -> None:
     roadmap.window.pages.roadmap.open_skill("dough")
     roadmap.settle()
@@ -158,6 +166,7 @@ def test_a_skill_that_is_in_no_stage_is_shown_beside_the_list(roadmap: Scene) ->
     assert roadmap.listed.detail.isVisible()
 
 
+@pytest.mark.slow
 def test_ticks_here_and_on_the_skills_page_are_the_same(roadmap: Scene) -> None:
     roadmap.go("skill", "1", "hygiene")
     roadmap.click_box("skill", "1", "hygiene")
@@ -165,6 +174,7 @@ def test_ticks_here_and_on_the_skills_page_are_the_same(roadmap: Scene) -> None:
     assert roadmap.check("skill", "hygiene") is TICKED
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("goal", ["ds-to-mle", "mle-to-ds"])
 def test_each_shipped_roadmap_shows_every_stage_and_every_sum(
     open_window: OpenWindow, catalogue: Catalogue, goal: str
@@ -180,6 +190,7 @@ def test_each_shipped_roadmap_shows_every_stage_and_every_sum(
     assert isinstance(scene.window.panel, ExplanationPanel)
 
 
+@pytest.mark.slow
 def test_a_search_that_finds_nothing_says_so_and_how_to_go_on(roadmap: Scene) -> None:
     roadmap.search("nothing has this")
     assert roadmap.shown("stage") == []

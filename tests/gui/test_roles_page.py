@@ -69,7 +69,7 @@ def test_the_15_aspects_stand_side_by_side_with_their_articles(roles: Scene, pag
     assert table.rowViewportPosition(14) + table.rowHeight(14) <= table.viewport().height(), "the page scrolls, not it"
 
 
-def test_a_tool_shows_the_persons_own_state_and_leads_to_its_skill(roles: Scene, page: RolesPage) -> None:
+def test_a_tool_shows_the_users_state_and_leads_to_its_skill(roles: Scene, page: RolesPage) -> None:
     kit = page.tool_kit
     docker = roles.button("Docker", kit)
     assert docker.accessibleDescription() == "Locked"
@@ -81,6 +81,7 @@ def test_a_tool_shows_the_persons_own_state_and_leads_to_its_skill(roles: Scene,
     assert roles.window.pages.skills.shown_skill == "docker"
 
 
+@pytest.mark.slow
 def test_what_was_ticked_on_another_page_is_seen_on_coming_back(roles: Scene, page: RolesPage) -> None:
     roles.window.show_page("skills")
     roles.tracker.edits.set_ticked(roles.tracker.gap.skills["git"].needed, True)
@@ -89,6 +90,7 @@ def test_what_was_ticked_on_another_page_is_seen_on_coming_back(roles: Scene, pa
     assert "Both · have 1 of 7" in roles.texts(page.tool_kit)
 
 
+@pytest.mark.slow
 def test_a_tool_on_which_the_articles_differ_says_what_each_says(roles: Scene, page: RolesPage) -> None:
     java = roles.button("Java", page.tool_kit)
     assert java.text() == "Java *"
@@ -96,7 +98,7 @@ def test_a_tool_on_which_the_articles_differ_says_what_each_says(roles: Scene, p
     assert "A3: Both roles need it alongside Python" in java.accessibleDescription()
 
 
-def test_pay_is_drawn_and_told_claim_by_claim(roles: Scene, page: RolesPage) -> None:
+def test_pay_is_drawn_and_described_claim_by_claim(roles: Scene, page: RolesPage) -> None:
     chart, growth = seen(page, ClaimChart)
     assert chart.accessibleDescription() == (
         "DS, A1: 110,000–160,000 dollars a year; DS, A3: 103,500 dollars a year; "
@@ -127,6 +129,7 @@ def test_paths_and_sources_show_everything_and_nothing_to_tick(roles: Scene, pag
     assert all(source.about in told for source in roles.catalogue.sources.values())
 
 
+@pytest.mark.slow
 def test_the_way_between_the_roles_says_what_is_left_and_leads_to_the_roadmap(roles: Scene, page: RolesPage) -> None:
     page.show_tab("paths")
     roles.settle()
@@ -143,10 +146,11 @@ def test_the_way_between_the_roles_says_what_is_left_and_leads_to_the_roadmap(ro
 
 
 def frames(page: RolesPage) -> dict[str, QRect]:
-    """Where each box of the map stands, by its name for screen readers."""
+    """Where each box of the map is, by its name for screen readers."""
     return {box.accessibleName(): box.geometry() for box in seen(page, MapBox)}
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(("width", "rows"), [(1500, 1), (1024, 2), (800, 2)])
 def test_the_map_has_every_step_and_post_in_order_and_nothing_lies_over_another(
     open_window: OpenWindow, catalogue: Catalogue, width: int, rows: int
@@ -163,7 +167,7 @@ def test_the_map_has_every_step_and_post_in_order_and_nothing_lies_over_another(
         expected += [f"{role}, later: {post.name}" for post in path.posts]
     places = frames(page)
     assert list(places) == expected
-    parts = [*places.values(), *(way.geometry() for way in page.career_paths.map.ways)]
+    parts = [*places.values(), *(transition.geometry() for transition in page.career_paths.map.transitions)]
     for number, frame in enumerate(parts):
         assert page.career_paths.map.rect().contains(frame)
         assert not any(frame.intersects(other) for other in parts[:number])
@@ -172,6 +176,7 @@ def test_the_map_has_every_step_and_post_in_order_and_nothing_lies_over_another(
     assert steps == sorted(steps, key=lambda frame: (frame.top(), frame.left()))
 
 
+@pytest.mark.slow
 def test_no_line_of_the_map_runs_behind_a_box(roles: Scene, page: RolesPage) -> None:
     page.show_tab("paths")
     roles.settle()
@@ -179,7 +184,7 @@ def test_no_line_of_the_map_runs_behind_a_box(roles: Scene, page: RolesPage) -> 
     for width in range(560, 1400, 40):
         plan = career_map.plan(width)
         boxes = [QRectF(frame).adjusted(1, 1, -1, -1) for widget, frame in plan.places if isinstance(widget, MapBox)]
-        for line in (*plan.lines, *plan.stems, *plan.ways):
+        for line in (*plan.lines, *plan.stems, *plan.transitions):
             for start, end in pairwise(line):
                 run = QRectF(start, end).normalized().adjusted(-0.5, -0.5, 0.5, 0.5)
                 assert not any(run.intersects(box) for box in boxes), (width, start, end)
@@ -187,6 +192,7 @@ def test_no_line_of_the_map_runs_behind_a_box(roles: Scene, page: RolesPage) -> 
         assert joined == sum(len(path.steps) - 1 + len(path.posts) for path in page.comparison.paths.values())
 
 
+@pytest.mark.slow
 def test_arrows_lead_from_step_to_step_and_tell_what_the_article_says(roles: Scene, page: RolesPage) -> None:
     page.show_tab("paths")
     roles.settle()
@@ -200,6 +206,7 @@ def test_arrows_lead_from_step_to_step_and_tell_what_the_article_says(roles: Sce
     assert steps[0].statement.text not in told
 
 
+@pytest.mark.slow
 def test_the_tab_is_remembered(open_window: OpenWindow, roles: Scene, page: RolesPage) -> None:
     page.show_tab("sources")
     roles.tracker.edits.set_goal("ds-to-mle")
@@ -209,6 +216,7 @@ def test_the_tab_is_remembered(open_window: OpenWindow, roles: Scene, page: Role
     assert again.window.pages.roles.tab == "sources"
 
 
+@pytest.mark.slow
 def test_a_search_left_over_is_followed_by_enter(roles: Scene) -> None:
     roles.search("kubernetes")
     roles.press(Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
@@ -269,27 +277,30 @@ def test_all_answered_shows_the_eight_answers_and_no_verdict(roles: Scene, card:
     assert set(answers(roles).values()) == {MLE}, "one step back brings all of them back"
 
 
+@pytest.mark.slow
 def test_the_end_says_in_a_sentence_which_way_the_answers_lean(roles: Scene, card: SuitsMeCard) -> None:
     situations = list(roles.window.pages.roles.situations.values())
     for place, situation in enumerate(situations):
         roles.tracker.edits.answer(situation, DS if place < 2 else EITHER if place == 2 else MLE)
     roles.settle()
     (sentence,) = (text for text in roles.texts(card) if text.startswith("All answered."))
-    assert "lean towards ML engineer (5 of 8 answers, 2 for data scientist, 1 either way)" in sentence
+    assert "lean towards ML engineer (5 of 8 answers, 2 for data scientist, 1 either transition)" in sentence
 
 
-def test_an_even_split_is_said_as_one(roles: Scene, card: SuitsMeCard) -> None:
+@pytest.mark.slow
+def test_an_even_split_is_named_as_one(roles: Scene, card: SuitsMeCard) -> None:
     for place, situation in enumerate(roles.window.pages.roles.situations.values()):
         roles.tracker.edits.answer(situation, (DS, MLE)[place % 2])
     roles.settle()
     assert any("split evenly (4 each)" in text for text in roles.texts(card))
 
 
+@pytest.mark.slow
 def test_the_answers_stay_where_they_are_from_question_to_question(roles: Scene, card: SuitsMeCard) -> None:
     places = set()
     while card.asked is not None:
         roles.settle()
-        buttons = [each for each in seen(card, QToolButton) if each.property("look") == "chip"]
+        buttons = [each for each in seen(card, QToolButton) if each.property("variant") == "chip"]
         places.add(
             tuple((*each.mapTo(card, each.rect().topLeft()).toTuple(), *each.size().toTuple()) for each in buttons)
         )
@@ -297,15 +308,17 @@ def test_the_answers_stay_where_they_are_from_question_to_question(roles: Scene,
     assert len(places) == 1
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("size", [(1280, 800), (1024, 640)])
 def test_which_suits_me_is_seen_without_scrolling(roles: Scene, card: SuitsMeCard, size: tuple[int, int]) -> None:
     roles.window.resize(*size)
     roles.settle()
     area = roles.window.pages.roles.columns.viewport()
-    button = next(each for each in seen(card, QToolButton) if each.property("look") == "chip")
+    button = next(each for each in seen(card, QToolButton) if each.property("variant") == "chip")
     assert area.rect().contains(button.mapTo(area, button.rect().bottomLeft()))
 
 
+@pytest.mark.slow
 def test_the_key_that_gave_the_last_answer_does_not_wipe_all_of_them(roles: Scene, card: SuitsMeCard) -> None:
     roles.button("Find out why sign-ups fell", card).setFocus()
     for _ in range(9):
@@ -314,6 +327,7 @@ def test_the_key_that_gave_the_last_answer_does_not_wipe_all_of_them(roles: Scen
     assert len(answers(roles)) == 8
 
 
+@pytest.mark.slow
 def test_an_undo_leaves_the_keyboard_on_the_answer_that_was_given(roles: Scene, card: SuitsMeCard) -> None:
     button = roles.button("Halve a slow response time", card)
     button.setFocus()
@@ -325,6 +339,7 @@ def test_an_undo_leaves_the_keyboard_on_the_answer_that_was_given(roles: Scene, 
     assert QApplication.focusWidget() is roles.button("Halve a slow response time", card)
 
 
+@pytest.mark.slow
 def test_an_undo_of_a_changed_answer_asks_it_again_in_the_same_place(roles: Scene, card: SuitsMeCard) -> None:
     roles.click(roles.button("Find out why sign-ups fell", card))
     roles.button("Free time: Find out why sign-ups fell", card).setFocus()
@@ -337,6 +352,7 @@ def test_an_undo_of_a_changed_answer_asks_it_again_in_the_same_place(roles: Scen
     assert roles.button("Find out why sign-ups fell", card).isChecked()
 
 
+@pytest.mark.slow
 def test_an_undo_from_the_line_of_that_answer_leads_to_its_button(roles: Scene, card: SuitsMeCard) -> None:
     roles.click(roles.button("Find out why sign-ups fell", card))
     roles.button("Free time: Find out why sign-ups fell", card).setFocus()
@@ -344,6 +360,7 @@ def test_an_undo_from_the_line_of_that_answer_leads_to_its_button(roles: Scene, 
     assert QApplication.focusWidget() is roles.button("Find out why sign-ups fell", card)
 
 
+@pytest.mark.slow
 def test_an_undo_from_the_line_of_another_answer_stays_there(roles: Scene, card: SuitsMeCard) -> None:
     roles.click(roles.button("Find out why sign-ups fell", card))
     roles.tracker.edits.answer(roles.window.pages.roles.situations["new-data"], MLE)
@@ -354,6 +371,7 @@ def test_an_undo_from_the_line_of_another_answer_stays_there(roles: Scene, card:
     assert QApplication.focusWidget() is line
 
 
+@pytest.mark.slow
 def test_an_undo_of_the_last_answer_brings_its_question_and_the_keyboard_back(roles: Scene, card: SuitsMeCard) -> None:
     button = roles.button("Halve a slow response time", card)
     button.setFocus()
@@ -365,6 +383,7 @@ def test_an_undo_of_the_last_answer_brings_its_question_and_the_keyboard_back(ro
     assert QApplication.focusWidget() is button
 
 
+@pytest.mark.slow
 def test_an_undo_takes_the_keyboard_from_nobody(roles: Scene, card: SuitsMeCard) -> None:
     roles.click(roles.button("Find out why sign-ups fell", card))
     tab = roles.button("Side by side")
@@ -376,6 +395,7 @@ def test_an_undo_takes_the_keyboard_from_nobody(roles: Scene, card: SuitsMeCard)
     assert card.asked is roles.window.pages.roles.situations["new-data"], "as after the answer itself"
 
 
+@pytest.mark.slow
 def test_an_answer_that_is_not_kept_is_not_shown(roles: Scene, card: SuitsMeCard) -> None:
     roles.disk.is_full = True
     button = roles.button("Find out why sign-ups fell", card)
@@ -401,6 +421,7 @@ def test_a_round_with_keys_alone(roles: Scene, card: SuitsMeCard) -> None:
     assert answers(roles) == {"free-afternoon": MLE, "new-data": MLE}
 
 
+@pytest.mark.slow
 def test_a_keys_only_journey_through_the_three_tabs(roles: Scene, page: RolesPage) -> None:
     page.tabs.take_focus(Qt.FocusReason.TabFocusReason)
     for tab in ("paths", "sources"):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import signal
 import stat
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ import pytest
 
 from gui.app.settings import Settings
 from tests.examples import quick
+from tests.posix import end_after, make_pipe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,9 +27,9 @@ MUTANTS = 20
 @pytest.fixture(autouse=True)
 def nobody_waits() -> Iterator[None]:
     """What would wait for ever at a pipe fails instead."""
-    signal.alarm(60)
+    end_after(60)
     yield
-    signal.alarm(0)
+    end_after(0)
 
 
 @pytest.fixture
@@ -78,6 +78,7 @@ def mutant(whole: bytes, chance: random.Random) -> bytes:
     return bytes(data)
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("seed", quick(range(MUTANTS), *range(4)))
 def test_a_window_opens_over_any_settings(
     open_window: OpenWindow, tiny: Catalogue, remembered: list[bytes], seed: int, tmp_path: Path
@@ -100,7 +101,7 @@ def folder_in_its_place(path: Path) -> None:
 
 def pipe_in_its_place(path: Path) -> None:
     path.parent.mkdir()
-    os.mkfifo(path)
+    make_pipe(path)
 
 
 def file_in_place_of_its_folder(path: Path) -> None:
@@ -178,7 +179,7 @@ def test_a_pipe_where_damaged_settings_are_kept_is_not_waited_for(path: Path) ->
     path.parent.mkdir()
     path.write_bytes(b"without a sign\n[window]\npage=plan\n")
     kept = path.with_name("settings.damaged.ini")
-    os.mkfifo(kept)
+    make_pipe(kept)
     assert Settings(path).text("window/page") == "plan"
     assert kept.read_bytes() == path.read_bytes()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import stat
 import subprocess
@@ -14,9 +15,11 @@ import pytest
 from PySide6.QtCore import QLockFile
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from gui.app.paths import state_folder
 from gui.app.settings import Settings
 from gui.app.stale_locks import remove_dead_lock, try_lock
 from gui.startup.single_instance import InstanceClaim, SingleInstance, socket_name
+from tests.posix import account, act_as, make_pipe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -42,7 +45,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from gui.startup.single_instance import SingleInstance
 application = QCoreApplication([])
-print(SingleInstance(Path(sys.argv[1])).take(), flush=True)
+given = Path(sys.argv[2]) if sys.argv[2:] else None
+print(SingleInstance(Path(sys.argv[1])).take(given), flush=True)
 """
 IMPATIENT = "import gui.startup.single_instance; gui.startup.single_instance._MOST_MS = 100"
 
@@ -56,6 +60,7 @@ def first(tmp_path: Path, qapp: object) -> Iterator[SingleInstance]:
     instance.release()
 
 
+@pytest.mark.slow
 def test_the_second_raises_the_first_and_waits_for_its_answer(
     first: SingleInstance, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -63,6 +68,17 @@ def test_the_second_raises_the_first_and_waits_for_its_answer(
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as second:
         with qtbot.waitSignal(first.raise_wanted, timeout=20_000):
             pass
+        assert second.stdout is not None
+        assert second.stdout.readline() == "InstanceClaim.RAISED\n"
+
+
+def test_a_file_given_to_the_second_reaches_the_first(first: SingleInstance, tmp_path: Path, qtbot: QtBot) -> None:
+    given = tmp_path / "a copy\nwith an odd näme.json"
+    command = [sys.executable, "-c", SECOND, str(tmp_path / "skillgap.db"), str(given)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as second:
+        with qtbot.waitSignal(first.file_given, timeout=20_000) as heard:
+            pass
+        assert heard.args == [str(given)]
         assert second.stdout is not None
         assert second.stdout.readline() == "InstanceClaim.RAISED\n"
 
@@ -166,17 +182,18 @@ def folder_to_read() -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         folder.chmod(0o555)
-        is_administrator = os.geteuid() == 0
+        is_administrator = account() == 0
         if is_administrator:
-            os.seteuid(65534)
+            act_as(65534)
         try:
             yield folder
         finally:
             if is_administrator:
-                os.seteuid(0)
+                act_as(0)
             folder.chmod(0o755)
 
 
+@pytest.mark.qt_log_ignore("QStandardPaths:")
 def test_a_folder_that_may_only_be_read_is_not_taken_for_another_window(folder_to_read: Path, qapp: object) -> None:
     # The file can be looked at all the same: SQLite has a lock of its own.
     instance = SingleInstance(folder_to_read / "skillgap.db")
@@ -192,6 +209,7 @@ def address(path: Path) -> str:
     )
 
 
+@pytest.mark.qt_log_ignore("QStandardPaths:")
 def test_windows_are_heard_in_a_folder_that_nobody_else_may_enter(
     tmp_path: Path, qapp: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -199,19 +217,20 @@ def test_windows_are_heard_in_a_folder_that_nobody_else_may_enter(
     for folder, mode in ((private, 0o700), (shared, 0o777)):
         folder.mkdir()
         folder.chmod(mode)
-    monkeypatch.setattr(tempfile, "tempdir", str(shared))
-    ours = shared / f"skillgap-{os.getuid()}"
+    monkeypatch.setenv("TMPDIR", str(shared))
+    ours = shared / f"runtime-{getpass.getuser()}"
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(private))
     assert socket_name("x") == str(private / "x")
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(shared))
     assert socket_name("x") == str(ours / "x")
     assert stat.S_IMODE(ours.stat().st_mode) == 0o700
-    monkeypatch.delenv("XDG_RUNTIME_DIR")
     ours.chmod(0o770)
     assert socket_name("x") == ""
     ours.rmdir()
     ours.symlink_to(private)  # somebody else's way to their own folder
     assert socket_name("x") == ""
+    monkeypatch.delenv("XDG_RUNTIME_DIR")
+    assert socket_name("x") == str(state_folder() / "x")
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(private / ("y" * 100)))
     assert socket_name("x") == ""
 
@@ -228,6 +247,7 @@ def test_where_no_window_can_be_heard_a_second_start_says_so(
     first.release()
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("words", [b"", b"junk", b"raised\nand more", b"x" * 100_000])
 def test_who_answers_otherwise_is_no_window_of_ours(tmp_path: Path, qtbot: QtBot, words: bytes) -> None:
     path = tmp_path / "skillgap.db"
@@ -280,12 +300,8 @@ def test_what_qt_left_beside_a_lock_that_it_removed_is_gone_with_the_next_one(tm
     instance.release()
 
 
-def make_pipe(path: Path) -> None:
-    os.mkfifo(path)
-
-
 def make_link_to_pipe(path: Path) -> None:
-    os.mkfifo(path.with_name("pipe"))
+    make_pipe(path.with_name("pipe"))
     path.symlink_to(path.with_name("pipe"))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -33,6 +34,7 @@ def test_a_click_on_a_box_ticks_on_disk_and_on_the_screen(scene: Scene) -> None:
     assert scene.ticked() == set()
 
 
+@pytest.mark.slow
 def test_a_click_anywhere_on_a_row_selects_it_and_ticks_nothing(scene: Scene) -> None:
     scene.click_row("skill", "temperature")
     assert scene.tree.current_key == ("skill", "temperature")
@@ -40,6 +42,7 @@ def test_a_click_anywhere_on_a_row_selects_it_and_ticks_nothing(scene: Scene) ->
     assert scene.ticked() == set()
 
 
+@pytest.mark.slow
 def test_a_press_on_a_box_that_ends_elsewhere_ticks_nothing(scene: Scene) -> None:
     area = scene.tree.viewport()
     box = scene.rect("skill", "hygiene").topLeft()
@@ -76,6 +79,7 @@ def test_space_ticks_the_row_the_keyboard_is_on(scene: Scene) -> None:
     assert "hygiene.clean-bench" not in scene.ticked()
 
 
+@pytest.mark.slow
 def test_enter_opens_a_row_and_closes_it_again(scene: Scene) -> None:
     scene.go("skill", "hygiene")
     index = scene.model.index_of(("skill", "hygiene"))
@@ -86,6 +90,7 @@ def test_enter_opens_a_row_and_closes_it_again(scene: Scene) -> None:
     assert not scene.tree.isExpanded(index)
 
 
+@pytest.mark.slow
 def test_arrows_move_through_the_rows(scene: Scene) -> None:
     scene.go("category", "basics")
     visited = []
@@ -108,6 +113,7 @@ def test_a_click_on_the_arrow_opens_without_ticking(scene: Scene) -> None:
     assert scene.ticked() == set()
 
 
+@pytest.mark.slow
 def test_a_categorys_box_ticks_under_the_filter_and_the_toast_counts(scene: Scene) -> None:
     scene.search("hygiene")
     scene.click_box("category", "basics")
@@ -134,13 +140,15 @@ def test_each_chip_shows_what_it_counts(scene: Scene) -> None:
     assert shown[SkillGroup.ALL] == ["weighing", "temperature", "hygiene", "yeast", "mashing", "wheat"]
 
 
+@pytest.mark.slow
 def test_an_empty_chip_says_why_it_is_empty(scene: Scene) -> None:
     scene.click(chip(scene, SkillGroup.SET_ASIDE))
     assert "Nothing is set aside." in scene.texts()
     assert not scene.tree.isVisible()
 
 
-def test_a_row_ticked_away_under_a_chip_waits_until_the_person_moves_on(scene: Scene) -> None:
+@pytest.mark.slow
+def test_a_row_ticked_away_under_a_chip_waits_until_the_user_moves_on(scene: Scene) -> None:
     scene.click(chip(scene, SkillGroup.GAPS))
     scene.click_box("skill", "hygiene")
     assert "hygiene" in scene.shown()
@@ -188,6 +196,7 @@ def test_a_search_can_be_widened_to_skills_that_are_not_needed(scene: Scene) -> 
     assert scene.window.pages.skills.not_needed.isChecked()
 
 
+@pytest.mark.slow
 def test_nothing_found_stays_so_when_something_is_undone(scene: Scene) -> None:
     scene.click_box("skill", "hygiene")
     scene.search("nothing has this")
@@ -212,6 +221,7 @@ def test_skills_that_are_not_needed_come_at_a_click(scene: Scene) -> None:
     assert "barley" not in scene.shown()
 
 
+@pytest.mark.slow
 def test_the_heads_numbers_follow_each_tick(scene: Scene) -> None:
     assert "0 of 7 skills" in scene.texts()
     assert "0 of 13 can-dos" in scene.texts()
@@ -230,6 +240,7 @@ def test_a_category_shows_how_its_total_adds_up(scene: Scene) -> None:
     assert scene.tree.current_key == ("skill", "weighing")
 
 
+@pytest.mark.slow
 def test_opening_a_hidden_skill_widens_the_filters(scene: Scene) -> None:
     scene.search("hygiene")
     scene.window.pages.skills.open_skill("dough")
@@ -240,6 +251,7 @@ def test_opening_a_hidden_skill_widens_the_filters(scene: Scene) -> None:
     assert chip(scene, SkillGroup.SET_ASIDE).isChecked()
 
 
+@pytest.mark.slow
 def test_the_shipped_catalogue_opens_with_every_count_right(open_window: OpenWindow, catalogue: Catalogue) -> None:
     scene = open_window(catalogue)
     total = scene.tracker.gap.total
@@ -250,8 +262,9 @@ def test_the_shipped_catalogue_opens_with_every_count_right(open_window: OpenWin
     assert scene.tree.grab().toImage().isNull() is False
 
 
+@pytest.mark.slow
 def test_one_tick_needs_no_toast(scene: Scene) -> None:
     scene.go("can-do", "hygiene", "hygiene.clean-bench")
     scene.press(Qt.Key.Key_Space, on=scene.tree)
     assert not scene.window.toast.isVisible()
-    assert scene.window.strips.text("trouble") == ""
+    assert scene.window.banners.text("trouble") == ""

@@ -69,13 +69,13 @@ def pane(scene: Scene) -> SkillDetail:
 
 
 def opened(scene: Scene, kind: type[Dialog]) -> Dialog:
-    """The one dialog of a kind that stands open."""
+    """The one dialog of a kind that is open."""
     (dialog,) = [each for each in scene.window.findChildren(kind) if each.isVisible()]
     return dialog
 
 
 def closed(scene: Scene, kind: type[QDialog]) -> bool:
-    """Whether no dialog of a kind stands open; the keyboard is in the window again, as where windows are managed."""
+    """Whether no dialog of a kind is open; the keyboard is in the window again, as where windows are managed."""
     scene.settle()
     scene.window.activateWindow()
     scene.settle()
@@ -161,6 +161,7 @@ def test_undo_and_redo_take_the_session_and_bring_it_again(scene: Scene, pane: S
     assert shown(log(scene)) == [("20 Nov", "scrubbed", "45\xa0min")]
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(
     ("typed", "link", "time_wrong", "link_wrong"),
     [
@@ -170,7 +171,7 @@ def test_undo_and_redo_take_the_session_and_bring_it_again(scene: Scene, pane: S
         ("45", "javascript:alert(1)", "", NOT_KEPT),
     ],
 )
-def test_bad_input_is_told_at_its_field_and_nothing_is_lost(
+def test_bad_input_is_marked_at_its_field_and_nothing_is_lost(
     scene: Scene, form: LogDialog, typed: str, link: str, time_wrong: str, link_wrong: str
 ) -> None:
     form.time.line.setText(typed)
@@ -191,6 +192,7 @@ def test_bad_input_is_told_at_its_field_and_nothing_is_lost(
     assert sessions(scene) == [session(90, TODAY, "half a page")]
 
 
+@pytest.mark.slow
 def test_a_complaint_makes_room_for_itself_and_goes(scene: Scene, form: LogDialog) -> None:
     before = form.height()
     form.time.line.setText("soon")
@@ -205,6 +207,7 @@ def test_a_complaint_makes_room_for_itself_and_goes(scene: Scene, form: LogDialo
     assert not words.isVisible()
 
 
+@pytest.mark.slow
 def test_arrows_and_buttons_step_by_quarters_of_an_hour(scene: Scene, form: LogDialog) -> None:
     line = form.time.line
     line.setText("50")
@@ -220,6 +223,7 @@ def test_arrows_and_buttons_step_by_quarters_of_an_hour(scene: Scene, form: LogD
     assert line.text() == "15\xa0min"
 
 
+@pytest.mark.slow
 def test_no_day_to_come_is_taken(form: LogDialog) -> None:
     form.day.line.setText("1 Jan 2030")
     form.save.click()
@@ -242,6 +246,7 @@ def test_a_full_disk_leaves_the_form_open_with_all_that_was_typed(scene: Scene, 
     assert sessions(scene) == [session(FIRST_MINUTES, TODAY, "a long evening")]
 
 
+@pytest.mark.slow
 def test_escape_and_cancel_log_nothing(scene: Scene, form: LogDialog) -> None:
     scene.press(Qt.Key.Key_Escape, on=form.words)
     assert closed(scene, LogDialog)
@@ -260,6 +265,7 @@ def test_the_form_proposes_how_long_it_was_the_last_time(scene: Scene, pane: Ski
     form.close()
 
 
+@pytest.mark.slow
 def test_without_a_skill_in_view_the_form_asks_for_one(scene: Scene) -> None:
     scene.go("category", "basics")
     scene.press(Qt.Key.Key_T, CONTROL)
@@ -329,13 +335,14 @@ def test_a_session_is_changed_by_a_double_click_and_moved_to_another_day(scene: 
         id for id, each in kept(scene).study.items() if each.day <= MAY
     }
     assert three.current
-    assert three.current.session.text == "second"  # the person stays where they are
+    assert three.current.session.text == "second"  # the selection stays
     assert scene.tracker.undo_stack.undo_text == "change 1\xa0h\xa000 on “Hygiene”"
     scene.tracker.undo()
     assert session(60, FRIDAY, "second", SITE) in sessions(scene)
 
 
-def test_saving_a_session_as_it_was_says_nothing(scene: Scene, three: StudyLog) -> None:
+@pytest.mark.slow
+def test_saving_a_session_as_it_was_writes_no_event(scene: Scene, three: StudyLog) -> None:
     count = len(scene.disk.events())
     click_session(scene, three, 1)
     scene.click(three.change)
@@ -344,7 +351,7 @@ def test_saving_a_session_as_it_was_says_nothing(scene: Scene, three: StudyLog) 
     assert len(scene.disk.events()) == count
 
 
-def test_a_session_is_removed_and_the_next_one_is_stood_on(scene: Scene, three: StudyLog) -> None:
+def test_a_session_is_removed_and_the_next_one_selected(scene: Scene, three: StudyLog) -> None:
     click_session(scene, three, 1)
     scene.click(three.remove)
     assert [words for _, words, _ in shown(three)] == ["third", "first"]
@@ -360,14 +367,16 @@ def test_a_session_is_removed_and_the_next_one_is_stood_on(scene: Scene, three: 
     assert [words for _, words, _ in shown(three)] == ["third", "second", "first"]
 
 
+@pytest.mark.slow
 def test_a_session_that_cannot_be_removed_stays(scene: Scene, three: StudyLog) -> None:
     scene.disk.is_full = True
     scene.click(three.remove)
     assert len(shown(three)) == 3
-    assert scene.window.strips.text("trouble") == SENTENCE
+    assert scene.window.banners.text("trouble") == SENTENCE
     scene.disk.is_full = False
 
 
+@pytest.mark.slow
 def test_keys_alone_log_change_remove_and_undo(scene: Scene, pane: SkillDetail) -> None:
     scene.press(Qt.Key.Key_T, CONTROL)
     form = opened(scene, LogDialog)
@@ -436,7 +445,8 @@ def test_the_whole_log_is_filtered_and_tells_skills_apart(scene: Scene, three: S
     whole.deleteLater()
 
 
-def test_what_stands_in_the_list_is_said_and_tipped_as_it_was_typed(scene: Scene, pane: SkillDetail) -> None:
+@pytest.mark.slow
+def test_list_rows_are_spoken_and_tipped_as_they_were_typed(scene: Scene, pane: SkillDetail) -> None:
     scene.tracker.log_edits.log_study(session(90, FRIDAY, MARKUP, SITE))
     scene.settle()
     model = log(scene).model
@@ -484,6 +494,7 @@ def test_a_link_is_added_under_its_can_do_and_ticks_nothing(scene: Scene, pane: 
     assert [each.address for each in pieces(scene, 1).shown] == [SITE]
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
@@ -493,7 +504,7 @@ def test_a_link_is_added_under_its_can_do_and_ticks_nothing(scene: Scene, pane: 
         (SITE, "This is already listed."),
     ],
 )
-def test_what_cannot_be_evidence_is_told_at_the_field(
+def test_what_cannot_be_evidence_is_marked_at_the_field(
     scene: Scene, pane: SkillDetail, typed: str, sentence: str
 ) -> None:
     add(scene, SITE)
@@ -505,6 +516,7 @@ def test_what_cannot_be_evidence_is_told_at_the_field(
     dialog.close()
 
 
+@pytest.mark.slow
 def test_a_file_is_chosen_and_shown_by_its_name(
     scene: Scene, pane: SkillDetail, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -551,6 +563,7 @@ def test_evidence_is_changed_and_removed_by_clicks(scene: Scene, pane: SkillDeta
     assert [each.address for each in pieces(scene).shown] == ["mailto:me@example.org"]
 
 
+@pytest.mark.slow
 def test_evidence_of_a_past_day_is_there_after_it_was_removed(scene: Scene, pane: SkillDetail) -> None:
     add(scene, SITE)
     scene.clock.day = date(2026, 12, 1)
@@ -559,6 +572,7 @@ def test_evidence_of_a_past_day_is_there_after_it_was_removed(scene: Scene, pane
     assert list(replay(scene.disk.events(), as_of=TODAY).evidence.values()) == [Evidence("hygiene.clean-bench", SITE)]
 
 
+@pytest.mark.slow
 def test_evidence_that_cannot_be_kept_stays_in_the_form(scene: Scene, pane: SkillDetail) -> None:
     scene.disk.is_full = True
     dialog = add(scene, SITE)
@@ -574,7 +588,7 @@ def test_evidence_that_cannot_be_kept_stays_in_the_form(scene: Scene, pane: Skil
     scene.disk.is_full = False
 
 
-def test_the_same_evidence_twice_says_nothing(scene: Scene) -> None:
+def test_the_same_evidence_twice_writes_no_event(scene: Scene) -> None:
     can_do, other = scene.can_do("hygiene.clean-bench"), scene.can_do("hygiene.sterile-vessels")
     assert scene.tracker.log_edits.add_evidence(can_do, SITE)
     assert not scene.tracker.log_edits.add_evidence(can_do, SITE)
@@ -613,6 +627,7 @@ def test_a_link_is_opened_only_after_its_address_was_shown(scene: Scene, pane: S
     assert closed(scene, OpenDialog)
 
 
+@pytest.mark.slow
 def test_the_link_of_a_session_is_opened_in_the_same_way(scene: Scene, three: StudyLog, browser: list[str]) -> None:
     click_session(scene, three, 0)
     assert not three.follow.isEnabled()
@@ -637,6 +652,7 @@ def test_the_host_is_named_so_that_it_cannot_be_mistaken(scene: Scene, address: 
     dialog.close()
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "smb://host/x", "notes/7", "ms-msdt:/id"])
 def test_what_another_program_wrote_into_the_file_is_shown_and_not_opened(
     scene: Scene, pane: SkillDetail, browser: list[str], address: str
@@ -654,6 +670,7 @@ def test_what_another_program_wrote_into_the_file_is_shown_and_not_opened(
     assert closed(scene, OpenDialog)
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(
     "address",
     [
@@ -692,6 +709,7 @@ def test_a_file_of_another_computer_is_shown_and_never_looked_at(
     dialog.close()
 
 
+@pytest.mark.slow
 def test_opening_shows_where_a_shortened_address_leads(
     scene: Scene, tmp_path: Path, browser: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -721,6 +739,7 @@ def test_opening_shows_where_a_shortened_address_leads(
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_file_is_opened_while_it_is_there_and_no_program_is_started(
     scene: Scene, tmp_path: Path, browser: list[str]
 ) -> None:
@@ -743,6 +762,7 @@ def test_a_file_is_opened_while_it_is_there_and_no_program_is_started(
     assert browser == [QUrl.fromLocalFile(str(tmp_path / "thesis.pdf")).toString()]
 
 
+@pytest.mark.slow
 def test_where_nothing_opens_it_the_dialog_says_so(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
     dialog = OpenDialog("mailto:me@example.org", scene.theme, scene.window)
@@ -764,6 +784,7 @@ def unused(scene: Scene, pane: SkillDetail) -> SkillDetail:
     return pane
 
 
+@pytest.mark.slow
 def test_what_was_not_used_for_half_a_year_is_marked_by_sign_and_words(scene: Scene, unused: SkillDetail) -> None:
     (mark,) = seen(unused, DisuseMark)
     assert mark.text == mark.accessibleName() == "not used for 6 months"
@@ -779,6 +800,7 @@ def test_what_was_not_used_for_half_a_year_is_marked_by_sign_and_words(scene: Sc
     assert scene.tracker.gap.skills["hygiene"].level == 1
 
 
+@pytest.mark.slow
 def test_the_sign_is_painted(scene: Scene, unused: SkillDetail) -> None:
     place = scene.tree.viewport().mapTo(scene.window, scene.rect("skill", "hygiene").topLeft())
     area = scene.rect("skill", "hygiene").translated(place - scene.rect("skill", "hygiene").topLeft())
@@ -788,9 +810,10 @@ def test_the_sign_is_painted(scene: Scene, unused: SkillDetail) -> None:
     assert scene.window.grab(area).toImage() != marked
 
 
-def test_from_a_year_on_the_mark_is_bold_and_after_midnight_it_is_said_anew(scene: Scene, unused: SkillDetail) -> None:
+@pytest.mark.slow
+def test_from_a_year_on_the_mark_is_bold_and_follows_midnight(scene: Scene, unused: SkillDetail) -> None:
     scene.clock.day = date(2027, 5, 1)
-    scene.tracker.edits.set_aside("yeast", True)  # something else is said
+    scene.tracker.edits.set_aside("yeast", True)  # another event
     scene.settle()
     (mark,) = seen(unused, DisuseMark)
     assert mark.text == "not used for 12 months"
@@ -811,13 +834,15 @@ def test_one_key_says_still_can(scene: Scene, unused: SkillDetail) -> None:
     assert history(scene)[0] == "No longer marked as current"
 
 
+@pytest.mark.slow
 def test_a_click_beside_the_mark_says_still_can(scene: Scene, unused: SkillDetail) -> None:
     scene.click(scene.button("I still know this", unused))
     assert kept(scene).still_can == {"hygiene": TODAY}
     assert "I still know this" not in scene.texts(unused)
 
 
-def test_still_can_is_said_once_a_day_and_only_of_what_is_ticked(scene: Scene, unused: SkillDetail) -> None:
+@pytest.mark.slow
+def test_still_can_is_recorded_once_a_day_and_only_for_what_is_ticked(scene: Scene, unused: SkillDetail) -> None:
     assert scene.tracker.log_edits.confirm_skill("hygiene")
     count = len(scene.disk.events())
     assert not scene.tracker.log_edits.confirm_skill("hygiene")
@@ -828,14 +853,16 @@ def test_still_can_is_said_once_a_day_and_only_of_what_is_ticked(scene: Scene, u
     assert len(scene.disk.events()) == count
 
 
+@pytest.mark.slow
 def test_a_still_can_that_is_not_kept_leaves_the_mark(scene: Scene, unused: SkillDetail) -> None:
     scene.disk.is_full = True
     scene.press(Qt.Key.Key_B, CONTROL | SHIFT)
     assert len(seen(unused, DisuseMark)) == 1
-    assert scene.window.strips.text("trouble") == SENTENCE
+    assert scene.window.banners.text("trouble") == SENTENCE
     scene.disk.is_full = False
 
 
+@pytest.mark.slow
 def test_study_takes_the_mark_away_on_both_pages(scene: Scene, unused: SkillDetail) -> None:
     scene.show_stages()
     marks = [scene.row(*key).mark for key in scene.model.shown_keys() if key[0] == "skill" and key[2] == "hygiene"]
@@ -845,6 +872,7 @@ def test_study_takes_the_mark_away_on_both_pages(scene: Scene, unused: SkillDeta
     assert set(marks) == {""}
 
 
+@pytest.mark.slow
 def test_everything_is_there_after_a_new_start(open_window: OpenWindow) -> None:
     scene = open_window()
     scene.tracker.log_edits.log_study(session(90, FRIDAY, MARKUP, SITE))

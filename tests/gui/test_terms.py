@@ -62,7 +62,7 @@ WORDS = {
     "article": r"\bA[123]\b",
     "ready-for": r"\bready for\b",
 }
-"""Term -> what stands on the screen where it is met."""
+"""Term -> what is on the screen where it is met."""
 
 
 def shown_in(room: QWidget) -> list[str]:
@@ -94,10 +94,10 @@ def pages(scene: Scene) -> Iterator[tuple[str, QWidget]]:
     looks: dict[str, Callable[[SkillGap], object]] = {
         "locked": lambda gap: gap.counts and gap.state is SkillState.LOCKED,
         "choice": lambda gap: gap.counts and gap.choice,
-        "optional": lambda gap: gap.standing is ScopeStatus.OPTIONAL,
+        "optional": lambda gap: gap.scope_status is ScopeStatus.OPTIONAL,
         "learning": lambda gap: gap.counts and gap.state is SkillState.LEARNING,
-        "not taken": lambda gap: gap.standing is ScopeStatus.NOT_TAKEN,
-        "not needed": lambda gap: gap.standing is ScopeStatus.NOT_NEEDED,
+        "not taken": lambda gap: gap.scope_status is ScopeStatus.NOT_TAKEN,
+        "not needed": lambda gap: gap.scope_status is ScopeStatus.NOT_NEEDED,
     }
     for name, fits in looks.items():
         found = [gap for gap in tracker.gap.skills.values() if fits(gap)]
@@ -141,7 +141,7 @@ def dialogs(scene: Scene) -> Iterator[QDialog]:
     yield EvidenceDialog(tracker, scene.theme, scene.icons, window, can_do)
     window.files.export()
     yield next(each for each in window.findChildren(QDialog) if each.isVisible())
-    window.show_keys()
+    window.help_commands.show_keys()
     yield next(each for each in window.findChildren(QDialog) if each.isVisible())
     background = Background("backups")
     keeper = BackupScheduler(scene.vault, tracker, background, Settings(None))
@@ -160,6 +160,7 @@ def lived(open_window: OpenWindow, catalogue: Catalogue) -> Scene:
     return open_window(catalogue, before=begin)
 
 
+@pytest.mark.slow
 def test_every_page_explains_the_terms_it_shows(lived: Scene) -> None:
     missing = {}
     for name, room in pages(lived):
@@ -192,6 +193,7 @@ def test_the_panel_behind_a_number_explains_its_terms(lived: Scene) -> None:
     assert lived.window.panel.isVisible(), "the number is still explained"
 
 
+@pytest.mark.slow
 def test_the_first_steps_explain_the_terms_they_show(open_window: OpenWindow, catalogue: Catalogue) -> None:
     scene = open_window(catalogue, is_welcomed=True)
     page = scene.window.pages.welcome

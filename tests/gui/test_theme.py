@@ -104,7 +104,7 @@ def test_the_palettes_are_two_and_name_every_meaning() -> None:
 
 
 @pytest.mark.parametrize(("mode", "colours"), [(Mode.LIGHT, LIGHT), (Mode.DARK, DARK)])
-def test_qt_is_told_every_role(theme: Theme, qapp: QApplication, mode: Mode, colours: Colours) -> None:
+def test_every_role_is_known_to_qt(theme: Theme, qapp: QApplication, mode: Mode, colours: Colours) -> None:
     theme.set_mode(mode)
     palette = qapp.palette()
     expected = {
@@ -139,7 +139,7 @@ def test_the_style_sheet_names_only_colours_of_the_palette(theme: Theme) -> None
 
 def test_a_theme_that_follows_the_system_tells_when_it_changes(theme: Theme) -> None:
     told: list[bool] = []
-    theme.changed.connect(lambda: told.append(theme.is_dark))
+    theme.changed.connect(lambda: told.append(theme.colours is DARK))
     theme.set_mode(Mode.DARK)
     theme.set_mode(Mode.DARK)
     theme.set_mode(Mode.SYSTEM)
@@ -210,7 +210,7 @@ def test_icons_take_their_colour_from_the_palette() -> None:
         assert colours <= {"none", "currentColor", "#ffffff"}, file.name
 
 
-# Switching while the window stands
+# Switching while the window is open
 
 
 def arrange_skills(scene: Scene) -> None:
@@ -269,6 +269,7 @@ def different_pixels(one: QImage, other: QImage) -> int:
     return sum(one.pixel(x, y) != other.pixel(x, y) for x in range(0, one.width()) for y in range(0, one.height()))
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("arrange", quick(SITUATIONS, arrange_study, arrange_roadmap), ids=lambda each: each.__name__)
 def test_a_window_that_was_switched_looks_like_a_fresh_one(
     open_window: OpenWindow, theme: Theme, arrange: Callable[[Scene], None]
@@ -287,6 +288,7 @@ def test_a_window_that_was_switched_looks_like_a_fresh_one(
     assert fresh[Mode.LIGHT] != fresh[Mode.DARK]
 
 
+@pytest.mark.slow
 def test_the_corner_of_each_page_has_the_colour_of_its_ground(scene: Scene, theme: Theme) -> None:
     for mode, colours in ((Mode.LIGHT, LIGHT), (Mode.DARK, DARK)):
         theme.set_mode(mode)
@@ -347,3 +349,16 @@ def test_what_cannot_be_undone_looks_so(scene: Scene, theme: Theme, mode: Mode) 
         return sum(image.pixelColor(x, y).alpha() for x in range(image.width()) for y in range(image.height()))
 
     assert 0 < strength(QIcon.Mode.Disabled) < 0.5 * strength(QIcon.Mode.Normal)
+
+
+def test_a_widget_sets_only_properties_that_the_style_sheet_reads() -> None:
+    sheet = (GUI / "theme" / "style_sheet.py").read_text(encoding="utf-8")
+    names = {
+        str(call.args[0].value)
+        for path in GUI.rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "setProperty"
+        if isinstance(call.args[0], ast.Constant)
+    }
+    assert {"variant", "wrong"} <= names
+    assert [name for name in names if f"[{name}=" not in sheet] == []

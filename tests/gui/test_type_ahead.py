@@ -86,6 +86,7 @@ def type_into(scene: Scene, widget: QWidget, text: str) -> None:
     scene.settle()
 
 
+@pytest.mark.slow
 def test_a_name_typed_into_the_tree_ticks_nothing(open_window: OpenWindow, catalogue: Catalogue) -> None:
     scene = open_window(catalogue)
     type_into(scene, scene.tree, "machine l")
@@ -96,6 +97,7 @@ def test_a_name_typed_into_the_tree_ticks_nothing(open_window: OpenWindow, catal
     assert scene.disk.events()
 
 
+@pytest.mark.slow
 def test_a_name_typed_into_the_list_of_stages_ticks_nothing(open_window: OpenWindow, catalogue: Catalogue) -> None:
     scene = open_window(catalogue)
     scene.show_stages()
@@ -110,6 +112,7 @@ def on_map(scene: Scene) -> MapForm:
     return scene.window.pages.roadmap.map
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("name", ["machine learn", "linux b", "g 0l x", "model serving"])
 def test_a_name_typed_onto_the_map_ticks_nothing(open_window: OpenWindow, catalogue: Catalogue, name: str) -> None:
     scene = open_window(catalogue)
@@ -120,6 +123,7 @@ def test_a_name_typed_onto_the_map_ticks_nothing(open_window: OpenWindow, catalo
     assert not scene.disk.events()
 
 
+@pytest.mark.slow
 def test_a_name_typed_onto_the_map_goes_to_its_box(open_window: OpenWindow, catalogue: Catalogue) -> None:
     scene = open_window(catalogue)
     form = on_map(scene)
@@ -130,6 +134,7 @@ def test_a_name_typed_onto_the_map_goes_to_its_box(open_window: OpenWindow, cata
     assert [event.subject.split(".")[0] for event in scene.disk.events()] == ["docker"]
 
 
+@pytest.mark.slow
 def test_a_name_typed_into_what_is_left_ticks_nothing(open_window: OpenWindow, catalogue: Catalogue) -> None:
     scene = open_window(catalogue)
     form = on_map(scene)

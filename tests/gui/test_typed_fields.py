@@ -297,7 +297,7 @@ def test_a_day_is_picked_from_a_calendar_in_english(day: Bench, locale: QLocale)
     assert day.line.hasFocus() or QApplication.activeWindow() is None
 
 
-def test_a_bound_never_excludes_the_day_that_stands(qtbot: QtBot, theme: Theme, icons: Icons) -> None:
+def test_a_bound_never_excludes_the_current_day(qtbot: QtBot, theme: Theme, icons: Icons) -> None:
     ahead = TODAY + timedelta(days=1)
     field = DayField(ahead, TODAY, theme, today=TODAY)
     bench = on_bench(field, field.line, qtbot, theme, icons)
@@ -310,6 +310,7 @@ def test_a_bound_never_excludes_the_day_that_stands(qtbot: QtBot, theme: Theme, 
     assert field.day == date(2026, 11, 20)
 
 
+@pytest.mark.slow
 def test_a_session_of_tomorrow_keeps_its_day_when_its_words_are_mended(scene: Scene) -> None:
     tomorrow = TODAY + timedelta(days=1)
     scene.tracker.log_edits.log_study(StudySession("hygiene", tomorrow, 45, "on teh plane", None))
@@ -322,6 +323,7 @@ def test_a_session_of_tomorrow_keeps_its_day_when_its_words_are_mended(scene: Sc
     assert (session.day, session.text) == (tomorrow, "on the plane")
 
 
+@pytest.mark.slow
 def test_the_dialog_for_a_day_takes_what_is_typed(scene: Scene) -> None:
     dialog = DayDialog("By when?", date(2026, 11, 30), None, scene.theme, scene.window, TODAY)
     dialog.open()

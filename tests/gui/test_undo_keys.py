@@ -64,6 +64,7 @@ def check(scene: Scene) -> None:
     assert scene.ticked() == TICKED
 
 
+@pytest.mark.slow
 def test_after_the_cross_in_the_search_field_the_last_step_is_undone(ticked: Scene) -> None:
     field = ticked.window.top_bar.search
     ticked.search("yeast")
@@ -80,6 +81,7 @@ def test_after_esc_in_the_search_field_the_last_step_is_undone(ticked: Scene) ->
     check(ticked)
 
 
+@pytest.mark.slow
 def test_an_empty_search_field_undoes_the_last_step(ticked: Scene) -> None:
     ticked.window.top_bar.search.setFocus()
     check(ticked)
@@ -94,6 +96,7 @@ def test_what_is_typed_into_the_search_field_is_undone_first(ticked: Scene) -> N
     assert ticked.ticked() == set()
 
 
+@pytest.mark.slow
 def test_a_held_key_empties_the_field_and_stops_there(ticked: Scene) -> None:
     field = ticked.window.top_bar.search
     ticked.search("yeast")
@@ -106,6 +109,7 @@ def test_a_held_key_empties_the_field_and_stops_there(ticked: Scene) -> None:
     assert ticked.ticked() == TICKED
 
 
+@pytest.mark.slow
 def test_a_note_undoes_its_own_letters_first(ticked: Scene) -> None:
     ticked.go("skill", "hygiene")
     note = seen(ticked.listed.detail, QPlainTextEdit)[0]
@@ -156,6 +160,7 @@ FIELDS: dict[str, Callable[[], QWidget]] = {
 }
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("kind", quick(FIELDS, "spin box", "line", "read-only text"))
 def test_a_field_with_nothing_to_undo_leaves_the_key_to_the_window(ticked: Scene, kind: str) -> None:
     field = FIELDS[kind]()
@@ -167,6 +172,7 @@ def test_a_field_with_nothing_to_undo_leaves_the_key_to_the_window(ticked: Scene
     field.deleteLater()
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("kind", quick(FIELDS, "spin box", "line", "read-only text"))
 def test_a_dialog_reaches_undo_too(ticked: Scene, kind: str) -> None:
     dialog = QDialog(ticked.window)
@@ -180,8 +186,9 @@ def test_a_dialog_reaches_undo_too(ticked: Scene, kind: str) -> None:
     dialog.deleteLater()
 
 
+@pytest.mark.slow
 def test_the_dialog_of_keys_reaches_undo(ticked: Scene) -> None:
-    ticked.window.show_keys()
+    ticked.window.help_commands.show_keys()
     ticked.settle()
     dialog = ticked.window.findChild(KeysDialog)
     assert dialog
@@ -189,6 +196,7 @@ def test_the_dialog_of_keys_reaches_undo(ticked: Scene) -> None:
     dialog.close()
 
 
+@pytest.mark.slow
 def test_every_number_and_date_field_of_the_pages_reaches_undo(ticked: Scene) -> None:
     found = 0
     for page in ("plan", "progress"):
@@ -207,6 +215,7 @@ def test_every_number_and_date_field_of_the_pages_reaches_undo(ticked: Scene) ->
     assert found
 
 
+@pytest.mark.slow
 def test_a_dialog_whose_entry_was_undone_changes_nothing(ticked: Scene) -> None:
     from roadmaps.journal import StudySession
     from tests.gui.scene import TODAY

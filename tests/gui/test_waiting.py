@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,13 +12,23 @@ from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 import gui.backups.import_export
-from gui.backups import scheduler as keeper
+import gui.pages.roadmap.map.export
+import gui.shell.file_commands
+from gui.app.settings import Settings
+from gui.backups import scheduler as scheduler
 from gui.backups.import_export import Copies
 from gui.backups.replace_dialog import ReplaceDialog, RestoreDialog
+from gui.charts import chart_card, rendering
 from gui.files.waiting import PATIENCE_MS, WaitDialog, wait_for
+from gui.startup import expected_file
 from roadmaps.faults import Cancelled, Fault
+from store import opening
 from store.backup_reader import read_checked
+from store.backup_repository import BackupRepository
+from store.checks import check_all
 from store.copies import export
+from store.journal import Journal
+from store.watch import unwatched
 from tests.gui.scene import seen
 from tests.gui.test_exchange import command
 from tests.store.conftest import look_at
@@ -34,12 +45,13 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 _PATIENCE_SECONDS = 30
+_BLOCK = bytes(1 << 22)
 
 
 def slow_work(watch: Callable[[float], object]) -> str:
-    """Goes on until it is called off, for ten seconds at most."""
-    for step in range(2000):
-        time.sleep(0.005)
+    """Goes on until it is called off, and lets the other threads run meanwhile."""
+    for step in range(10_000):
+        sha256(_BLOCK).digest()
         watch(min(0.9, step / 100))
     return "done"
 
@@ -143,7 +155,150 @@ def test_an_exchange_that_is_called_off_changes_nothing_and_says_so(
     assert done[0].startswith("Cancelled: ")
     assert not scene.disk.events()
     assert path.read_bytes() == before
-    assert scene.window.strips.text("trouble") == ""
+    assert scene.window.banners.text("trouble") == ""
+
+
+@pytest.mark.parametrize("suffix", ["png", "svg"])
+def test_a_picture_of_the_map_is_made_in_a_thread(
+    scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    threads = []
+
+    def encode(*_: object) -> bytes:
+        threads.append(threading.current_thread())
+        return b"made"
+
+    for name in ("png_of", "tidy_svg"):
+        monkeypatch.setattr(gui.pages.roadmap.map.export, name, encode)
+    monkeypatch.setattr(gui.shell.file_commands, "ask_where", lambda *_: tmp_path / f"map.{suffix}")
+    scene.window.pages.save_map()
+    assert (tmp_path / f"map.{suffix}").read_bytes() == b"made"
+    assert threads
+    assert threading.main_thread() not in threads
+
+
+def test_charts_are_saved_and_copied_in_a_thread(scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scene.tracker.edits.set_ticked(scene.catalogue.skills["hygiene"].can_dos, True)
+    threads = []
+    for name in ("render", "svg_of"):
+        draw = getattr(rendering, name)
+
+        def note(*given: object, draw: Callable[..., object] = draw) -> object:
+            threads.append(threading.current_thread())
+            return draw(*given)
+
+        for module in (rendering, chart_card):
+            monkeypatch.setattr(module, name, note)
+    scene.window.show_page("progress")
+    (card, *_) = scene.window.pages.progress.cards
+    scene.qtbot.waitUntil(lambda: card.view.is_current, timeout=30_000)
+    actions = {action.text(): action for action in card.copy.menu().actions()}
+    actions["Copy as a picture"].trigger()
+    scene.window.pages.chart_worker.wait()
+    for suffix in ("png", "svg"):
+        monkeypatch.setattr(gui.shell.file_commands, "ask_where", lambda *_, to=suffix: tmp_path / f"chart.{to}")
+        actions["Save as PNG or SVG …"].trigger()
+        assert (tmp_path / f"chart.{suffix}").stat().st_size
+    assert len(threads) >= 4
+    assert threading.main_thread() not in threads
+
+
+def test_a_picture_that_is_cancelled_leaves_the_old_file_and_says_so(
+    scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "map.png"
+    path.write_bytes(b"the old one")
+    monkeypatch.setattr(gui.shell.file_commands, "ask_where", lambda *_: path)
+    go_on, done, shown = threading.Event(), list[str](), list[str]()
+    scene.window.files.done.connect(done.append)
+
+    def cancel(dialog: WaitDialog) -> None:
+        shown.append(scene.window.files.being_made)
+        scene.click(dialog.cancel)
+
+    def make() -> bytes:
+        assert go_on.wait(_PATIENCE_SECONDS)
+        return b"made"
+
+    when_it_stands(scene, cancel)
+    scene.window.files.save_picture("Map", lambda _: make)
+    assert (shown, done) == (["map.png"], ["Cancelled: map.png was not saved"])
+    assert scene.window.files.being_made == ""
+    go_on.set()
+    scene.qtbot.waitUntil(lambda: not [each for each in threading.enumerate() if each.name == "waited-for"])
+    assert path.read_bytes() == b"the old one"
+
+
+# Opening
+
+
+@pytest.fixture
+def large_file(scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file that is not small enough to be opened at once."""
+    path = tmp_path / "large.db"
+    with Journal.open(path) as journal:
+        journal.append(say_many(40))
+    monkeypatch.setattr(expected_file, "_SMALL_BYTES", path.stat().st_size - 1)
+    return path
+
+
+def open_large(scene: Scene, path: Path, vault: BackupRepository) -> tuple[Journal, str] | None:
+    return expected_file.open_or_ask(vault, path, Settings(scene.settings_file), scene.theme, scene.clock, None)
+
+
+def test_a_large_file_is_opened_beside_the_window_thread(
+    scene: Scene, large_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault, threads = BackupRepository(large_file), []
+    open_journal = vault.open
+
+    def note(*held: tuple[int, str] | None, watch: Callable[[float], object] = unwatched) -> Journal:
+        threads.append(threading.current_thread())
+        return open_journal(*held, watch=watch)
+
+    monkeypatch.setattr(vault, "open", note)
+    opened = open_large(scene, large_file, vault)
+    assert opened
+    journal, told = opened
+    assert (len(journal.events()), told) == (40, "")
+    assert threading.main_thread() not in threads
+    journal.append(say_many(50)[40:])
+    journal.close()
+    monkeypatch.setattr(expected_file, "_SMALL_BYTES", large_file.stat().st_size)
+    opened = open_large(scene, large_file, vault)
+    assert opened
+    opened[0].close()
+    assert threads[1:] == [threading.main_thread()], "a small one is not worth a thread"
+
+
+def test_opening_that_is_cancelled_leaves_no_trace(
+    scene: Scene, large_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = look_at(large_file.parent)
+
+    def check_slowly(connection: object, path: Path, watch: Callable[[float], object]) -> object:
+        slow_work(watch)
+        return check_all(connection, path)  # type: ignore[arg-type]
+
+    asked = []
+
+    def cancel() -> None:
+        dialogs = [each for each in QApplication.topLevelWidgets() if isinstance(each, WaitDialog) and each.isVisible()]
+        for dialog in dialogs:
+            asked.append((dialog.windowTitle(), dialog.bar.accessibleName()))
+            dialog.cancel.click()
+        if not dialogs:
+            QTimer.singleShot(20, cancel)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(opening, "check_all", check_slowly)
+        QTimer.singleShot(20, cancel)
+        assert open_large(scene, large_file, BackupRepository(large_file)) is None
+        scene.qtbot.waitUntil(lambda: not [each for each in threading.enumerate() if each.name == "waited-for"])
+    assert asked == [("Skillgap", "Opening large.db …")]
+    assert look_at(large_file.parent) == before
+    with Journal.open(large_file) as journal:
+        assert len(journal.events()) == 40
 
 
 def test_a_window_that_is_closed_while_a_copy_is_written_waits_for_it(
@@ -165,7 +320,7 @@ def test_a_window_that_is_closed_while_a_copy_is_written_waits_for_it(
     seen: list[tuple[bool, str]] = []
 
     def close(_dialog: WaitDialog) -> None:
-        seen.append((scene.window.close(), scene.window.strips.text("notice")))
+        seen.append((scene.window.close(), scene.window.banners.text("notice")))
         go_on.set()
 
     when_it_stands(scene, close)
@@ -180,7 +335,7 @@ def test_a_window_that_is_closed_while_a_copy_is_written_waits_for_it(
 
 
 class Gate:
-    """Stands before everything that reads and checks a file, in whatever thread, until the window has had a turn."""
+    """Holds back everything that reads and checks a file, in whatever thread, until the window has had a turn."""
 
     def __init__(self, scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
         self.threads: set[threading.Thread] = set()
@@ -236,8 +391,8 @@ def _waited_for() -> list[threading.Thread]:
 
 
 def lived(scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Something was said, backed up, and more was said; there is a copy of something else. Gives the newest backup."""
-    monkeypatch.setattr(keeper, "PAUSE_MS", 10_000_000)  # no backup comes by itself
+    """Events, a backup, and more events; there is a copy of something else. Gives the newest backup."""
+    monkeypatch.setattr(scheduler, "PAUSE_MS", 10_000_000)  # no backup comes by itself
     scene.window.use_backups(scene.vault, lambda: None)
     scene.tracker.edits.set_ticked(list(scene.catalogue.can_dos.values())[:2], True, "two")
     work = scene.vault.copy()
@@ -268,6 +423,7 @@ def undoes(scene: Scene) -> list[QAbstractButton]:
 REPLACING = pytest.mark.parametrize("name", ["Restore a backup …", "Import …"])
 
 
+@pytest.mark.sweep
 @REPLACING
 def test_what_takes_the_place_of_the_file_is_read_and_checked_beside_the_window_and_so_is_the_way_back(
     scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gate: Gate, name: str
@@ -288,6 +444,7 @@ def test_what_takes_the_place_of_the_file_is_read_and_checked_beside_the_window_
     assert seen(scene.window, ReplaceDialog) == []
 
 
+@pytest.mark.sweep
 @REPLACING
 def test_cancelling_it_changes_no_file_and_leaves_the_question(
     scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gate: Gate, name: str
@@ -300,7 +457,7 @@ def test_cancelling_it_changes_no_file_and_leaves_the_question(
     def give_up(waiting: WaitDialog) -> None:
         assert scene.window.files.backups is not None
         with pytest.raises(Fault, match="another restore or import is still running"):
-            scene.window.files.backups.keeper.replace(say_many(3), lambda work: work(lambda _share: None))
+            scene.window.files.backups.scheduler.replace(say_many(3), lambda work: work(lambda _share: None))
         for each in (dialog, waiting):  # as where the process is asked to end
             each.reject()
         told.append("cancelled")

@@ -86,6 +86,7 @@ def lived(scene: Scene) -> Scene:
     return scene
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("page", ["skills", "roadmap", "progress", "plan", "roles"])
 def test_the_wheel_changes_no_value_on_a_page(lived: Scene, page: str) -> None:
     lived.window.show_page(page)

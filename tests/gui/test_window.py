@@ -18,7 +18,7 @@ from gui.widgets.banner import Banner
 from gui.widgets.buttons import LinkButton, NumberButton
 from gui.widgets.day_field import DayField
 from gui.widgets.explanation import ExplanationView
-from gui.widgets.one_line import OneLine
+from gui.widgets.labels import OneLine
 from gui.widgets.toast import STAY_MS
 from roadmaps.catalogue import confirmed_can_dos, suggestions
 from roadmaps.gap.explanation import explain_hours, explain_readiness
@@ -54,9 +54,10 @@ def menu_texts(scene: Scene) -> list[str]:
     return [each.text() for menu in scene.window.menuBar().findChildren(QMenu) for each in menu.actions()]
 
 
-# Where the person is
+# Where the user is
 
 
+@pytest.mark.slow
 def test_pages_are_reached_by_the_rail_and_by_keys_and_the_rail_says_which_is_shown(scene: Scene) -> None:
     window = scene.window
     scene.click(scene.button("Roadmap", window.rail))
@@ -69,6 +70,7 @@ def test_pages_are_reached_by_the_rail_and_by_keys_and_the_rail_says_which_is_sh
     assert checked(window.rail) == ["Roadmap"]
 
 
+@pytest.mark.slow
 def test_a_search_goes_along_to_the_other_page_and_back(scene: Scene) -> None:
     scene.search("hygiene")
     scene.show_stages()
@@ -78,6 +80,7 @@ def test_a_search_goes_along_to_the_other_page_and_back(scene: Scene) -> None:
     assert len(scene.shown()) == 7
 
 
+@pytest.mark.slow
 def test_the_skill_that_is_shown_can_be_seen_on_the_other_page(scene: Scene) -> None:
     scene.go("skill", "temperature")
     scene.press(Qt.Key.Key_J, CONTROL)
@@ -95,6 +98,7 @@ def test_the_list_is_one_key_away(scene: Scene) -> None:
     assert scene.tree.hasFocus()
 
 
+@pytest.mark.slow
 def test_keys_tick_the_next_can_do_and_set_aside(scene: Scene) -> None:
     scene.go("skill", "hygiene")
     scene.press(Qt.Key.Key_Return, CONTROL)
@@ -135,7 +139,7 @@ def test_a_goal_that_is_not_kept_leaves_the_switch_as_it_was(scene: Scene) -> No
     scene.disk.is_full = True
     scene.click(scene.button("BRW → BKR"))
     assert [button.isChecked() for button in seen(scene.window.top_bar.goal, QToolButton)] == [True, False]
-    assert scene.window.strips.text("trouble") == SENTENCE
+    assert scene.window.banners.text("trouble") == SENTENCE
 
 
 def test_the_menu_offers_each_direction(scene: Scene) -> None:
@@ -146,7 +150,7 @@ def test_the_menu_offers_each_direction(scene: Scene) -> None:
 # Undo and redo
 
 
-def test_undo_and_redo_name_the_deed_in_menu_tip_and_status_bar(scene: Scene) -> None:
+def test_undo_and_redo_name_the_step_in_menu_tip_and_status_bar(scene: Scene) -> None:
     window = scene.window
     assert not window.undo_action.isEnabled()
     assert window.status.next_undo == ""
@@ -163,7 +167,8 @@ def test_undo_and_redo_name_the_deed_in_menu_tip_and_status_bar(scene: Scene) ->
     assert not window.redo_action.isEnabled()
 
 
-def test_every_kind_of_deed_has_words_of_its_own(scene: Scene) -> None:
+@pytest.mark.slow
+def test_every_kind_of_edit_has_its_own_undo_title(scene: Scene) -> None:
     tracker = scene.tracker
     deeds: dict[str, Callable[[], object]] = {
         "tick 2 can-dos in “Hygiene”": lambda: scene.click_box("skill", "hygiene"),
@@ -200,7 +205,8 @@ def test_every_kind_of_deed_has_words_of_its_own(scene: Scene) -> None:
     assert scene.ticked() == set()
 
 
-def test_doing_what_is_done_says_nothing(scene: Scene) -> None:
+@pytest.mark.slow
+def test_repeating_an_edit_writes_no_event(scene: Scene) -> None:
     scene.click_box("skill", "hygiene")
     events = len(scene.disk.events())
     assert not scene.tracker.edits.set_ticked(scene.catalogue.skills["hygiene"].can_dos[:2], True)
@@ -222,6 +228,7 @@ def test_the_toast_undoes_what_it_tells_and_goes(scene: Scene) -> None:
     assert scene.tracker.progress.set_aside == frozenset()
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("size", [(800, 500), (1280, 800)])
 def test_the_toast_covers_nothing_of_any_page_and_its_words_push_nothing_apart(
     open_window: OpenWindow, size: tuple[int, int]
@@ -268,11 +275,10 @@ def test_the_toast_waits_under_the_pointer_and_while_it_has_the_focus(scene: Sce
     scene.tracker.edits.set_aside("hygiene", True)
     at = QPoint(1, 1).toPointF()
     QApplication.sendEvent(toast, QEnterEvent(at, at, at))
-    QTest.qWait(5)
-    assert toast.isVisible()
-    QApplication.sendEvent(toast, QEvent(QEvent.Type.Leave))
+    assert not toast._timer.isActive()  # noqa: SLF001
     scene.button("Undo", toast).setFocus()
-    QTest.qWait(5)
+    with scene.qtbot.waitSignal(toast._timer.timeout, timeout=1000):  # noqa: SLF001
+        QApplication.sendEvent(toast, QEvent(QEvent.Type.Leave))
     assert toast.isVisible()
     scene.tree.setFocus()
     scene.qtbot.waitUntil(lambda: not toast.isVisible(), timeout=1000)
@@ -288,11 +294,11 @@ def test_a_write_that_fails_changes_nothing_and_says_why(scene: Scene) -> None:
     scene.click_box("skill", "hygiene")
     assert scene.check("skill", "hygiene") is Qt.CheckState.Unchecked
     assert len(scene.tracker.undo_stack) == 0
-    assert scene.window.strips.text("trouble") == SENTENCE
+    assert scene.window.banners.text("trouble") == SENTENCE
     assert scene.window.status.saved == "Last change not saved"
     scene.disk.is_full = False
     scene.click_box("skill", "hygiene")
-    assert scene.window.strips.text("trouble") == ""
+    assert scene.window.banners.text("trouble") == ""
     assert scene.window.status.saved == "Saved"
     assert not before.isNull()
 
@@ -303,13 +309,14 @@ def test_an_undo_that_fails_keeps_its_step(scene: Scene) -> None:
     scene.press(Qt.Key.Key_Z, CONTROL)
     assert scene.check("skill", "hygiene") is Qt.CheckState.Checked
     assert scene.tracker.undo_stack.undo_text == "tick 2 can-dos in “Hygiene”"
-    assert scene.window.strips.text("trouble") == SENTENCE
+    assert scene.window.banners.text("trouble") == SENTENCE
     scene.disk.is_full = False
     scene.press(Qt.Key.Key_Z, CONTROL)
     assert scene.ticked() == set()
     scene.disk.is_full = True
     scene.press(Qt.Key.Key_Y, CONTROL)
-    assert scene.tracker.undo_stack.redo_text == "tick 2 can-dos in “Hygiene”"
+    assert scene.tracker.undo_stack.next_redo is not None
+    assert scene.tracker.undo_stack.next_redo.text == "tick 2 can-dos in “Hygiene”"
     assert scene.check("skill", "hygiene") is Qt.CheckState.Unchecked
 
 
@@ -323,7 +330,7 @@ def test_a_failure_takes_the_toast_away_since_it_is_no_longer_the_last_word(scen
 def test_the_trouble_strip_can_be_closed(scene: Scene) -> None:
     scene.tracker.failed.emit(SENTENCE)
     scene.settle()
-    strip = next(each for each in seen(scene.window.strips, Banner) if each.accessibleName() == "Trouble")
+    strip = next(each for each in seen(scene.window.banners, Banner) if each.accessibleName() == "Trouble")
     scene.click(scene.button("Close", strip))
     assert SENTENCE not in scene.texts()
 
@@ -331,24 +338,25 @@ def test_the_trouble_strip_can_be_closed(scene: Scene) -> None:
 # Words at the start
 
 
-def test_the_first_start_says_what_to_do_until_something_is_said(scene: Scene) -> None:
-    assert "Nothing is ticked yet." in scene.window.strips.text("notice")
+def test_the_first_start_says_what_to_do_until_the_first_event(scene: Scene) -> None:
+    assert "Nothing is ticked yet." in scene.window.banners.text("notice")
     assert scene.window.status.saved == "Nothing to save yet"
     assert scene.window.top_bar.readiness.number.text() == "–"
     assert "Not measured yet" in scene.texts()
     scene.click_box("skill", "hygiene")
-    assert scene.window.strips.text("notice") == ""
+    assert scene.window.banners.text("notice") == ""
     assert scene.window.top_bar.readiness.number.text() == "15\xa0%"
 
 
-def test_a_clock_that_stands_in_the_past_is_told_once(open_window: OpenWindow) -> None:
+@pytest.mark.slow
+def test_a_clock_in_the_past_is_reported_once(open_window: OpenWindow) -> None:
     first = open_window()
     first.click_box("skill", "hygiene")
     first.close()
     first.clock.day = date(2025, 1, 1)
     again = open_window()
-    assert "1 Jan 2025" in again.window.strips.text("notice")
-    assert "21 Nov 2026" in again.window.strips.text("notice")
+    assert "1 Jan 2025" in again.window.banners.text("notice")
+    assert "21 Nov 2026" in again.window.banners.text("notice")
     again.click_box("skill", "hygiene")
     assert again.ticked() == set()
 
@@ -423,6 +431,7 @@ def test_every_number_on_the_skills_page_opens_its_sum(scene: Scene) -> None:
         assert sum(int(row.split(" of ")[1]) for row in rows) == int(text.split()[2])
 
 
+@pytest.mark.slow
 def test_hours_open_their_sum_and_it_adds_up_to_what_is_shown(scene: Scene) -> None:
     scene.go("skill", "temperature")
     number = next(each for each in seen(scene.listed.detail, NumberButton) if "h left" in each.text())
@@ -436,6 +445,7 @@ def test_hours_open_their_sum_and_it_adds_up_to_what_is_shown(scene: Scene) -> N
     assert round(sum(hours.high for hours in gap.hours_by_can_do.values())) == 40
 
 
+@pytest.mark.slow
 def test_a_row_of_a_sum_leads_to_its_skill(scene: Scene) -> None:
     scene.go("category", "craft")
     link = next(each for each in seen(scene.listed.overview, LinkButton) if each.text() == "Mashing")
@@ -443,6 +453,7 @@ def test_a_row_of_a_sum_leads_to_its_skill(scene: Scene) -> None:
     assert scene.tree.current_key == ("skill", "mashing")
 
 
+@pytest.mark.slow
 def test_a_click_beside_the_panel_closes_it_and_does_what_it_would_have_done(scene: Scene) -> None:
     scene.click(scene.window.top_bar.readiness.number)
     panel = scene.window.panel
@@ -466,6 +477,7 @@ def test_a_long_sum_scrolls_and_its_last_row_can_be_reached(open_window: OpenWin
     assert rows.geometry().bottom() <= area.viewport().height()
 
 
+@pytest.mark.slow
 def test_another_size_of_the_window_closes_the_panel(scene: Scene) -> None:
     scene.click(scene.window.top_bar.readiness.number)
     scene.window.resize(1100, 760)
@@ -476,6 +488,7 @@ def test_another_size_of_the_window_closes_the_panel(scene: Scene) -> None:
 # Menus
 
 
+@pytest.mark.slow
 def test_the_list_of_keys_is_the_list_of_commands(scene: Scene) -> None:
     action(scene, "Keys").trigger()
     dialog = next(each for each in QApplication.topLevelWidgets() if isinstance(each, KeysDialog))
@@ -503,6 +516,7 @@ def test_the_menu_switches_colours_and_remembers_them(scene: Scene) -> None:
     assert not action(scene, "Light").isChecked()
 
 
+@pytest.mark.slow
 def test_full_screen_is_a_key_there_and_back(scene: Scene) -> None:
     scene.press(Qt.Key.Key_F11)
     assert scene.window.isFullScreen()
@@ -529,7 +543,14 @@ def test_no_two_commands_share_a_key(scene: Scene) -> None:
         for key in each.shortcuts()
     ]
     assert len(keys) == len(set(keys)) > 12
-    fixed = {"Ctrl+1": "Skills", "Ctrl+3": "Roadmap", "Ctrl+Z": "Undo", "Ctrl+F": "Find", "F1": "Keys"}
+    fixed = {
+        "Ctrl+1": "Skills",
+        "Ctrl+3": "Roadmap",
+        "Ctrl+Z": "Undo",
+        "Ctrl+F": "Find",
+        "F1": "Guide",
+        "Shift+F1": "Keys",
+    }
     lines = {key: line.name for line in scene.window.commands.key_lines() for key in line.keys.split(", ")}
     assert fixed.items() <= lines.items()
 
@@ -545,6 +566,7 @@ def test_no_two_entries_of_a_menu_share_a_letter(scene: Scene) -> None:
         assert len(letters) == len(set(letters)), f"{menu}: {letters}"
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("goal", ["baker-to-brewer", "brewer-to-baker"])
 def test_readiness_on_the_screen_is_the_one_in_the_gap(scene: Scene, goal: str) -> None:
     scene.tracker.edits.set_goal(goal)
@@ -553,6 +575,7 @@ def test_readiness_on_the_screen_is_the_one_in_the_gap(scene: Scene, goal: str) 
         assert scene.window.top_bar.readiness.number.text() == f"{scene.tracker.gap.total.percent}\xa0%"
 
 
+@pytest.mark.slow
 def test_another_goal_says_why_readiness_is_lower_than_expected(open_window: OpenWindow, catalogue: Catalogue) -> None:
     """Somebody who confirmed all that carries over turns round, to the job that they come from."""
 
@@ -562,10 +585,10 @@ def test_another_goal_says_why_readiness_is_lower_than_expected(open_window: Ope
         scene.tracker.edits.mark_known_before(confirmed_can_dos(roadmap, named))
 
     scene = open_window(catalogue, before=confirmed)
-    assert scene.window.strips.text("notice") == ""
+    assert scene.window.banners.text("notice") == ""
     scene.tracker.edits.set_goal("mle-to-ds")
     scene.settle()
-    notice, gap = scene.window.strips.text("notice"), scene.tracker.gap
+    notice, gap = scene.window.banners.text("notice"), scene.tracker.gap
     assert f"{len(gap.unassessed)} of the {gap.total.skills} skills a data scientist needs" in notice
     scene.click(scene.window.top_bar.readiness.number)
     assert notice in scene.texts(scene.window.panel)
@@ -574,7 +597,7 @@ def test_another_goal_says_why_readiness_is_lower_than_expected(open_window: Ope
         scene.tracker.edits.set_ticked(skill.needed, ticked=True)
     scene.tracker.edits.set_goal("ds-to-mle")
     scene.tracker.edits.set_goal("mle-to-ds")
-    assert scene.window.strips.text("notice") == "", "nothing is left to explain"
+    assert scene.window.banners.text("notice") == "", "nothing is left to explain"
 
 
 # The table of commands
@@ -588,6 +611,7 @@ def test_every_entry_of_a_menu_comes_from_the_table(scene: Scene) -> None:
     assert {action for action in shown if not action.isSeparator()} == {commands.action(each) for each in ids}
 
 
+@pytest.mark.slow
 def test_a_page_may_add_a_command_that_every_reader_of_the_table_has(scene: Scene) -> None:
     done: list[str] = []
     commands = scene.window.commands

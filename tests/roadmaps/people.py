@@ -7,12 +7,22 @@ from typing import TYPE_CHECKING
 
 from roadmaps.catalogue import CanDo, Choice, Hours, Milestone, Need, Roadmap, Role, Skill, Stage
 from roadmaps.catalogue.model import Category, Demand, HoursBasis
-from roadmaps.journal import GOAL_SUBJECT, Event, Kind, default_value, replay
+from roadmaps.journal import GOAL_SUBJECT, KINDS, Event, Kind, replay
+from roadmaps.text.locale_format import LocaleForms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from roadmaps.journal import Json, Progress
+
+
+class _IsoForms(LocaleForms):
+    def day(self, day: date) -> str:
+        return day.isoformat()
+
+
+ISO = _IsoForms()
+"""Days as the data have them, so that a test can name them."""
 
 
 def day(number: int) -> date:
@@ -119,7 +129,7 @@ class Diary:
     def _do(self, *changes: tuple[Kind, str, Json, date]) -> Diary:
         deed = []
         for kind, subject, value, effective_on in changes:
-            before = self._standing.get((kind, subject), default_value(kind))
+            before = self._standing.get((kind, subject), KINDS[kind].values.default)
             deed.append((self.say(kind, subject, value, effective_on), before))
         self._done.append(deed)
         self._undone.clear()

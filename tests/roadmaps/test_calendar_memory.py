@@ -12,7 +12,7 @@ from roadmaps.journal import HOURS_A_WEEK, Kind
 from roadmaps.report import gather
 from roadmaps.report.calendar import export_calendar
 from roadmaps.report.calendar_memory import Exported, from_bytes, to_bytes
-from tests.roadmaps.people import Diary
+from tests.roadmaps.people import ISO, Diary
 from tests.roadmaps.reported import ROADMAP, TODAY, diary
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class Exports:
 
     def export(self, roadmap_id: str = ROADMAP, as_of: date | None = None) -> dict[str, Read]:
         facts = gather(self.catalogue, self.catalogue.roadmaps[roadmap_id], self.told.events, self.told.today, as_of)
-        made, memory = export_calendar(facts, self.now, str, self.memory)
+        made, memory = export_calendar(facts, self.now, self.memory, ISO)
         assert from_bytes(to_bytes({"me": memory})) == {"me": memory}
         self.memory = from_bytes(to_bytes({"me": memory}))["me"]
         read = by_icalendar(made)

@@ -27,7 +27,7 @@ SAID: list[tuple[Kind, str, Json]] = [
 ]
 
 
-def test_what_was_never_said_is_every_day_and_nothing_else() -> None:
+def test_what_was_never_set_is_every_day_and_nothing_else() -> None:
     assert Diary(MAY).progress().commitments.on("there") == Commitment(None, EVERY_DAY, frozenset(), None, None, ())
 
 
@@ -103,7 +103,7 @@ def test_what_is_taken_back_leaves_nothing_behind() -> None:
         (Kind.MOVED, "there", [{"skill": "docker", "before": "git", "by": 2}]),
     ],
 )
-def test_what_cannot_be_understood_is_kept_and_never_counted(kind: Kind, subject: str, value: Json) -> None:
+def test_what_cannot_be_read_is_kept_and_never_counted(kind: Kind, subject: str, value: Json) -> None:
     diary = Diary(MAY)
     for each in SAID:
         diary.say(*each)

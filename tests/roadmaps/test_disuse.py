@@ -89,7 +89,7 @@ def test_the_last_use_is_the_latest_of_tick_study_and_still_can() -> None:
     assert last_use(SQL, diary.progress(), NOVEMBER) == JUNE
 
 
-def test_what_was_there_before_counts_as_used_on_the_day_the_person_started() -> None:
+def test_what_was_brought_counts_as_used_on_the_day_of_the_start() -> None:
     diary = Diary(MARCH).aim_at("there")
     diary.today = NOVEMBER
     diary.could_before("sql.1")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmaps.journal import KINDS, Event, Kind, Tick, canonical, default_value, next_stamp, read_tick, tick_value
+from roadmaps.journal import KINDS, Event, Kind, Tick, canonical, next_stamp, read_tick, tick_value
 
 MAY_FIRST = date(2026, 5, 1)
 
@@ -51,7 +51,7 @@ def test_anything_else_is_not_a_tick(value: object) -> None:
 
 
 def test_nothing_is_ticked_set_aside_counted_in_or_chosen_without_events() -> None:
-    assert {kind: default_value(kind) for kind in KINDS} == {
+    assert {kind: KINDS[kind].values.default for kind in KINDS} == {
         "can_do": "no",
         "set_aside": False,
         "counted_in": False,
@@ -70,6 +70,11 @@ def test_nothing_is_ticked_set_aside_counted_in_or_chosen_without_events() -> No
         "moved": None,
         "evidence": None,
         "still_can": None,
+        "ad_kept": None,
+        "phrase_dismissed": False,
+        "phrase_taught": None,
+        "asked_level": None,
+        "ad_read_whole": False,
     }
     assert list(KINDS) == list(Kind)
 

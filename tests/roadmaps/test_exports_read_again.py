@@ -22,6 +22,7 @@ from roadmaps.report.html import html
 from roadmaps.report.json_resume import resume
 from roadmaps.report.markdown import check_list, escaped, markdown
 from roadmaps.report.user_text import TextSpan, is_right_to_left, spans, visible
+from tests.roadmaps.people import ISO
 from tests.roadmaps.reported import HOSTILE, LINES, LINK, diary, facts_of
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def test_addresses_lead_where_they_were_typed_in_every_reader(text: str, address
 
 
 def own_words(text: str) -> Report:
-    """A report in which a text stands wherever somebody's own words can."""
+    """A report with a text wherever the user's own words can be."""
     table = Table(("Day", "What", "Link", "Time"), (("1 May", text, text, "1 h"),), 3, own=(1, 2))
     section = ReportSection(
         "Title", ("Paragraph.",), tables=(table,), items=(Item("Docker", text),), notes=(Note("N", text),)
@@ -168,9 +169,9 @@ def test_the_whole_report_is_a_valid_page(catalogue: Catalogue) -> None:
     told = diary(catalogue)
     told.say("note", "docker", UNSEEN)
     for facts in (facts_of(catalogue, told), facts_of(catalogue, told, told.started_on)):
-        report = make_report(facts, UNSEEN, str)
+        report = make_report(facts, UNSEEN, ISO)
         page_of(html(report, {}).encode().decode())
-        assert not re.search("[\x00-\x08\x0b-\x1f\x7f]", markdown(report) + check_list(facts, str))
+        assert not re.search("[\x00-\x08\x0b-\x1f\x7f]", markdown(report) + check_list(facts, ISO))
         assert markdown(report).encode()
 
 

@@ -11,6 +11,7 @@ from roadmaps.forecast.bootstrap import forecast
 from roadmaps.forecast.pace import Pace, Week
 from roadmaps.journal import Commitment
 from roadmaps.plan import WEEK
+from tests.roadmaps.people import ISO
 
 if TYPE_CHECKING:
     from roadmaps.gap.explanation import Explanation
@@ -35,7 +36,7 @@ def test_the_ranges_come_from_the_weeks_behind() -> None:
     assert made.half
     assert made.most
     assert made.middle
-    explanation = explain_forecast(made, date.isoformat)
+    explanation = explain_forecast(made, ISO)
     assert explanation.title == "When you may finish"
     assert rows(explanation) == [
         [
@@ -55,7 +56,7 @@ def test_the_ranges_come_from_the_weeks_behind() -> None:
 
 
 def test_what_was_added_comes_with_what_could_be() -> None:
-    behind, _ = rows(explain_forecast(forecast(pace([1] * 8, 20, added=3)), date.isoformat))
+    behind, _ = rows(explain_forecast(forecast(pace([1] * 8, 20, added=3)), ISO))
     assert behind[-2:] == [("Can-dos you added in these weeks", "3"), ("Can-dos you could still add", "6")]
 
 
@@ -65,7 +66,7 @@ def test_a_chance_is_counted() -> None:
     chance = made.chance_by(target)
     assert chance
     assert 0 < chance.number < 4000
-    explanation = explain_chance(made, target, date.isoformat)
+    explanation = explain_chance(made, target, ISO)
     assert rows(explanation)[1] == [
         ("Simulated futures based on these weeks", "4,000"),
         ("finished by 2027-06-19", f"{chance.number:,}"),
@@ -78,7 +79,7 @@ def test_too_early_to_tell_names_what_is_missing_and_what_the_plan_is_based_on()
     off = frozenset(TODAY - timedelta(days=5) + place * WEEK for place in (-3, 4, 5))
     made = forecast(pace([1, 0, 1], 20, commitment=Commitment(7.5, (1, 2, 3), off, TODAY + timedelta(days=9))))
     assert made.wide
-    explanation = explain_forecast(made, date.isoformat)
+    explanation = explain_forecast(made, ISO)
     assert explanation.title == "Too early to tell"
     assert rows(explanation) == [
         [("Weeks with a tick so far", "2, a range needs 6")],
@@ -93,34 +94,34 @@ def test_too_early_to_tell_names_what_is_missing_and_what_the_plan_is_based_on()
         ],
     ]
     assert explanation.result == f"Wide estimate: {made.wide.first} – {made.wide.last}"
-    assert explain_chance(made, TODAY, date.isoformat).title == "Too early to tell"
+    assert explain_chance(made, TODAY, ISO).title == "Too early to tell"
 
 
 def test_an_hour_now_and_then_is_reported_as_too_little() -> None:
-    explanation = explain_forecast(forecast(pace([1], 20, commitment=Commitment(5e-324))), date.isoformat)
+    explanation = explain_forecast(forecast(pace([1], 20, commitment=Commitment(5e-324))), ISO)
     assert [value for _, value in rows(explanation)[1][2:]] == ["not within 10 years", "not within 10 years"]
     assert explanation.result == "Wide estimate: not within 10 years"
 
 
 def test_without_hours_a_week_it_asks_for_them() -> None:
-    explanation = explain_forecast(forecast(pace([1, 0, 1], 20)), date.isoformat)
+    explanation = explain_forecast(forecast(pace([1, 0, 1], 20)), ISO)
     assert rows(explanation)[1] == [("Hours left, our estimate", "100–300\xa0h")]
     assert explanation.result == "Set your hours a week to see a wide estimate."
-    no_days = explain_forecast(forecast(pace([1, 0, 1], 20, commitment=Commitment(5, ()))), date.isoformat)
+    no_days = explain_forecast(forecast(pace([1, 0, 1], 20, commitment=Commitment(5, ()))), ISO)
     assert no_days.result == "Set your study days to see a wide estimate."
 
 
 def test_the_end_and_an_empty_scope_are_reported() -> None:
-    finished = explain_forecast(forecast(pace([1] * 9, 0)), date.isoformat)
+    finished = explain_forecast(forecast(pace([1] * 9, 0)), ISO)
     assert rows(finished) == [[("Needed can-dos ticked", "50 of 50")]]
     assert finished.result == "Nothing is left."
-    nothing = explain_forecast(forecast(Pace(TODAY, 0, 0, Hours(), (), 0)), date.isoformat)
+    nothing = explain_forecast(forecast(Pace(TODAY, 0, 0, Hours(), (), 0)), ISO)
     assert nothing.groups == ()
     assert nothing.result == "Nothing is in scope, so there is nothing to finish."
 
 
 def test_whoever_has_stopped_is_told_so() -> None:
-    explanation = explain_forecast(forecast(pace([1] * 6 + [0] * 300, 20)), date.isoformat)
+    explanation = explain_forecast(forecast(pace([1] * 6 + [0] * 300, 20)), ISO)
     assert rows(explanation)[1][1:] == [
         ("50\xa0% of them end", "not within 10 years"),
         ("85\xa0% of them end", "not within 10 years"),

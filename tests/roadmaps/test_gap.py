@@ -70,7 +70,7 @@ def test_scope_is_the_can_dos_up_to_the_target_of_core_and_supporting_skills() -
 def test_a_skill_that_the_role_does_not_ask_does_not_count_but_still_has_a_state() -> None:
     gap = gap_of(make_roadmap(["sql", "r"], {"sql": 2}), Diary().tick("r.1"))
     other = gap.skills["r"]
-    assert (other.standing, other.target, other.needed, other.kind) == (
+    assert (other.scope_status, other.target, other.needed, other.kind) == (
         ScopeStatus.NOT_NEEDED,
         0,
         (),
@@ -97,9 +97,9 @@ def test_can_dos_beyond_the_target_are_not_counted() -> None:
 def test_optional_skills_count_only_when_counted_in() -> None:
     roadmap = make_roadmap(["sql", "julia"], {"sql": 1}, optional={"julia": 2})
     diary = Diary()
-    assert gap_of(roadmap, diary).skills["julia"].standing is ScopeStatus.OPTIONAL
+    assert gap_of(roadmap, diary).skills["julia"].scope_status is ScopeStatus.OPTIONAL
     assert gap_of(roadmap, diary).total.can_dos == 1
-    assert gap_of(roadmap, diary.count_in("julia")).skills["julia"].standing is ScopeStatus.COUNTS
+    assert gap_of(roadmap, diary.count_in("julia")).skills["julia"].scope_status is ScopeStatus.COUNTS
     assert gap_of(roadmap, diary).total.can_dos == 3
     assert gap_of(roadmap, diary.undo()).total.can_dos == 1
 
@@ -113,14 +113,14 @@ def test_what_is_set_aside_leaves_the_denominator_and_is_listed() -> None:
     gap = gap_of(make_roadmap(["sql", "git"], {"sql": 2, "git": 1}), Diary().tick("git.1").set_aside("sql"))
     assert gap.total == Tally(skills=1, skills_have=1, can_dos=1, learned=1)
     assert [each.skill.id for each in gap.set_aside] == ["sql"]
-    assert gap.skills["sql"].standing is ScopeStatus.SET_ASIDE
+    assert gap.skills["sql"].scope_status is ScopeStatus.SET_ASIDE
     assert gap.skills["sql"].needed == ()
 
 
 def test_setting_aside_what_the_role_does_not_ask_lists_nothing() -> None:
     gap = gap_of(make_roadmap(["sql", "r"], {"sql": 2}), Diary().set_aside("r"))
     assert gap.set_aside == ()
-    assert gap.skills["r"].standing is ScopeStatus.NOT_NEEDED
+    assert gap.skills["r"].scope_status is ScopeStatus.NOT_NEEDED
 
 
 def test_an_optional_skill_counted_in_and_set_aside_does_not_count() -> None:
@@ -407,7 +407,7 @@ def test_a_member_that_counts_does_not_wait_for_another_member() -> None:
 def test_a_choice_is_one_skill_in_every_count() -> None:
     gap = gap_of(make_roadmap(["aws", "azure", "sql"], {"cloud": 2, "sql": 1}, choices=CLOUD))
     assert (gap.total.skills, gap.total.can_dos) == (2, 3)
-    assert [each.standing for each in gap.skills.values()] == [
+    assert [each.scope_status for each in gap.skills.values()] == [
         ScopeStatus.COUNTS,
         ScopeStatus.NOT_TAKEN,
         ScopeStatus.COUNTS,
@@ -419,7 +419,7 @@ def test_the_chosen_member_counts_even_when_another_is_nearer() -> None:
     gap = gap_of(roadmap, Diary().choose("cloud", "azure").tick("aws.1", "aws.2"))
     assert [each.skill.id for each in gap.scope] == ["azure"]
     assert gap.total.left == 2
-    assert gap.skills["aws"].standing is ScopeStatus.NOT_TAKEN
+    assert gap.skills["aws"].scope_status is ScopeStatus.NOT_TAKEN
     assert gap.skills["aws"].state is SkillState.HAVE
 
 
@@ -457,7 +457,7 @@ def test_a_member_set_aside_does_not_count_even_when_chosen() -> None:
     roadmap = make_roadmap(["aws", "azure"], {"cloud": 2}, choices=CLOUD)
     gap = gap_of(roadmap, Diary().choose("cloud", "aws").set_aside("aws"))
     assert [each.skill.id for each in gap.scope] == ["azure"]
-    assert gap.skills["aws"].standing is ScopeStatus.SET_ASIDE
+    assert gap.skills["aws"].scope_status is ScopeStatus.SET_ASIDE
     assert gap.total.can_dos == 2
 
 

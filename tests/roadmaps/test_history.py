@@ -1,4 +1,4 @@
-"""What was said about a skill, in words."""
+"""The history of a skill, in words."""
 
 from __future__ import annotations
 
@@ -171,7 +171,7 @@ def test_still_can_is_listed_and_undone_even_where_an_earlier_one_holds_again() 
     ]
 
 
-def test_what_was_said_about_other_things_is_left_out() -> None:
+def test_events_about_other_subjects_are_left_out() -> None:
     diary = Diary(MAY).tick("git.1").set_aside("git").aim_at("sql").choose("engine", "sql")
     diary.say("horoscope", "sql", "good")
     diary.say(Kind.STUDY, "sql", {"skill": "git", "minutes": 5, "text": ""})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 from roadmaps.catalogue import load_catalogue
 from roadmaps.catalogue.checks import problems
 from roadmaps.catalogue.data_files import CatalogueError, read_document
+from tests.posix import make_pipe
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,7 +97,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def pipe(path: Path) -> None:
-    os.mkfifo(path)
+    make_pipe(path)
 
 
 def zeros(path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from roadmaps.catalogue import load_catalogue
-from roadmaps.journal import KINDS, Kind, Names, default_value, parse_change, read_event
+from roadmaps.journal import KINDS, Kind, Names, parse_change, read_event
 from tests.store.sayings import say_many
 
 NAMES = Names(load_catalogue(Path(__file__).parent / "tiny"))
@@ -29,13 +29,13 @@ def test_what_is_read_is_written_again_as_it_was(kind: Kind) -> None:
 @pytest.mark.parametrize("kind", Kind)
 def test_the_value_before_any_event_is_read_as_none(kind: Kind) -> None:
     event = next(event for event in EVENTS if event.kind == kind)
-    assert read_event(event._replace(value=default_value(kind))) is None
+    assert read_event(event._replace(value=KINDS[kind].values.default)) is None
 
 
 @pytest.mark.parametrize("kind", Kind)
 def test_every_change_has_a_phrase_in_the_history_and_in_the_undo_menu(kind: Kind) -> None:
-    for event in (each for each in EVENTS if each.kind == kind and each.value != default_value(kind)):
-        for before, after in ((default_value(kind), event.value), (event.value, default_value(kind))):
+    for event in (each for each in EVENTS if each.kind == kind and each.value != KINDS[kind].values.default):
+        for before, after in ((KINDS[kind].values.default, event.value), (event.value, KINDS[kind].values.default)):
             parsed = parse_change(kind, event.subject, before, after, event.effective_on)
             for phrase in (KINDS[kind].history(parsed, NAMES), KINDS[kind].undo(parsed, NAMES)):
                 assert phrase == phrase.strip() != ""

@@ -1,4 +1,4 @@
-"""What stands on the map, in which column and order, and which arrows lead where."""
+"""What is on the map, in which column and order, and which arrows lead where."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_stage_0_is_a_column_while_something_in_it_is_open() -> None:
     assert columns(map_of(roadmap, Diary().tick("sql.1"))) == [(1, ["git"])]
 
 
-def test_what_a_box_needs_stands_above_it_and_the_rest_keeps_its_order() -> None:
+def test_what_a_box_needs_is_above_it_and_the_rest_keeps_its_order() -> None:
     graph = graph_of({"a": 1, "c": 1, "d": 1, "b": 1}, c=["b"], b=["d"])
     assert columns(graph) == [(1, ["a", "d", "b", "c"])]
 
@@ -76,7 +76,7 @@ def test_rows_that_do_not_count_are_hidden_and_kept_at_the_foot() -> None:
     )
     column = map_of(roadmap, Diary().set_aside("linux")).columns[0]
     assert [node_id.skill_id for node_id in column.node_ids] == ["git"]
-    assert [(row.gap.skill.id, row.gap.standing) for row in column.hidden] == [
+    assert [(row.gap.skill.id, row.gap.scope_status) for row in column.hidden] == [
         ("go", ScopeStatus.OPTIONAL),
         ("linux", ScopeStatus.SET_ASIDE),
     ]
@@ -121,7 +121,7 @@ def test_a_second_box_has_arrows_only_from_what_came_after_the_first() -> None:
     ]
 
 
-def test_of_two_boxes_the_latest_that_stands_no_later_leads_on() -> None:
+def test_of_two_boxes_the_latest_that_is_no_later_leads_on() -> None:
     graph = graph_of({"docker": 1}, {"docker": 2}, {"k8s": 1}, {"docker": 3}, k8s=["docker"])
     assert "2 docker > 3 k8s" in arrows(graph)
     assert "1 docker > 3 k8s" not in arrows(graph)
@@ -176,7 +176,7 @@ def test_members_of_choices_that_need_each_other_in_a_circle_are_drawn_one_way_a
 # Prerequisites off the map
 
 
-def test_a_prerequisite_that_stands_nowhere_on_the_map_is_named_until_it_is_met() -> None:
+def test_a_prerequisite_that_is_not_on_the_map_is_named_until_it_is_met() -> None:
     roadmap = make_roadmap(["sql", make_skill("pipelines", "sql")], {"pipelines": 1}, stages=[{"pipelines": 1}])
     assert also_needs(map_of(roadmap)) == {NodeId(1, "pipelines"): ["sql"]}
     assert also_needs(map_of(roadmap, Diary().tick("sql.1"))) == {}

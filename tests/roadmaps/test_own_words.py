@@ -1,4 +1,4 @@
-"""The sentences are ours: nothing of some length stands both in the articles and in what we ship or document.
+"""The sentences are ours: nothing of some length is both in the articles and in what we ship or document.
 
 The articles are not part of the project. Who has them points SKILLGAP_ARTICLES at the folder of their texts
 (``A1.txt`` for the source A1, and so on); without it the two tests that read them are skipped.
@@ -33,7 +33,7 @@ def articles() -> dict[str, str]:
     return {file.stem: file.read_text(encoding="utf-8") for file in sorted(Path(folder).glob("A*.txt"))}
 
 
-def test_no_long_run_of_words_stands_in_the_articles_and_in_ours(articles: dict[str, str]) -> None:
+def test_no_long_run_of_words_is_both_in_the_articles_and_in_ours(articles: dict[str, str]) -> None:
     quoted = {runs_of(text) for text in articles.values()}
     found = {name: run for name, text in our_texts() for runs in quoted for run in sorted(runs & runs_of(text))}
 

@@ -11,7 +11,7 @@ from roadmaps.forecast import PAST_FORECAST_HEADERS, past_forecast_row, past_for
 from roadmaps.forecast.past import Verdict
 from roadmaps.forecast.past_text import NO_PAST_FORECASTS
 from roadmaps.gap import measure_gap
-from tests.roadmaps.people import Diary, day, make_roadmap
+from tests.roadmaps.people import ISO, Diary, day, make_roadmap
 
 if TYPE_CHECKING:
     from datetime import date
@@ -65,12 +65,12 @@ def test_what_is_still_open_is_reported_as_open() -> None:
     nothing = measure_gap(ROADMAP, diary.set_aside(*SKILLS).progress())
     assert "finished" not in past_forecasts_text(found, nothing)
     assert "Nothing is in scope now" in past_forecasts_text(found, nothing)
-    row = dict(zip(PAST_FORECAST_HEADERS, past_forecast_row(found[0], str), strict=True))
+    row = dict(zip(PAST_FORECAST_HEADERS, past_forecast_row(found[0], ISO), strict=True))
     assert (row["Finished"], row["Was left"], row["Result"]) == ("not yet", "–", "not known yet")
 
 
 def test_a_row_holds_the_forecast_beside_what_came(steady: list[PastForecast]) -> None:
-    row = dict(zip(PAST_FORECAST_HEADERS, past_forecast_row(steady[0], str), strict=True))
+    row = dict(zip(PAST_FORECAST_HEADERS, past_forecast_row(steady[0], ISO), strict=True))
     low, high = steady[0].ahead.most
     assert row["Forecast of"] == "2026-03-12"
     assert row["Finished"] == str(day(39 * 7))
@@ -92,7 +92,7 @@ def test_a_row_says_on_which_side_it_lay(ticks: int, words: str) -> None:
     for skill_id in SKILLS[12 : 12 + ticks]:
         diary.tick(f"{skill_id}.1")
     (past,) = looked_back_on(diary.later(60), made_on)
-    assert past_forecast_row(past, str)[-1] == words
+    assert past_forecast_row(past, ISO)[-1] == words
 
 
 def test_a_forecast_that_ends_sooner_names_the_day_it_is_held_against() -> None:
@@ -102,5 +102,5 @@ def test_a_forecast_that_ends_sooner_names_the_day_it_is_held_against() -> None:
     made_on = diary.today
     (past,) = looked_back_on(diary.later(1).tick("s39.1").later(70), made_on)
     assert past.ahead.day < made_on + timedelta(weeks=8)
-    row = dict(zip(PAST_FORECAST_HEADERS, past_forecast_row(past, str), strict=True))
+    row = dict(zip(PAST_FORECAST_HEADERS, past_forecast_row(past, ISO), strict=True))
     assert row["Left 8 weeks on, 85\xa0%"].endswith(f" on {past.ahead.day}")

@@ -197,7 +197,7 @@ def is_circle(gap: Gap, skill_id: str, leads_to: str) -> bool:
         for needed in gap.skills[waiting.pop()].skill.prerequisites:
             choice = choice_of.get(needed)
             for each in choice.member_ids if choice else (needed,):
-                counts = gap.skills[each].standing not in (ScopeStatus.SET_ASIDE, ScopeStatus.NOT_TAKEN)
+                counts = gap.skills[each].scope_status not in (ScopeStatus.SET_ASIDE, ScopeStatus.NOT_TAKEN)
                 if counts and each not in seen:
                     seen.add(each)
                     waiting.append(each)

@@ -125,7 +125,7 @@ def test_it_is_measured_from_the_first_tick_or_untick_on() -> None:
     assert Diary(MAY).untick("sql.1").progress().is_measured
 
 
-def test_what_was_said_for_a_subject_is_what_an_undo_says_again() -> None:
+def test_an_undo_writes_the_previous_value_of_the_subject() -> None:
     session: Json = {"skill": "sql", "minutes": 50, "text": "joins", "link": "https://example.org"}
     diary = Diary(MAY).tick("sql.1").could_before("sql.2").set_aside("r").count_in("go").choose("cloud", "aws")
     diary.aim_at("there")
@@ -181,6 +181,11 @@ def test_what_was_never_recorded_has_the_default_value() -> None:
         Kind.MOVED: None,
         Kind.EVIDENCE: None,
         Kind.STILL_CAN: None,
+        Kind.AD_KEPT: None,
+        Kind.PHRASE_DISMISSED: False,
+        Kind.PHRASE_TAUGHT: None,
+        Kind.ASKED_LEVEL: None,
+        Kind.AD_READ_WHOLE: False,
     }
 
 
@@ -242,6 +247,14 @@ def test_what_was_never_recorded_has_the_default_value() -> None:
         (Kind.STILL_CAN, "2026-02-30"),
         (Kind.STILL_CAN, "20260501"),
         (Kind.STILL_CAN, "on 2026-05-01"),
+        (Kind.AD_KEPT, {"text": "Python"}),
+        (Kind.AD_KEPT, {"text": "Python", "title": "", "employer": "", "address": "", "day": "May"}),
+        (Kind.AD_KEPT, "Python"),
+        (Kind.PHRASE_DISMISSED, None),
+        (Kind.PHRASE_TAUGHT, False),
+        (Kind.ASKED_LEVEL, 0),
+        (Kind.ASKED_LEVEL, True),
+        (Kind.AD_READ_WHOLE, "yes"),
     ],
 )
 def test_unknown_kinds_and_malformed_values_are_kept_and_never_counted(kind: str, value: Json) -> None:
@@ -260,7 +273,7 @@ def test_a_malformed_tick_is_not_a_first_tick() -> None:
     assert not diary.progress().is_measured
 
 
-def test_what_is_not_understood_is_seen_from_its_day_on() -> None:
+def test_an_unknown_event_is_shown_from_its_day_on() -> None:
     diary = Diary(MAY)
     strange = diary.say("horoscope", "taurus", "good")
     assert diary.progress(as_of=MAY - timedelta(days=1)).unknown == ()
@@ -280,7 +293,7 @@ def test_a_back_dated_tick_shows_where_it_belongs() -> None:
     assert seen(diary, "sql.1", date(2026, 4, 30), MAY, AUGUST) == ["no", "2026-05-01", "2026-05-01"]
 
 
-def test_what_was_there_before_is_seen_from_the_day_the_person_started() -> None:
+def test_what_was_brought_is_shown_from_the_day_of_the_start() -> None:
     diary = Diary(MAY).aim_at("there")
     diary.today = AUGUST
     diary.could_before("sql.1")
@@ -370,7 +383,7 @@ def test_evidence_and_still_can_hold_from_the_day_they_were_recorded() -> None:
     diary.today = AUGUST
     diary.say(Kind.EVIDENCE, "piece-1", None)
     diary.say(Kind.STILL_CAN, "sql", "2026-08-01")
-    diary.say(Kind.STILL_CAN, "sql", "2026-05-01", AUGUST)  # an undo says what stood before
+    diary.say(Kind.STILL_CAN, "sql", "2026-05-01", AUGUST)  # an undo writes the value before
     in_june = diary.progress(as_of=JUNE)
     assert (in_june.evidence, in_june.still_can) == (
         {"piece-1": Evidence("sql.1", "https://example.org/joins")},
@@ -412,7 +425,7 @@ DAYS = st.integers(0, LAST_DAY)
 
 @dataclass
 class Calendar:
-    """For every day, what should be seen of every can-do and skill. It knows deeds and days, and no events at all."""
+    """For every day, what should be seen of every can-do and skill. It knows edits and days, and no events at all."""
 
     ticks: dict[str, list[str]] = field(default_factory=lambda: {each: ["no"] * (LAST_DAY + 1) for each in CAN_DOS})
     aside: dict[str, list[str]] = field(default_factory=lambda: {each: ["no"] * (LAST_DAY + 1) for each in SKILLS})
@@ -432,7 +445,7 @@ class Calendar:
 
 @dataclass
 class Step:
-    """An undo step: the calendar without the deed and with it, and whether it covers an earlier change."""
+    """An undo step: the calendar without the edit and with it, and whether it covers an earlier change."""
 
     without: Calendar
     covers_a_change: bool
@@ -440,7 +453,7 @@ class Step:
 
 
 class LifeOfAPerson(RuleBasedStateMachine):
-    """Whatever is said in whatever order, each day is seen as the calendar says."""
+    """Whatever is recorded in whatever order, each day is seen as the calendar says."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -503,7 +516,7 @@ class LifeOfAPerson(RuleBasedStateMachine):
         self.say(skill, self.today, "aside" if aside else "no")
         (self.diary.set_aside if aside else self.diary.bring_back)(skill)
 
-    # The undo of a deed that covers an earlier change is the limit that has an example of its own above.
+    # The undo of an edit that covers an earlier change is the limit that has an example of its own above.
     @precondition(lambda self: self.done and not self.done[-1].covers_a_change)
     @rule()
     def undoes(self) -> None:
@@ -562,7 +575,7 @@ def journal_of(rows: list[Row]) -> list[Event]:
 
 
 @given(st.lists(rows_of_events, max_size=20))
-def test_a_replay_of_any_prefix_is_the_state_that_stood_then(rows: list[Row]) -> None:
+def test_a_replay_of_any_prefix_is_the_state_at_that_time(rows: list[Row]) -> None:
     journal = journal_of(rows)
     progress: Progress = NO_PROGRESS
     assert replay([]) == progress

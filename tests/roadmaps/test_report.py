@@ -21,7 +21,8 @@ from roadmaps.gap.explanation import gap_in_words, stage_name
 from roadmaps.journal import LATEST_DAY, Kind, replay
 from roadmaps.plan import make_plan
 from roadmaps.report import ReportPicture, Table, gather
-from roadmaps.report.calendar import calendar, entries
+from roadmaps.report.calendar import entries, export_calendar
+from roadmaps.report.calendar_memory import Exported
 from roadmaps.report.csv_tables import CAN_DO_HEADERS, SESSION_HEADERS, as_typed, can_do_table, disarmed, session_table
 from roadmaps.report.html import SvgPicture, html
 from roadmaps.report.json_resume import resume
@@ -29,7 +30,7 @@ from roadmaps.report.markdown import check_list, markdown
 from roadmaps.report.sections import make_report
 from roadmaps.report.user_text import visible
 from roadmaps.text.text_format import logged_text
-from tests.roadmaps.people import Diary
+from tests.roadmaps.people import ISO, Diary
 from tests.roadmaps.reported import FORMULAS, HOSTILE, LINES, LINK, ROADMAP, TARGET, TODAY, diary, facts_of
 
 if TYPE_CHECKING:
@@ -47,7 +48,11 @@ def facts(catalogue: Catalogue) -> Facts:
 
 @pytest.fixture(scope="module")
 def report(facts: Facts) -> Report:
-    return make_report(facts, AUTHOR, str)
+    return make_report(facts, AUTHOR, ISO)
+
+
+def calendar_of(facts: Facts) -> bytes:
+    return export_calendar(facts, SAID_AT, Exported(), ISO)[0]
 
 
 def section(report: Report, title: str) -> ReportSection:
@@ -129,7 +134,7 @@ def test_what_is_there_lists_every_tick(facts: Facts, report: Report) -> None:
 
 
 def test_a_user_without_events_gets_a_report_without_empty_parts(catalogue: Catalogue) -> None:
-    report = make_report(gather(catalogue, catalogue.roadmaps[ROADMAP], [], TODAY), "", str)
+    report = make_report(gather(catalogue, catalogue.roadmaps[ROADMAP], [], TODAY), "", ISO)
     assert all(any(each[1:]) for each in report.sections)
     assert not {each.title for each in report.sections} & {"What you can do", "Notes", "Study time", "Set aside"}
     assert "without dates" in section(report, "Plan").paragraphs[0]
@@ -138,10 +143,10 @@ def test_a_user_without_events_gets_a_report_without_empty_parts(catalogue: Cata
     assert {row[3] for row in section(report, "By stage").tables[0].rows} == {"–"}
 
 
-def test_who_has_everything_is_told_so(catalogue: Catalogue) -> None:
+def test_having_everything_is_shown(catalogue: Catalogue) -> None:
     told = Diary(TODAY)
     told.aim_at(ROADMAP).could_before(*catalogue.can_dos)
-    report = make_report(facts_of(catalogue, told), "", str)
+    report = make_report(facts_of(catalogue, told), "", ISO)
     assert section(report, "What is left").paragraphs == ("Nothing is left.",)
     assert section(report, "When you may finish").paragraphs[0] == "Nothing is left."
     plan = section(report, "Plan")
@@ -152,7 +157,7 @@ def test_who_has_everything_is_told_so(catalogue: Catalogue) -> None:
 def test_who_set_everything_aside_is_told_so(catalogue: Catalogue) -> None:
     told = Diary(TODAY)
     told.aim_at(ROADMAP).set_aside(*catalogue.skills)
-    report = make_report(facts_of(catalogue, told), "", str)
+    report = make_report(facts_of(catalogue, told), "", ISO)
     assert section(report, "Where you stand").paragraphs == ("Nothing is in scope.",)
     assert not {each.title for each in report.sections} & {"By category", "What is left", "Plan"}
 
@@ -193,7 +198,7 @@ def test_the_report_as_markdown_has_its_tables_and_texts(report: Report) -> None
 
 
 def test_the_check_list_has_a_task_for_each_can_do_in_scope(facts: Facts) -> None:
-    written = check_list(facts, str)
+    written = check_list(facts, ISO)
     tasks = [line for line in written.splitlines() if line.startswith("- [")]
     assert len(tasks) == facts.gap.total.can_dos
     assert sum(line.startswith("- [x] ") for line in tasks) == facts.gap.total.ticked
@@ -298,10 +303,10 @@ def test_a_session_dated_later_is_listed_and_counts_from_its_day_on(catalogue: C
         told.today = day
         facts = facts_of(catalogue, told)
         assert sum(int(row["minutes_logged"] or 0) for row in rows_of(can_do_table(facts))) == counted
-        (said,) = section(make_report(facts, "", str), "Study time").paragraphs
+        (said,) = section(make_report(facts, "", ISO), "Study time").paragraphs
         assert said.startswith(f"{logged_text(counted)} in ")
         assert ("1 session is dated later" in said) == (day == TODAY)
-        assert any("ahead" in row for row in section(make_report(facts, "", str), "Study time").tables[1].rows)
+        assert any("ahead" in row for row in section(make_report(facts, "", ISO), "Study time").tables[1].rows)
         assert measure_study(facts.progress.study.values(), None, day).total == counted
 
 
@@ -381,9 +386,9 @@ def events_of(data: bytes) -> dict[str, Dated]:
 
 
 def test_the_calendar_holds_the_plan(facts: Facts) -> None:
-    events = events_of(calendar(facts, SAID_AT, str))
+    events = events_of(calendar_of(facts))
     weeks = [event for event in events.values() if event.summary.startswith("Study ")]
-    planned = [each for each in facts.plan.middle.weeks if each.pieces]
+    planned = [each for each in facts.plan.middle.weeks if each.parts]
     assert len(weeks) == len(planned)
     assert {event.first for event in weeks} == {max(each.week.monday, facts.plan.first_day) for each in planned}
     assert all(event.end.isoweekday() == 1 for event in weeks)
@@ -397,15 +402,15 @@ def test_the_calendar_holds_the_plan(facts: Facts) -> None:
 
 
 def test_the_hours_of_the_weeks_are_those_of_the_plan(facts: Facts) -> None:
-    weeks = [entry for entry in entries(facts, str) if entry.summary.startswith("Study ")]
+    weeks = [entry for entry in entries(facts, ISO) if entry.summary.startswith("Study ")]
     total = sum(float(entry.summary.split()[1]) for entry in weeks)
-    assert total == pytest.approx(facts.plan.middle.hours, abs=0.05 * len(weeks))
+    assert total == pytest.approx(facts.gap.total.hours_left.middle, abs=0.05 * len(weeks))
 
 
 def reviews(catalogue: Catalogue, told: Diary) -> dict[str, tuple[date, str]]:
     return {
         entry.summary.removeprefix("Review "): (entry.first, entry.description)
-        for entry in entries(facts_of(catalogue, told), str)
+        for entry in entries(facts_of(catalogue, told), ISO)
         if entry.summary.startswith("Review")
     }
 
@@ -430,7 +435,7 @@ def test_skills_are_to_be_reviewed_once_they_have_rested_half_a_year_or_a_year(c
 def test_every_skill_in_scope_has_a_review_of_its_own(catalogue: Catalogue) -> None:
     told = Diary(date(2026, 8, 31))
     gap = measure_gap(catalogue.roadmaps[ROADMAP], told.progress())
-    spare = next(each.skill for each in gap.skills.values() if each.standing is ScopeStatus.NOT_NEEDED)
+    spare = next(each.skill for each in gap.skills.values() if each.scope_status is ScopeStatus.NOT_NEEDED)
     wanted = (catalogue.skills["docker"], catalogue.skills["git"], spare)
     told.aim_at(ROADMAP).tick(*(skill.can_dos[0].id for skill in wanted))
     found = reviews(catalogue, told)
@@ -441,27 +446,25 @@ def test_every_skill_in_scope_has_a_review_of_its_own(catalogue: Catalogue) -> N
 
 def test_an_empty_calendar_is_refused(catalogue: Catalogue) -> None:
     with pytest.raises(Fault, match="nothing to put in a calendar"):
-        calendar(gather(catalogue, catalogue.roadmaps[ROADMAP], [], TODAY), SAID_AT, str)
+        calendar_of(gather(catalogue, catalogue.roadmaps[ROADMAP], [], TODAY))
 
 
 def test_a_target_on_the_last_day_there_is_can_be_exported(catalogue: Catalogue) -> None:
     told = diary(catalogue)
     told.say("target_date", ROADMAP, LATEST_DAY.isoformat())
     told.tick(catalogue.skills["docker"].can_dos[0].id, on=date.max)
-    events = events_of(calendar(facts_of(catalogue, told), SAID_AT, str))
+    events = events_of(calendar_of(facts_of(catalogue, told)))
     assert (LATEST_DAY, LATEST_DAY + timedelta(days=1)) in {event[:2] for event in events.values()}
 
 
 def test_two_people_never_share_an_entry(facts: Facts, catalogue: Catalogue) -> None:
     other = diary(catalogue)
     other.events[0] = other.events[0]._replace(id="f" * 32)
-    assert not set(events_of(calendar(facts, SAID_AT, str))) & set(
-        events_of(calendar(facts_of(catalogue, other), SAID_AT, str))
-    )
+    assert not set(events_of(calendar_of(facts))) & set(events_of(calendar_of(facts_of(catalogue, other))))
 
 
 def test_lines_of_the_calendar_are_folded(facts: Facts) -> None:
-    lines = calendar(facts, SAID_AT, str).split(b"\r\n")
+    lines = calendar_of(facts).split(b"\r\n")
     assert lines[-1] == b""
     assert all(len(line) <= 75 for line in lines)
 

@@ -20,7 +20,7 @@ from roadmaps.text.text_format import count_text, hours_text, of_text, percent_t
         (0.2, 5, "1–5\xa0h"),
         (0, 5, "0–5\xa0h"),
         (0, 0.3, "0–1\xa0h"),
-        (1200, 2400.4, "1200–2400\xa0h"),
+        (1200, 2400.4, "1,200–2,400\xa0h"),
     ],
 )
 def test_hours_are_a_range_rounded_once_and_never_a_false_nought(low: float, high: float, text: str) -> None:

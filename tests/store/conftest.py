@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sqlite3
 import tempfile
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import pytest
 
 from store.journal import Journal
+from tests.posix import account, act_as, give_to
 from tests.store.sayings import say_many
 
 if TYPE_CHECKING:
@@ -76,13 +76,13 @@ def without_privileges() -> Iterator[Path]:
     """A folder that belongs to an ordinary account, with that account's privileges: root may write anywhere."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        if os.geteuid() != 0:
+        if account() != 0:
             yield folder
             return
         nobody = 65534
-        os.chown(folder, nobody, nobody)
-        os.seteuid(nobody)
+        give_to(folder, nobody)
+        act_as(nobody)
         try:
             yield folder
         finally:
-            os.seteuid(0)
+            act_as(0)

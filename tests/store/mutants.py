@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import random
 import re
-import resource
 import tempfile
 import time
 from pathlib import Path
@@ -15,6 +14,7 @@ from store.copies import export, read_copy
 from store.errors import StoreError
 from store.journal import Journal
 from store.salvage import salvage
+from tests.posix import most_memory
 from tests.store.sayings import say_many
 
 if TYPE_CHECKING:
@@ -177,4 +177,4 @@ def _is_sentence(text: str) -> bool:
 
 
 def _peak() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    return most_memory() * 1024

@@ -37,7 +37,9 @@ def say_many(count: int, first: int = 1) -> list[Event]:
     events = []
     for number in range(first, first + count):
         day = DAY + timedelta(days=number % 365)
-        kind = pick.choices(list(Kind), weights=[60, 5, 5, 3, 10, 2, 15, 3, 3, 3, 3, 2, 2, 1, 1, 1, 4, 2])[0]
+        kind = pick.choices(
+            list(Kind), weights=[60, 5, 5, 3, 10, 2, 15, 3, 3, 3, 3, 2, 2, 1, 1, 1, 4, 2, 2, 1, 1, 1, 1]
+        )[0]
         subject, value = _subject_and_value(kind, number, day, pick)
         events.append(say(number, value, kind=kind, subject=subject, day=day))
     return events
@@ -90,6 +92,20 @@ def _subject_and_value(kind: Kind, number: int, day: date, pick: random.Random) 
             return piece, {"can_do": f"docker.image-{pick.randrange(40)}", "address": f"https://example.org/{number}"}
         case Kind.STILL_CAN:
             return f"skill-{pick.randrange(9)}", pick.choice([day.isoformat(), None])
+        case Kind.AD_KEPT:
+            ad = str(uuid.UUID(int=200 + pick.randrange(9)))
+            if pick.random() < 0.2:
+                return ad, None
+            text, posted = f"We need Python, SQL and {number} cups of coffee.", pick.choice([day.isoformat(), None])
+            return ad, {"text": text, "title": "Analyst", "employer": "", "day": posted, "address": ""}
+        case Kind.PHRASE_DISMISSED:
+            return f"{uuid.UUID(int=200 + pick.randrange(9))} redis", pick.random() < 0.6
+        case Kind.PHRASE_TAUGHT:
+            return f"phrase {pick.randrange(9)}", pick.choice(["docker", "nothing", None])
+        case Kind.ASKED_LEVEL:
+            return f"{uuid.UUID(int=200 + pick.randrange(9))} docker", pick.choice([1, 2, 3, None])
+        case Kind.AD_READ_WHOLE:
+            return str(uuid.UUID(int=200 + pick.randrange(9))), pick.random() < 0.6
 
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)

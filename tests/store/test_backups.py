@@ -21,6 +21,7 @@ from store.backups import Backup, Reason, apply_retention, keep, list_backups
 from store.errors import BackupFailed, StoreError
 from store.file_identity import folder_of
 from store.journal import Journal
+from tests.posix import make_pipe
 from tests.store.conftest import look_at
 from tests.store.sayings import say, say_many
 
@@ -157,7 +158,7 @@ def test_names_give_file_moment_and_reason_and_nothing_else_is_listed(repository
         folder.joinpath(name).write_text("mine")
     folder.joinpath("skillgap.2026-11-20T120007Z.ordinary.db").mkdir()
     folder.joinpath("skillgap.2026-11-19T120007Z.ordinary.db").symlink_to(path)
-    os.mkfifo(folder / "skillgap.2026-11-18T120007Z.ordinary.db")
+    make_pipe(folder / "skillgap.2026-11-18T120007Z.ordinary.db")
     folder.joinpath("skillgap.2026-11-17T120007Z.before-migration-from-3.db").write_bytes(b"")
     assert repository.backups() == [
         backup,
@@ -195,12 +196,12 @@ def full(*_: object) -> None:
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
-@pytest.mark.parametrize("step", ["make_private_folder", "move_into_place", "sync_folder"])
+@pytest.mark.parametrize("step", ["make_private_folder", "_move_into_place", "sync_folder"])
 def test_a_full_disk_is_reported_and_leaves_nothing_incomplete(
     repository: BackupRepository, path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
     before = back_up(repository)
-    monkeypatch.setattr(backups_module, step, full)
+    monkeypatch.setattr(f"store.backups.{step}", full)
     with pytest.raises(BackupFailed) as failure:
         back_up(repository)
     at = f"{NOON.astimezone():%H:%M}"
@@ -211,7 +212,7 @@ def test_a_full_disk_is_reported_and_leaves_nothing_incomplete(
     assert all(repository.read(each.path) == say_many(40) for each in repository.backups())
 
 
-@pytest.mark.parametrize("step", ["store.backups.move_into_place", "store.backup_repository.Journal.snapshot"])
+@pytest.mark.parametrize("step", ["store.backups._move_into_place", "store.backup_repository.Journal.snapshot"])
 def test_the_time_in_the_message_has_the_given_format(
     path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
@@ -394,7 +395,7 @@ def test_nothing_is_deleted_after_a_failed_backup(
 ) -> None:
     hour = timedelta(hours=1)
     old = fill(3 * DAY, 3 * DAY + hour)
-    monkeypatch.setattr(backups_module, "move_into_place", full)
+    monkeypatch.setattr("store.atomic_files.TemporaryFile.move_to", full)
     with pytest.raises(BackupFailed):
         back_up(repository)
     assert there(old) == [True, True]

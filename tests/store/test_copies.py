@@ -20,6 +20,7 @@ from store.copies import LAST_STAMP, CopyRefused, export, read_copy
 from store.errors import StoreError
 from store.journal import Journal
 from tests.examples import examples
+from tests.posix import make_pipe
 from tests.store.conftest import look_at
 from tests.store.sayings import at, histories, say, say_many
 from tests.store.schema import breaches
@@ -191,7 +192,7 @@ def test_several_problems_are_all_reported_but_the_message_stays_short(copy: Pat
     (b'"version": 1,', b'"version": "1",', "it gives no valid version"),
     (b'"skillgap-export"', b'"anki"', "it is not a copy made by Skillgap"),
     (b'"count": 40', b'"count": 40, "count": 40', "line 5: the name “count” appears twice"),
-    (b'"kind": "can_do"', b'"kind": "can_do", "kind": "no"', "line 10: the name “kind” appears twice"),
+    (b'"kind": "can_do"', b'"kind": "can_do", "kind": "no"', "line 12: the name “kind” appears twice"),
     (b'"count": 40', b'"count": NaN', "line 5: NaN is not a JSON number"),
     (b'"count": 40', b'"count": -Infinity', "line 5: -Infinity is not a JSON number"),
     (b'"count": 40', b'"count": 1e999', "line 5: its value has a number that is too large"),
@@ -200,7 +201,7 @@ def test_several_problems_are_all_reported_but_the_message_stays_short(copy: Pat
     (b'"value": "before"', b'"value": 1e999', "its value has a number that is too large"),
     (b'"count": 40', b'"count": ' + b"[" * 100_000, "line 5: it is nested too deeply"),
     (b"docker", b"\xff", "it contains bytes that are not UTF-8"),
-    (b"docker", b"\x01", "line 10: this is not JSON"),
+    (b"docker", b"\x01", "line 11: this is not JSON"),
     (b'"events": [', b'"events": [,', "line 7: this is not JSON"),
     (b'"events": [', b'"events": 7, "more": [', "events has the wrong type"),
     (b'"count": 40', b'"count": 40, "more": {}', "line 5, “more” is not a field of a copy"),
@@ -230,7 +231,7 @@ def test_other_encodings_are_named(copy: Path, encoding: str) -> None:
 
 
 def test_anything_but_a_regular_file_is_refused_at_once(tmp_path: Path, copy: Path) -> None:
-    os.mkfifo(tmp_path / "pipe")
+    make_pipe(tmp_path / "pipe")
     (tmp_path / "circle").symlink_to(tmp_path / "circle")
     for path in (tmp_path, tmp_path / "pipe", tmp_path / "circle", tmp_path / "none", Path("/dev/zero")):
         with pytest.raises(StoreError):

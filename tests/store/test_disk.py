@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import resource
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
 from store.journal import Journal, StoreError
+from tests.posix import limit_files
 from tests.store.sayings import say, say_many
 
 if TYPE_CHECKING:
@@ -22,12 +22,11 @@ if TYPE_CHECKING:
 @contextlib.contextmanager
 def _largest_file(size: int) -> Iterator[None]:
     """Writing past ``size`` bytes of any file fails, as on a failing disk."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    before = limit_files(size)
     try:
         yield
     finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        limit_files(before)
 
 
 def test_a_full_disk_loses_nothing_and_is_reported(kept: Path, connections: list[sqlite3.Connection]) -> None:

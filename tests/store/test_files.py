@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import fcntl
 import os
 import stat
 from typing import TYPE_CHECKING, NoReturn
@@ -12,6 +11,7 @@ import pytest
 
 from store.atomic_files import remove_leftovers, write_atomically
 from store.errors import StoreError
+from tests.posix import hold
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -134,7 +134,7 @@ def test_leftovers_of_a_crash_are_removed_but_not_files_being_written(tmp_path: 
     (tmp_path / ".skillgap-folder.tmp").mkdir()
     (tmp_path / ".skillgap-link.tmp").symlink_to(other)
     with busy.open("rb") as held:
-        fcntl.flock(held, fcntl.LOCK_EX)
+        hold(held)
         write_atomically(tmp_path / "report.md", b"new")
         assert _names(tmp_path) == [
             ".skillgap-4567.tmp", ".skillgap-folder.tmp", ".skillgap-link.tmp", "mine.tmp", "report.md",

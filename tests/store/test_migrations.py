@@ -149,6 +149,38 @@ def test_a_file_is_backed_up_before_it_is_migrated(
     assert list_backups(kept) == [backup]  # there was nothing left to migrate
 
 
+def test_an_older_backup_is_migrated_before_it_is_put_in_place(
+    kept: Path, goals: migrations.Migration, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = BackupRepository(kept)
+    with vault.open() as journal:
+        events = journal.events()
+        make = vault.copy()
+        assert make
+        backup = make()
+    _add_step(monkeypatch, goals)
+    migrated = []
+    migrate = migrations.migrate
+
+    def note(connection: sqlite3.Connection) -> None:
+        migrated.append(0)
+        migrate(connection)
+
+    monkeypatch.setattr(migrations, "migrate", note)
+    with vault.open() as journal:
+        journal.append([say(100)])
+        migrated.clear()
+        with vault.restoring(backup.path) as replacement:
+            replacement.make()
+            assert migrated == [0]
+            replacement.put_in_place()
+        assert migrated == [0], "nothing slow is left for the thread of the window"
+        assert journal.events() == events
+        journal.append([say(101)])
+    assert read_checked(kept).version == 2
+    assert read_checked(backup.path).version == 1
+
+
 def test_nobody_can_write_between_the_backup_and_the_migration(
     kept: Path, goals: migrations.Migration, monkeypatch: pytest.MonkeyPatch
 ) -> None:

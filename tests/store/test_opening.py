@@ -18,6 +18,7 @@ import pytest
 from store.examination import examine
 from store.journal import Journal, StoreError
 from store.migrations import APPLICATION_ID
+from tests.posix import make_pipe
 from tests.store.conftest import look_at
 from tests.store.sayings import say, say_many
 
@@ -153,7 +154,7 @@ def test_text_that_is_not_utf_8_is_reported(kept: Path, tamper: Callable[[str], 
 
 
 def test_a_folder_and_a_pipe_are_refused_without_waiting(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "pipe")
+    make_pipe(tmp_path / "pipe")
     with pytest.raises(StoreError, match="is a folder"):
         Journal.open(tmp_path)
     with pytest.raises(StoreError, match="not a regular file"):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import random
-import signal
 import sqlite3
+import subprocess
+import sys
 import threading
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -22,6 +23,7 @@ from store.errors import DamagedFile, ForeignFile, ShrunkFile
 from store.file_identity import folder_of
 from store.journal import Journal, StoreError
 from store.opening import ExpectedContent
+from tests.posix import KILL, fork
 from tests.store.conftest import look_at
 from tests.store.sayings import say, say_many
 
@@ -90,6 +92,22 @@ def test_restore_brings_back_the_backup_and_backs_up_the_current_state(
     assert sorted(each.name for each in kept.parent.iterdir()) == ["backups", "skillgap.db"]
     with Journal.open(kept) as journal:
         assert list(journal.events()) == [*say_many(40), say(1002)]
+
+
+def test_after_a_restore_no_other_process_can_write_to_the_file(repository: BackupRepository, kept: Path) -> None:
+    program = f"import sqlite3; sqlite3.connect({str(kept)!r}, timeout=0).execute('CREATE TABLE other (a)')"
+
+    def write_elsewhere() -> str:
+        done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+        return done.stderr.strip().rpartition("\n")[2]
+
+    with repository.open() as journal:
+        backup = back_up(repository)
+        assert write_elsewhere() == "sqlite3.OperationalError: database is locked"
+        journal.append([say(1000)])
+        repository.restoring(backup.path).run()
+        assert write_elsewhere() == "sqlite3.OperationalError: database is locked"
+        journal.append([say(1001)])
 
 
 def test_a_restore_is_undone_by_another_restore(repository: BackupRepository) -> None:
@@ -166,7 +184,7 @@ def test_nothing_is_restored_if_the_current_state_cannot_be_backed_up(
         backup = back_up(repository)
         journal.append([say(1000)])
         with monkeypatch.context() as patch:
-            patch.setattr("store.backups.move_into_place", full)
+            patch.setattr("store.atomic_files.TemporaryFile.move_to", full)
             with pytest.raises(StoreError, match=r"Nothing was changed\. The backup of 12:00 failed: "):
                 repository.restoring(backup.path).run()
         with monkeypatch.context() as patch:
@@ -327,8 +345,8 @@ def test_killed_at_any_system_call_of_a_restore_the_old_or_the_new_file_is_there
         spoil(kept)
     old, template = kept.read_bytes(), {path: path.read_bytes() for path in folder_of(kept).iterdir()}
     outcomes = []
-    kill_at, result = 0, -signal.SIGKILL
-    while result == -signal.SIGKILL:
+    kill_at, result = 0, -KILL
+    while result == -KILL:
         kill_at += 3
         place = tmp_path / str(kill_at)
         (place / "backups").mkdir(parents=True)
@@ -362,7 +380,7 @@ def _restore(path: Path, *, is_open: bool) -> None:
 
 def _restore_in_a_child(path: Path, kill_at: int, *, is_open: bool) -> int:
     """Restore in a child process that is killed at that call; returns the number of calls it made."""
-    child = os.fork()
+    child = fork()
     if child:
         _, status = os.waitpid(child, 0)
         return os.waitstatus_to_exitcode(status)
@@ -373,7 +391,7 @@ def _restore_in_a_child(path: Path, kill_at: int, *, is_open: bool) -> int:
         if event == "c_call" and getattr(function, "__name__", "") in CALLS:
             calls += 1
             if calls == kill_at:
-                os.kill(os.getpid(), signal.SIGKILL)
+                os.kill(os.getpid(), KILL)
 
     try:
         import sys
@@ -532,7 +550,7 @@ def test_a_prepared_file_that_was_changed_is_checked_again(
         move = restoring.put_in_place
 
         def spoil_it(prepared: PreparedFile, data_file: Path, *, is_new: bool) -> str:
-            spoil(prepared.path)
+            spoil(prepared.file.path)
             return move(prepared, data_file, is_new=is_new)
 
         monkeypatch.setattr(restoring, "put_in_place", spoil_it)

@@ -18,6 +18,7 @@ from store.creation import create
 from store.examination import examine
 from store.journal import Journal, StoreError
 from store.salvage import salvage, save_salvaged
+from tests.posix import make_pipe
 from tests.store.btree import pages_of_entries
 from tests.store.conftest import look_at
 from tests.store.salvage_figures import DAMAGES, PAGE, entries_with_long_notes, measure
@@ -211,14 +212,15 @@ def test_an_unreadable_page_costs_only_its_own_entries(
 ) -> None:
     places = pages_of_entries(damaged)
     lost = {seq for seq, pages in places.items() if refused in pages}
-    read = os.pread
+    read = os.read
 
-    def with_a_bad_sector(descriptor: int, size: int, offset: int) -> bytes:
+    def with_a_bad_sector(descriptor: int, size: int) -> bytes:
+        offset = os.lseek(descriptor, 0, os.SEEK_CUR)
         if offset <= refused * PAGE < offset + size:
             raise OSError(errno.EIO, os.strerror(errno.EIO))
-        return read(descriptor, size, offset)
+        return read(descriptor, size)
 
-    monkeypatch.setattr(os, "pread", with_a_bad_sector)
+    monkeypatch.setattr(os, "read", with_a_bad_sector)
     found = salvage(damaged)
     assert list(found.events) == [event for seq, event in enumerate(events, 1) if seq not in lost]
     assert found.lost == len(lost)
@@ -251,7 +253,7 @@ def test_no_file_is_created_if_nothing_can_be_read(path: Path, tmp_path: Path) -
 
 
 def test_what_is_no_file_is_refused(path: Path, tmp_path: Path) -> None:
-    os.mkfifo(path)
+    make_pipe(path)
     for place in (path, tmp_path, tmp_path / "none.db"):
         with pytest.raises(StoreError):
             salvage(place)

@@ -21,6 +21,7 @@ from store.journal import Journal, StoreError
 from store.opening import ExpectedContent
 from store.salvage import salvage
 from tests.examples import quick
+from tests.posix import account, give_to, make_pipe
 from tests.store.conftest import look_at
 from tests.store.sayings import say, say_many
 
@@ -106,7 +107,7 @@ def _a_second_name(beside: Path, elsewhere: Path) -> None:
 
 
 def _a_pipe(beside: Path, _: Path) -> None:
-    os.mkfifo(beside)
+    make_pipe(beside)
 
 
 def _a_folder(beside: Path, _: Path) -> None:
@@ -115,7 +116,7 @@ def _a_folder(beside: Path, _: Path) -> None:
 
 def _somebody_elses(beside: Path, _: Path) -> None:
     beside.touch()
-    os.chown(beside, 65534, 65534)
+    give_to(beside, 65534)
 
 
 ODD = [_a_link, _a_link_that_leads_nowhere, _a_second_name, _a_pipe, _a_folder, _somebody_elses]
@@ -143,7 +144,7 @@ def _in_a_process_of_its_own(path: Path, seconds: float = 20) -> str:
 def test_sidecars_that_are_not_plain_files_of_this_account_are_refused(
     kept: Path, put: Callable[[Path, Path], None], ending: str, *, is_there: bool
 ) -> None:
-    if put is _somebody_elses and os.geteuid() != 0:
+    if put is _somebody_elses and account() != 0:
         pytest.skip("only the administrator gives files away")
     elsewhere = kept.with_name("thesis.odt")
     elsewhere.write_bytes(b"\0three years of work")  # SQLite considers a journal that begins with a zero empty

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
@@ -16,6 +15,7 @@ from roadmaps.journal import GOAL_SUBJECT, Event, Kind, Tick, next_stamp, replay
 from roadmaps.report import gather
 from roadmaps.report.csv_tables import can_do_table, session_table
 from store.journal import Journal
+from tests.posix import read_zone_again
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,12 +50,12 @@ class Said(NamedTuple):
 def zone(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
     yield monkeypatch
     monkeypatch.undo()
-    time.tzset()
+    read_zone_again()
 
 
 def go_to(zone: pytest.MonkeyPatch, name: str) -> None:
     zone.setenv("TZ", ZONES[name])
-    time.tzset()
+    read_zone_again()
 
 
 def moments() -> list[Said]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from gui.pages.assess.options import AnswerButton, LevelOption, MemberPicker, OptionMark
 from gui.widgets.flow import spread_row
 from gui.widgets.labels import PlainLabel
+from gui.widgets.layouts import Stretch, hbox, holding, vbox
 from gui.widgets.segments import Segment, Segments
 from gui.widgets.term import TermSign
 from roadmaps.journal import SKIPPED
@@ -28,28 +29,24 @@ class AssessCard(QFrame):
     """Reports which answer was given; the page acts on it. For a choice, a member is picked first."""
 
     level_given = Signal(int)
-    skip_wanted = Signal()
-    aside_wanted = Signal()
-    back_wanted = Signal()
     picked = Signal()
     """A member of a choice was picked, and its levels are asked now."""
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self._tracker, self._theme = tracker, theme
-        self._skill_id = ""
+        self.skill_id = ""
+        """The skill being asked about; for a choice, the member on show."""
         self._shown_card: AssessmentCard | None = None
-        self.setProperty("look", "card")
+        self.setProperty("variant", "card")
         self._category = PlainLabel(role="caption", tone="muted", theme=theme)
         self._title = PlainLabel(role="title", bold=True, theme=theme).wrapping()
         self._description = PlainLabel(tone="text2", theme=theme).wrapping()
-        self._is_picking = self._was_picked = self._can_go_back = False
+        self.is_picking = self._was_picked = self._can_go_back = False
+        """Whether the card asks which member of a choice to assess."""
         self._choice_words = PlainLabel(role="caption", tone="text2", theme=theme).wrapping()
         self._choice_row = QWidget()
-        self._members_place = QVBoxLayout(self._choice_row)
-        self._members_place.setContentsMargins(0, 0, 0, 0)
-        self._members_place.setSpacing(4)
-        self._members_place.addWidget(self._choice_words)
+        self._members_place = vbox(self._choice_words, on=self._choice_row, gap=4)
         self._members: Segments | None = None
         self.picker = MemberPicker(theme)
         self.picker.picked.connect(self._pick)
@@ -57,42 +54,21 @@ class AssessCard(QFrame):
         self.back = AnswerButton("Back", "←", "Left", theme)
         self.aside = AnswerButton("Not for me", "X", "X", theme)
         self.skip = AnswerButton("Not sure, skip", "S", "S", theme)
-        for button, signal in (
-            (self.back, self.back_wanted),
-            (self.aside, self.aside_wanted),
-            (self.skip, self.skip_wanted),
-        ):
-            button.clicked.connect(signal)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 8, 24, 20)
-        column.setSpacing(8)
         self._terms = TermSign((), theme, icons, self)
-        head = QHBoxLayout()
-        head.addWidget(self._category)
-        head.addWidget(self._terms)
-        head.addStretch(1)
-        head.addWidget(PlainLabel("Press a key, or click", role="caption", tone="muted", theme=theme))
-        column.addLayout(head)
-        column.addWidget(self._title)
-        column.addWidget(self._description)
-        column.addWidget(self._choice_row)
-        column.addWidget(self.picker)
+        head = hbox(
+            self._category,
+            self._terms,
+            Stretch(1),
+            PlainLabel("Press a key, or click", role="caption", tone="muted", theme=theme),
+        )
+        column = vbox(
+            head, self._title, self._description, self._choice_row, self.picker, on=self, gap=8, margins=(24, 8, 24, 20)
+        )
         for option in self.options:
             option.clicked.connect(lambda _=False, level=option.level: self.level_given.emit(level))
             column.addWidget(option)
-        others = QWidget()
-        row = QHBoxLayout(others)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.aside)
-        row.addWidget(self.skip)
         column.addSpacing(4)
-        column.addWidget(spread_row(self.back, others))
-
-    @property
-    def skill_id(self) -> str:
-        """The skill being asked about; for a choice, the member on show."""
-        return self._skill_id
+        column.addWidget(spread_row(self.back, holding(hbox(self.aside, self.skip, gap=8))))
 
     @property
     def unit_id(self) -> str:
@@ -100,14 +76,9 @@ class AssessCard(QFrame):
         return self._shown_card.unit_id if self._shown_card else ""
 
     @property
-    def is_picking(self) -> bool:
-        """Whether the card asks which member of a choice to assess."""
-        return self._is_picking
-
-    @property
     def can_pick_again(self) -> bool:
         """Whether a member was picked on this card, so that going back returns to that question."""
-        return self._was_picked and not self._is_picking
+        return self._was_picked and not self.is_picking
 
     def show_card(self, card: AssessmentCard, skill_id: str, *, can_go_back: bool) -> None:
         """Ask about a skill; for a choice nothing is known about yet, ask first which member to assess."""
@@ -120,20 +91,19 @@ class AssessCard(QFrame):
         if is_open and not self._was_picked:
             self._ask_which(card, skill_id)
         else:
-            self._ask_level(card, self._skill_id if self._was_picked and self._skill_id in card.skill_ids else skill_id)
+            self._ask_level(card, self.skill_id if self._was_picked and self.skill_id in card.skill_ids else skill_id)
 
     def pick_again(self) -> None:
         """Ask again which member to assess."""
         card = self._shown_card
         if card:
             self._was_picked = False
-            self._ask_which(card, self._skill_id)
+            self._ask_which(card, self.skill_id)
 
     def _ask_which(self, card: AssessmentCard, skill_id: str) -> None:
         catalogue = self._tracker.catalogue
-        self._is_picking, self._skill_id = True, skill_id
+        self.is_picking, self.skill_id = True, skill_id
         choice = catalogue.choices[card.unit_id]
-        self._category.setText(catalogue.categories[card.category_id].name)
         self._title.setText(choice.name)
         self._description.setText("Any one of these is enough. Which one do you know best?")
         answers = self._tracker.progress.quick_answers
@@ -141,15 +111,12 @@ class AssessCard(QFrame):
         is_none = not self._is_aside(card) and any(answers.get(each) == 0 for each in card.skill_ids)
         self.picker.mark_none(is_answer=is_none)
         self._terms.show_terms(("one-of", "skill", "set-aside"))
-        self._show_parts(can_go_back=self._can_go_back)
-        self.aside.mark_answer(is_answer=self._is_aside(card))
-        self.skip.mark_answer(is_answer=self._is_skipped(card))
+        self._show_parts(card)
 
     def _ask_level(self, card: AssessmentCard, skill_id: str) -> None:
         catalogue, progress = self._tracker.catalogue, self._tracker.progress
-        self._is_picking, self._skill_id = False, skill_id
+        self.is_picking, self.skill_id = False, skill_id
         skill = catalogue.skills[skill_id]
-        self._category.setText(catalogue.categories[card.category_id].name)
         self._title.setText(skill.name)
         self._description.setText(f"{skill.description} Pick the highest level you’ve done yourself.")
         if self._members:
@@ -165,16 +132,17 @@ class AssessCard(QFrame):
             option.show_text(text, mark)
         one_of = ("one-of",) if len(card.skill_ids) > 1 else ()
         self._terms.show_terms(("level", "can-do", "skill", *one_of, "set-aside"))
-        self._show_parts(can_go_back=self._can_go_back or self._was_picked)
-        self.aside.mark_answer(is_answer=is_aside)
-        self.skip.mark_answer(is_answer=self._is_skipped(card))
+        self._show_parts(card)
 
-    def _show_parts(self, *, can_go_back: bool) -> None:
-        self.picker.setVisible(self._is_picking)
-        self._choice_row.setVisible(self._members is not None and not self._is_picking)
+    def _show_parts(self, card: AssessmentCard) -> None:
+        self._category.setText(self._tracker.catalogue.categories[card.category_id].name)
+        self.picker.setVisible(self.is_picking)
+        self._choice_row.setVisible(self._members is not None and not self.is_picking)
         for option in self.options:
-            option.setVisible(not self._is_picking)
-        self.back.setEnabled(can_go_back)
+            option.setVisible(not self.is_picking)
+        self.back.setEnabled(self._can_go_back or self.can_pick_again)
+        self.aside.mark_answer(is_answer=self._is_aside(card))
+        self.skip.mark_answer(is_answer=self._is_skipped(card))
 
     def _is_aside(self, card: AssessmentCard) -> bool:
         return all(each in self._tracker.progress.set_aside for each in card.skill_ids)

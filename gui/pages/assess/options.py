@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from gui.widgets.buttons import LinkButton
 from gui.widgets.key_cap import KeyCap, KeyedButton
 from gui.widgets.labels import PlainLabel
+from gui.widgets.layouts import hbox, vbox
 from gui.widgets.painting import draw_focus
 
 if TYPE_CHECKING:
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent
 
     from gui.theme.palette import Theme
+
+    Base = QWidget
+else:
+    Base = object
 
 
 _LEAST_HEIGHT = 52
@@ -34,16 +38,22 @@ class OptionMark(Enum):
     ANSWER = "your answer"
 
 
-def leave_left(event: QKeyEvent) -> bool:
-    """Pass Left on to the page, which goes back with it; returns whether the key was Left."""
-    is_left = event.key() == Qt.Key.Key_Left
-    if is_left:
-        event.ignore()
-    return is_left
+class PassesLeft(Base):
+    """A mixin, before the class of a widget: Left is passed on to the page, which goes back with it.
+
+    Qt would move the focus or scroll sideways.
+    """
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Pass Left on."""
+        if event.key() == Qt.Key.Key_Left:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
-class AnswerButton(KeyedButton):
-    """An answer other than a level; passes Left on to the page."""
+class AnswerButton(PassesLeft, KeyedButton):
+    """An answer other than a level."""
 
     def mark_answer(self, *, is_answer: bool) -> None:
         """Mark it as the current answer."""
@@ -53,13 +63,8 @@ class AnswerButton(KeyedButton):
             self.style().unpolish(self)
             self.style().polish(self)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Pass Left on; Qt would move the focus."""
-        if not leave_left(event):
-            super().keyPressEvent(event)
 
-
-class LevelOption(QAbstractButton):
+class LevelOption(PassesLeft, QAbstractButton):
     """A level to claim: its key, its can-do and what the level means. The answer given before is marked.
 
     A level that is only ticked so far has a dashed frame and no background, so that it does not look like an answer.
@@ -69,48 +74,30 @@ class LevelOption(QAbstractButton):
         super().__init__()
         self.level = level
         self._theme = theme
-        self._mark = OptionMark.NONE
+        self.mark = OptionMark.NONE
+        """Why it is marked, if it is."""
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 8, 16, 8)
-        row.setSpacing(16)
         self._text = PlainLabel(theme=theme, bold=level == 0).wrapping()
         self._meaning_text = meaning
         self._meaning = PlainLabel(meaning, role="caption", tone="muted", theme=theme)
-        row.addWidget(KeyCap(str(level), theme))
-        row.addWidget(self._text, 1)
-        row.addWidget(self._meaning)
+        hbox(KeyCap(str(level), theme), (self._text, 1), self._meaning, on=self, gap=16, margins=(14, 8, 16, 8))
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         theme.changed.connect(self.update)
 
     def show_text(self, text: str, mark: OptionMark) -> None:
         """Show a can-do, and whether it was the answer or is ticked so far."""
-        self._mark = mark
+        self.mark = mark
         self._text.setText(text)
         self._meaning.setText(" · ".join(filter(None, (self._meaning_text, mark.value))))
         name = f"{self.level}: {text}"
         self.setAccessibleName(f"{name} ({mark.value})" if mark.value else name)
         self.update()
-
-    @property
-    def mark(self) -> OptionMark:
-        """Why it is marked, if it is."""
-        return self._mark
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and Down move between the levels; Left goes to the page."""
-        if not leave_left(event):
-            super().keyPressEvent(event)
-
-    def hasHeightForWidth(self) -> bool:
-        """The text wraps."""
-        return True
 
     def heightForWidth(self, width: int) -> int:
         """The height of the text at a width."""
@@ -129,7 +116,7 @@ class LevelOption(QAbstractButton):
         """Paint background, frame and focus."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        is_answer, is_marked = self._mark is OptionMark.ANSWER, self._mark is not OptionMark.NONE
+        is_answer, is_marked = self.mark is OptionMark.ANSWER, self.mark is not OptionMark.NONE
         ground = "accent_tint" if is_answer else "hover" if self.underMouse() else "surface"
         style = Qt.PenStyle.DashLine if is_marked and not is_answer else Qt.PenStyle.SolidLine
         painter.setPen(QPen(self._theme.colour("accent" if is_marked else "control"), 1.5 if is_marked else 1, style))
@@ -138,15 +125,6 @@ class LevelOption(QAbstractButton):
         painter.drawRoundedRect(frame, 8, 8)
         if self.hasFocus():
             draw_focus(painter, QRectF(self.rect()), self._theme, 8)
-
-
-class BackwardLink(LinkButton):
-    """A link beside a card that passes Left on to the page."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Pass Left on; Qt would move the focus."""
-        if not leave_left(event):
-            super().keyPressEvent(event)
 
 
 NONE_YET = "None of them yet"
@@ -163,9 +141,7 @@ class MemberPicker(QWidget):
         self._theme = theme
         self._names: tuple[str, ...] = ()
         self.options: list[LevelOption] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(8)
+        self._column = vbox(on=self, gap=8)
 
     def show_members(self, names: Sequence[str]) -> None:
         """Offer these members."""

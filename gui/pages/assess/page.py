@@ -6,25 +6,29 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from gui.app.change import MEASURED, Origin
 from gui.pages.assess.assess_card import AssessCard
-from gui.pages.assess.options import BackwardLink, leave_left
+from gui.pages.assess.options import PassesLeft
 from gui.pages.assess.progress_line import ANSWERED, OPEN, PASSED_OVER, CategoryLine, RoundProgress
+from gui.pages.assess.round import Round
 from gui.pages.assess.round_end import RoundEndCard
 from gui.pages.plain_page import PlainPage
+from gui.widgets.buttons import LinkButton
 from gui.widgets.change_lock import ChangeLock
 from gui.widgets.flow import spread_row
 from gui.widgets.keyboard import latin_key
 from gui.widgets.labels import PlainLabel
+from gui.widgets.layouts import STRETCH, Stretch, hbox, holding, vbox
 from gui.widgets.refreshed import Refreshed
+from gui.widgets.scroll_area import ScrollArea
 from roadmaps.gap import assessment
 from roadmaps.journal import SKIPPED, Kind
-from roadmaps.text.text_format import of_text
+from roadmaps.text.text_format import count_text, of_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
@@ -33,6 +37,7 @@ if TYPE_CHECKING:
     from gui.app.undo import UndoStep
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
+    from roadmaps.catalogue import Choice
     from roadmaps.gap.assessment import AssessmentCard
 
 _CARD_WIDTH = 720
@@ -42,13 +47,8 @@ _ASKING_HINT = "What the roles need is hidden while you answer. Every answer is 
 _DONE_HINT = "Every answer is saved."
 
 
-class LeftArea(QScrollArea):
-    """Scrolls with Up, Down and the wheel, and passes Left on to the page."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Pass Left on; Qt would scroll sideways."""
-        if not leave_left(event):
-            super().keyPressEvent(event)
+class _Area(PassesLeft, ScrollArea):
+    """Scrolls with Up, Down and the wheel."""
 
 
 class AssessPage(PlainPage, Refreshed, QWidget):
@@ -59,13 +59,13 @@ class AssessPage(PlainPage, Refreshed, QWidget):
     title = "Quick assess"
 
     skill_opened = Signal(str)
-    """A skill is to be shown on the Skills page."""
+    """Show a skill on the Skills page."""
     plan_wanted = Signal()
-    """The hours a week are to be changed."""
+    """Change the hours a week."""
     explanation_wanted = Signal(QWidget)
-    """How readiness is worked out is to be shown below a widget."""
+    """Explain readiness, below a widget."""
     roadmap_wanted = Signal()
-    """The Roadmap page is to be shown."""
+    """Show the Roadmap page."""
     asking_changed = Signal()
     """A card is asked, or the end of a round is shown."""
 
@@ -73,97 +73,68 @@ class AssessPage(PlainPage, Refreshed, QWidget):
         super().__init__()
         self._tracker, self._theme, self._icons = tracker, theme, icons
         self._lock = ChangeLock(tracker, self)
-        self._goes_on = False
         self._is_answering = False
         self._was_open = False
-        self._last_deed: UndoStep | None = None
-        self._revisits: list[int] = []
+        self._last_step: UndoStep | None = None
         self.setAccessibleName(self.title)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._list = LeftArea()
-        self._list.setProperty("look", "pane")
-        self._list.setFrameShape(QFrame.Shape.NoFrame)
-        self._list.setWidgetResizable(True)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.setAccessibleName("Categories")
         categories = QFrame()
-        categories.setProperty("look", "pane")
-        self._list.setWidget(categories)
-        self._lines_column = QVBoxLayout(categories)
-        self._lines_column.setContentsMargins(0, 12, 0, 12)
-        self._lines_column.setSpacing(0)
+        categories.setProperty("variant", "pane")
+        self._list = _Area("Categories", categories, variant="pane")
+        self._list.setFrameShape(QFrame.Shape.NoFrame)
+        self._lines_column = vbox(on=categories, gap=0, margins=(0, 12, 0, 12))
         self._lines: dict[str, CategoryLine] = {}
         self._count = PlainLabel(tone="text2", theme=theme)
         self._strip = RoundProgress(theme)
         self.card = AssessCard(tracker, theme, icons)
         self.finish = RoundEndCard(tracker, theme, icons)
         self._last = PlainLabel(role="caption", tone="text2", theme=theme)
-        self.undo = BackwardLink("Undo", theme, icons)
+        self.undo = LinkButton("Undo", theme, icons)
         self._build()
         self._connect()
         self._build_lines()
-        self._start()
+        self._round = Round(tracker.roadmap, tracker.progress)
+        self._show()
 
     # Parts
 
     def _build(self) -> None:
         theme = self._theme
         title = PlainLabel(self.title, role="title", bold=True, theme=theme)
-        last = QWidget()
-        row = QHBoxLayout(last)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        row.addWidget(self._last)
-        row.addWidget(self.undo)
         self._hint = PlainLabel(role="caption", tone="muted", theme=theme)
-        foot = spread_row(last, self._hint)
+        foot = spread_row(holding(hbox(self._last, self.undo, gap=4)), self._hint)
         inner = QWidget()
         inner.setMaximumWidth(_CARD_WIDTH)
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 16, 0, 20)
-        column.setSpacing(10)
         head = spread_row(title, self._count)
-        column.addWidget(head)
-        column.addWidget(self._strip)
-        # Not in a stack, which would be as high as the higher of the two, and scroll for nothing.
-        column.addWidget(self.card)
-        column.addWidget(self.finish)
-        column.addWidget(foot)
-        column.addStretch()
-        middle = QWidget()
-        middle.setAutoFillBackground(False)
-        across = QHBoxLayout(middle)
-        across.setContentsMargins(20, 0, 20, 0)
-        across.addStretch(1)
-        across.addWidget(inner, 100)
-        across.addStretch(1)
-        self._area = LeftArea()
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setAccessibleName("Card")
-        self._area.setWidget(middle)
-        page = QHBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.setSpacing(0)
-        page.addWidget(self._list)
-        page.addWidget(self._area, 1)
+        vbox(
+            head,
+            self._strip,
+            # Not in a stack, which would be as high as the higher of the two, and scroll for nothing.
+            self.card,
+            self.finish,
+            foot,
+            STRETCH,
+            on=inner,
+            gap=10,
+            margins=(0, 16, 0, 20),
+        )
+        middle = holding(hbox(Stretch(1), (inner, 100), Stretch(1), margins=(20, 0, 20, 0)))
+        hbox(self._list, (_Area("Card", middle), 1), on=self, gap=0)
 
     def _connect(self) -> None:
         card, finish = self.card, self.finish
         card.level_given.connect(self._give)
         card.picked.connect(self.take_focus)
-        card.skip_wanted.connect(self._skip)
-        card.aside_wanted.connect(self._set_aside)
-        card.back_wanted.connect(self._go_back)
-        finish.roadmap_wanted.connect(self.roadmap_wanted)
+        card.skip.clicked.connect(self._skip)
+        card.aside.clicked.connect(self._set_aside)
+        card.back.clicked.connect(self._go_back)
+        finish.roadmap.clicked.connect(self.roadmap_wanted)
         finish.summary.skill_wanted.connect(self.skill_opened)
         finish.summary.plan_wanted.connect(self.plan_wanted)
         finish.summary.explanation_wanted.connect(self.explanation_wanted)
-        finish.more_wanted.connect(self._go_on)
-        finish.again_wanted.connect(lambda: self.revisit(range(len(self.cards))))
-        finish.skipped_wanted.connect(lambda: self.revisit(assessment.skipped(self.cards, self._tracker.progress)))
+        finish.more.clicked.connect(self._add_rest)
+        finish.again.clicked.connect(lambda: self.revisit(range(len(self.cards))))
+        finish.skips.clicked.connect(lambda: self.revisit(assessment.skipped(self.cards, self._tracker.progress)))
         self.undo.clicked.connect(self._tracker.undo)
         self.refresh_with(self._tracker)
 
@@ -172,24 +143,12 @@ class AssessPage(PlainPage, Refreshed, QWidget):
     @property
     def is_asking(self) -> bool:
         """Whether a card is being asked; numbers about the goal are hidden meanwhile."""
-        return self._at is not None
+        return self._round.card is not None
 
     @property
-    def _round(self) -> Sequence[AssessmentCard]:
-        """The short round, until it is done and the user continues with the rest."""
-        return self.cards if self._goes_on else self.cards[: assessment.SHORT_ROUND]
-
-    def _start(self) -> None:
-        """Continue where the user left off."""
-        self.cards = assessment.cards_of(self._tracker.roadmap)
-        progress = self._tracker.progress
-        self._revisits = []
-        short, rest = self.cards[: assessment.SHORT_ROUND], self.cards[assessment.SHORT_ROUND :]
-        # Cards of the rest may have been answered for the other roadmap.
-        is_short_done = assessment.next_card(short, progress) is None
-        self._goes_on = is_short_done and any(set(card.skill_ids) & set(progress.quick_answers) for card in rest)
-        self._at = assessment.next_card(self._round, progress)
-        self._show()
+    def cards(self) -> Sequence[AssessmentCard]:
+        """The cards of both rounds."""
+        return self._round.all_cards
 
     def is_touched(self, change: Change) -> bool:
         """Whether answers changed; a card that is asked at midnight stays."""
@@ -197,41 +156,41 @@ class AssessPage(PlainPage, Refreshed, QWidget):
 
     def show_change(self, change: Change) -> None:
         """Start over for another goal; else, after a change from elsewhere, ask an open card before this one again."""
-        if Kind.GOAL in change.kinds:
-            self._start()
-            return
         if self._is_answering:
             return
         progress, held_focus = self._tracker.progress, self.isAncestorOf(QApplication.focusWidget() or self.window())
-        first = assessment.next_card(self._round, progress)
-        if not self._revisits:
-            if self._at is None or (first is not None and first < self._at):
-                self._at = first
-            elif self._was_open and assessment.is_answered(self._round[self._at], progress):
-                self._at = assessment.next_card(self._round, progress, self._at)
+        if Kind.GOAL in change.kinds:
+            self._round = Round(self._tracker.roadmap, progress)
+        else:
+            self._round.follow(progress, was_open=self._was_open)
         self._show()
-        if held_focus:
+        if held_focus and Kind.GOAL not in change.kinds:
             self.take_focus()  # the focused widget may be hidden now
 
-    def _step(self) -> None:
-        """Ask the next card: the next to revisit, or else the next open one."""
-        if self._revisits:
-            self._at = self._revisits.pop(0)
-        else:
-            self._at = assessment.next_card(self._round, self._tracker.progress, -1 if self._at is None else self._at)
+    def _ask(self) -> None:
+        """Show the card that is asked now, ready for the next key."""
         self._show()
         self.take_focus()
 
+    def _add_rest(self) -> None:
+        self._round.add_rest(self._tracker.progress)
+        self._ask()
+
     def revisit(self, places: Sequence[int]) -> None:
         """Ask the cards at these indices one by one, whether answered or not."""
-        self._goes_on = self._goes_on or any(place >= assessment.SHORT_ROUND for place in places)
-        self._revisits = list(places)
-        self._step()
+        self._round.revisit(places, self._tracker.progress)
+        self._ask()
 
-    def _go_on(self) -> None:
-        self._goes_on = True
-        self._at = None
-        self._step()
+    def _go_to(self, category_id: str) -> None:
+        if self._round.go_to(category_id, self._tracker.progress):
+            self._ask()  # else the goal changed after the category was pressed
+
+    def _go_back(self) -> None:
+        if self.card.can_pick_again:
+            self.card.pick_again()
+            self.take_focus()
+        elif self._round.go_back():
+            self._ask()
 
     # What the user does
 
@@ -265,12 +224,10 @@ class AssessPage(PlainPage, Refreshed, QWidget):
 
     def _answer(self, answer: int | str, words: str) -> None:
         skill_id = self.card.skill_id
-        self._is_answering = True
-        is_kept = self._is_so(skill_id, answer) or self._tracker.edits.assess(skill_id, answer)
-        self._is_answering = False
-        choice = self._tracker.catalogue.choices.get(self.card.unit_id)
-        name = choice.short_name if choice and self.card.is_picking else ""
-        self._tell(skill_id, words, is_kept=is_kept, name=name)
+        choice = self._tracker.catalogue.choices.get(self.card.unit_id) if self.card.is_picking else None
+        self._record(
+            lambda: self._is_so(skill_id, answer) or self._tracker.edits.assess(skill_id, answer), words, choice
+        )
 
     def _is_so(self, skill_id: str, answer: int | str) -> bool:
         """Whether an answer would change nothing."""
@@ -284,36 +241,28 @@ class AssessPage(PlainPage, Refreshed, QWidget):
         return agrees and skill_id not in progress.set_aside
 
     def _set_aside(self) -> None:
-        if self._at is None:
+        card, edits = self._round.card, self._tracker.edits
+        if card is None:
             return  # the button was pressed before the goal changed and released after
-        card = self.cards[self._at]
         choice = self._tracker.catalogue.choices.get(card.unit_id)
+
+        def write() -> bool:
+            done = edits.set_choice_aside(choice.id) if choice else edits.set_aside(card.unit_id, True)
+            return done or all(skill_id in self._tracker.progress.set_aside for skill_id in card.skill_ids)
+
+        self._record(write, "not for me", choice)
+
+    def _record(self, write: Callable[[], bool], words: str, choice: Choice | None) -> None:
+        """Write an answer to a skill, or to a choice as a whole; once it is on disk, ask the next card."""
         self._is_answering = True
-        done = (
-            self._tracker.edits.set_choice_aside(choice.id)
-            if choice
-            else self._tracker.edits.set_aside(card.unit_id, True)
-        )
+        is_kept = write()
         self._is_answering = False
-        is_kept = done or all(skill_id in self._tracker.progress.set_aside for skill_id in card.skill_ids)
-        name = choice.short_name if choice else ""
-        self._tell(self.card.skill_id, "not for me", is_kept=is_kept, name=name)
-
-    def _tell(self, skill_id: str, words: str, *, is_kept: bool, name: str = "") -> None:
         if is_kept:
-            self._last.setText(f"Last answer: {name or self._tracker.catalogue.skills[skill_id].short_name}, {words}")
-            self._last_deed = self._tracker.undo_stack.next_undo
-            self._step()
-
-    def _go_back(self) -> None:
-        if self.card.can_pick_again:
-            self.card.pick_again()
-            self.take_focus()
-        elif self._at:
-            self._revisits = []
-            self._at -= 1
-            self._show()
-            self.take_focus()
+            name = (choice or self._tracker.catalogue.skills[self.card.skill_id]).short_name
+            self._last.setText(f"Last answer: {name}, {words}")
+            self._last_step = self._tracker.undo_stack.next_undo
+            self._round.step(self._tracker.progress)
+            self._ask()
 
     # What is shown
 
@@ -328,53 +277,37 @@ class AssessPage(PlainPage, Refreshed, QWidget):
             self._lines_column.addWidget(line)
         self._lines_column.addStretch()
 
-    def _go_to(self, category_id: str) -> None:
-        places = [place for place, card in enumerate(self._round) if card.category_id == category_id]
-        open_ones = [
-            place for place in places if not assessment.is_answered(self._round[place], self._tracker.progress)
-        ]
-        if not places:
-            return  # the line was pressed before the goal changed and released after
-        self._revisits = []
-        self._at = (open_ones or places)[0]
-        self._show()
-        self.take_focus()
-
     def _show(self) -> None:
-        progress, cards = self._tracker.progress, self._round
-        place = assessment.place_of(cards, progress)
-        passed_over = set(assessment.skipped(cards, progress))
+        progress, cards, asked = self._tracker.progress, self._round.cards, self._round.card
+        tally = assessment.place_of(cards, progress)
+        skipped = assessment.skipped(cards, progress)
         cells = [
-            PASSED_OVER if number in passed_over else ANSWERED if assessment.is_answered(card, progress) else OPEN
-            for number, card in enumerate(cards)
+            PASSED_OVER if place in skipped else ANSWERED if assessment.is_answered(card, progress) else OPEN
+            for place, card in enumerate(cards)
         ]
-        self._strip.show_round(cells, -1 if self._at is None else self._at)
-        minutes = place.minutes_left
-        words = of_text(place.answered, place.cards)
-        about = f" · about {minutes} minute{'' if minutes == 1 else 's'} left"
-        self._count.setText(words + about if minutes else words)
+        self._strip.show_round(cells, -1 if self._round.place is None else self._round.place)
+        about = f" · about {count_text(tally.minutes_left, 'minute')} left" if tally.minutes_left else ""
+        self._count.setText(of_text(tally.answered, tally.cards) + about)
         for category_id, line in self._lines.items():
             own = [card for card in cards if card.category_id == category_id]
-            here = self._at is not None and cards[self._at].category_id == category_id
+            is_here = asked is not None and asked.category_id == category_id
             line.setVisible(bool(own))
             answered = sum(assessment.is_answered(card, progress) for card in own)
-            line.show_count(answered, len(own), is_here=here)
-            if here:
+            line.show_count(answered, len(own), is_here=is_here)
+            if is_here:
                 QTimer.singleShot(0, self, partial(self._list.ensureWidgetVisible, line))  # once it has its place
         self._lock.hold(self)
-        (self.finish if self.is_asking else self.card).hide()
-        (self.card if self.is_asking else self.finish).show()
-        if self._at is not None:
-            card = cards[self._at]
-            self._was_open = not assessment.is_answered(card, progress)
-            self.card.show_card(card, self._member(card), can_go_back=self._at > 0)
+        (self.finish if asked else self.card).hide()
+        (self.card if asked else self.finish).show()
+        if asked:
+            self._was_open = not assessment.is_answered(asked, progress)
+            self.card.show_card(asked, self._member(asked), can_go_back=bool(self._round.place))
         else:
-            left = len(self.cards) - len(cards)
-            self.finish.show_gap(self._tracker.gap, left, len(passed_over))
+            self.finish.show_gap(self._tracker.gap, len(self.cards) - len(cards), len(skipped))
         # An answer that was undone, or followed by another change, can no longer be undone here.
-        is_last = self._last_deed is not None and self._tracker.undo_stack.next_undo is self._last_deed
+        is_last = self._last_step is not None and self._tracker.undo_stack.next_undo is self._last_step
         self._last.setVisible(is_last)
-        self._hint.setText(_ASKING_HINT if self.is_asking else _DONE_HINT)
+        self._hint.setText(_ASKING_HINT if asked else _DONE_HINT)
         self.undo.setVisible(is_last)
         self.asking_changed.emit()
 
@@ -395,10 +328,6 @@ class AssessPage(PlainPage, Refreshed, QWidget):
             self._list.setFixedWidth(width)
 
     # What the window asks
-
-    def focus_list(self) -> None:
-        """Get ready for the next key."""
-        self.take_focus()
 
     def take_focus(self) -> None:
         """Get ready for the next key; at the end, focus the first button."""

@@ -8,14 +8,14 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from gui.pages.assess.options import leave_left
+from gui.pages.assess.options import PassesLeft
 from gui.widgets.labels import plain_tip
 from gui.widgets.painting import draw_focus, fill
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QPaintEvent
 
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
@@ -63,7 +63,7 @@ class RoundProgress(QWidget):
             painter.drawRoundedRect(frame, 2, 2)
 
 
-class CategoryLine(QAbstractButton):
+class CategoryLine(PassesLeft, QAbstractButton):
     """A category of the round: whether it is done, its name, and how many of its cards are answered."""
 
     def __init__(self, name: str, theme: Theme, icons: Icons) -> None:
@@ -86,15 +86,6 @@ class CategoryLine(QAbstractButton):
         self.updateGeometry()
         self.update()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and Down move between the categories; Left goes to the page."""
-        if not leave_left(event):
-            super().keyPressEvent(event)
-
-    def hasHeightForWidth(self) -> bool:
-        """A long name runs over several lines."""
-        return True
-
     def heightForWidth(self, width: int) -> int:
         """High enough for the whole name at a width, in bold, as it is while its card is asked."""
         metrics = QFontMetrics(self._theme.font(bold=True))
@@ -107,7 +98,7 @@ class CategoryLine(QAbstractButton):
         return QSize(160, max(34, self._theme.size("body") + 18))
 
     def name_room(self, width: int) -> QRect:
-        """Where the name stands: between the sign and the count."""
+        """The frame of the name, between the icon and the count."""
         count = QFontMetrics(self._theme.font(bold=True)).horizontalAdvance(self._count)
         return QRect(_NAME_LEFT, 0, width - _NAME_LEFT - count - _EDGE - _GAP, self.height())
 

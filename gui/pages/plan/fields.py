@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 from gui.app.date_format import full_day_text, locale_forms
 from gui.widgets.buttons import LinkButton, PlainButton
 from gui.widgets.labels import plain_tip
+from gui.widgets.layouts import hbox
 from roadmaps.journal import EVERY_DAY
 from roadmaps.text.locale_format import WEEKDAYS
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
 
@@ -25,27 +27,25 @@ if TYPE_CHECKING:
 class StudyDays(QWidget):
     """Seven toggle buttons, starting with the first day of the week in the user’s locale."""
 
-    said = Signal(list)
+    chosen = Signal(list)
     """The ISO numbers of the days that are on now."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Study days")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
+        row = hbox(on=self, gap=2)
         self._buttons: dict[int, QToolButton] = {}
         for number in locale_forms().week:
             name = WEEKDAYS[number - 1]
             button = QToolButton()
-            button.setProperty("look", "day")
+            button.setProperty("variant", "day")
             button.setText(name[:1])
             button.setAccessibleName(name)
             button.setToolTip(plain_tip(name))
             button.setCheckable(True)
             button.setFixedWidth(max(26, button.fontMetrics().horizontalAdvance(button.text()) + 12))
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            button.clicked.connect(lambda: self.said.emit(self.days))
+            button.clicked.connect(lambda: self.chosen.emit(self.days))
             self._buttons[number] = button
             row.addWidget(button)
         row.addStretch()
@@ -73,17 +73,18 @@ class StudyDays(QWidget):
 class DayChoice(QWidget):
     """A button that shows a day and opens a calendar, and one beside it that clears the day."""
 
-    said = Signal(object)
+    chosen = Signal(object)
     """The new day; None if it was cleared."""
 
-    def __init__(self, name: str, question: str, none: str, theme: Theme, icons: Icons) -> None:
+    def __init__(self, name: str, question: str, none: str, tracker: Tracker, theme: Theme, icons: Icons) -> None:
         super().__init__()
-        self._name, self._question, self._none, self._theme, self._icons = name, question, none, theme, icons
+        self._name, self._question, self._none = name, question, none
+        self._tracker, self._theme = tracker, theme
         self._day: date | None = None
         self._first: date | None = None
         self.clear = LinkButton("Clear", theme, icons)
         self.clear.setAccessibleName(f"Clear the {name.lower()}")
-        self.clear.clicked.connect(partial(self.said.emit, None))
+        self.clear.clicked.connect(partial(self.chosen.emit, None))
         self.day = PlainButton()
         self.day.clicked.connect(self._ask)
         row = QHBoxLayout(self)
@@ -97,9 +98,9 @@ class DayChoice(QWidget):
         if self.clear.hasFocus() and day is None:
             self.day.setFocus(Qt.FocusReason.OtherFocusReason)
         self._day, self._first = day, first
-        said = full_day_text(day) if day else self._none
-        self.day.setText(said)
-        self.day.setAccessibleName(f"{self._name}: {said}")
+        text = full_day_text(day) if day else self._none
+        self.day.setText(text)
+        self.day.setAccessibleName(f"{self._name}: {text}")
         self.clear.setVisible(day is not None)
 
     def _ask(self) -> None:
@@ -109,6 +110,8 @@ class DayChoice(QWidget):
         if start is None:
             return
         window, is_new = self.window(), self._day is None
-        day = day_dialog.ask_day(self._question, start, None, self._theme, window, self._first, None, is_new)
+        day = day_dialog.ask_day(
+            self._question, start, None, self._theme, window, self._first, None, is_new, self._tracker
+        )
         if day:
-            self.said.emit(day)
+            self.chosen.emit(day)

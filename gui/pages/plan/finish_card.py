@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QHBoxLayout
 
 from gui.app.date_format import full_day_text, locale_forms
 from gui.charts.chart_view import ChartView
@@ -15,6 +14,7 @@ from gui.widgets.buttons import NumberButton
 from gui.widgets.card import Card
 from gui.widgets.flow import spread_row
 from gui.widgets.labels import PlainLabel, Separator
+from gui.widgets.layouts import STRETCH, add_parts, hbox
 from roadmaps.forecast import Basis, explain_chance, explain_forecast, finish_text, span_text
 from roadmaps.gap.explanation import NOTHING_IN_SCOPE
 from roadmaps.plan import needed_hours
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from gui.pages.list_page import Explain
     from gui.theme.palette import Theme
     from roadmaps.forecast import Forecast
+    from roadmaps.gap.explanation import Explanation
     from roadmaps.plan import NeededHours
 
 _CHART = QSize(200, 62)
@@ -41,43 +42,35 @@ class FinishCard(Card):
         self, tracker: Tracker, theme: Theme, worker: ChartWorker, forecasts: ForecastSource, explain: Explain
     ) -> None:
         super().__init__("When you may finish", theme)
-        self._tracker, self._forecasts, self._explain = tracker, forecasts, explain
+        self._tracker, self._forecasts = tracker, forecasts
         forecasts.ready.connect(self._show_forecast)
         self._needed: NeededHours | None = None
         self.column.setSpacing(6)
-        self.half = NumberButton(theme, role="section").wrapping()
-        self.half.clicked.connect(self._explain_forecast)
+        self.half = NumberButton(theme, role="section").wrapping().explained(explain, self._forecast_explanation)
         self._basis = PlainLabel(role="caption", tone="muted", theme=theme).wrapping()
         self.chart = ChartView("When you may finish", _CHART, worker, theme)
         self.chart.setFixedHeight(_CHART.height())
         self.most = PlainLabel(theme=theme)
-        self.chance = NumberButton(theme)
-        self.chance.clicked.connect(self._explain_chance)
+        self.chance = NumberButton(theme).explained(explain, self._chance_explanation)
         self._by = PlainLabel(theme=theme)
-        self.needed = NumberButton(theme)
-        self.needed.clicked.connect(self._explain_needed)
+        self.needed = NumberButton(theme).explained(explain, self._needed_explanation)
         self._most_row = spread_row(PlainLabel("85\N{NO-BREAK SPACE}% range", theme=theme), self.most)
         self._chance_row = spread_row(self._by, self.chance)
         self._needed_row = spread_row(PlainLabel("Needed by the target", theme=theme), self.needed)
         self.needed_text = PlainLabel(tone="text2", theme=theme).wrapping()
         self._measures = PlainLabel(TWO_MEASURES, role="caption", tone="muted", theme=theme).wrapping()
-        number = QHBoxLayout()
-        number.setSpacing(0)
-        number.addSpacing(-NumberButton.INSET)
-        number.addWidget(self.half)
-        number.addStretch()
-        self.column.addLayout(number)
-        self.column.addWidget(self._basis)
-        self.column.addWidget(self.chart)
-        for widget in (
+        add_parts(
+            self.column,
+            hbox(-NumberButton.INSET, self.half, STRETCH, gap=0),
+            self._basis,
+            self.chart,
             self._most_row,
             self._chance_row,
             Separator(),
             self._needed_row,
             self.needed_text,
             self._measures,
-        ):
-            self.column.addWidget(widget)
+        )
 
     def show_finish(self) -> None:
         """Show the current forecast."""
@@ -102,7 +95,7 @@ class FinishCard(Card):
         if needed is None:
             self.needed_text.setText("Choose a target date to see what it asks of each week.")
             return
-        self.needed_text.setText(needed_text(needed, full_day_text, locale_forms()))
+        self.needed_text.setText(needed_text(needed, locale_forms()))
         if is_number:
             amount = needed_amount(needed, locale_forms())
             self.needed.show_number(amount)
@@ -146,16 +139,13 @@ class FinishCard(Card):
 
     # Explanations
 
-    def _explain_forecast(self) -> None:
+    def _forecast_explanation(self) -> Explanation | None:
         made = self._forecasts.forecast
-        if made:
-            self._explain(explain_forecast(made, full_day_text, locale_forms()), self.half)
+        return explain_forecast(made, locale_forms()) if made else None
 
-    def _explain_chance(self) -> None:
+    def _chance_explanation(self) -> Explanation | None:
         made, target = self._forecasts.forecast, self._target
-        if made and target:
-            self._explain(explain_chance(made, target, full_day_text, locale_forms()), self.chance)
+        return explain_chance(made, target, locale_forms()) if made and target else None
 
-    def _explain_needed(self) -> None:
-        if self._needed:
-            self._explain(explain_needed(self._needed, full_day_text, locale_forms()), self.needed)
+    def _needed_explanation(self) -> Explanation | None:
+        return explain_needed(self._needed, locale_forms()) if self._needed else None

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QMenu, QToolButton
 
+from gui.app.date_format import locale_forms
 from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS
 from gui.widgets.buttons import PlainButton
 from gui.widgets.change_lock import ChangeLock
 from gui.widgets.labels import PlainLabel, Separator, Sign
+from gui.widgets.layouts import hbox, vbox
 from roadmaps.gap import SkillState
 from roadmaps.journal import DEFAULT_ORDER, NextUpOrder
 from roadmaps.plan import next_up, order_note
@@ -33,6 +35,7 @@ _ORDERS = {
     NextUpOrder.ROADMAP: "Plan order",
     NextUpOrder.OPENS_MOST: "Unlocks the most",
     NextUpOrder.SHORTEST: "Shortest first",
+    NextUpOrder.IN_MY_ADS: "Asked for in my ads",
 }
 
 
@@ -43,7 +46,8 @@ class NextUpRow(QFrame):
 
     def __init__(self, number: int, theme: Theme, icons: Icons) -> None:
         super().__init__()
-        self._skill_id = ""
+        self.skill_id = ""
+        """The skill on show."""
         self._number = PlainLabel(str(number), tone="muted", theme=theme)
         self._number.setFixedWidth(16)
         self._number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -54,37 +58,30 @@ class NextUpRow(QFrame):
         self.open = PlainButton()
         self.open.setMinimumWidth(84)
         self.open.clicked.connect(self._open)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._name)
-        words.addWidget(self._reason)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 5, 0, 5)
-        row.setSpacing(10)
-        row.addWidget(self._number)
-        row.addWidget(self._sign)
-        row.addLayout(words, 1)
-        row.addWidget(self._hours)
-        row.addWidget(self.open)
+        hbox(
+            self._number,
+            self._sign,
+            (vbox(self._name, self._reason, gap=0), 1),
+            self._hours,
+            self.open,
+            on=self,
+            gap=10,
+            margins=(0, 5, 0, 5),
+        )
 
     def show_skill(self, each: NextUp, *, may_change: bool) -> None:
         """Show a skill that is next; where nothing may be changed, it can still be opened to read."""
         skill, state = each.gap.skill, each.gap.state
-        self._skill_id = skill.id
+        self.skill_id = skill.id
         self._sign.show_icon(STATE_ICONS[state], STATE_MEANINGS[state])
         self._name.setText(skill.name)
         self._reason.setText(each.reason)
-        hours = hours_text(each.hours)
+        hours = hours_text(each.hours, locale_forms())
         self._hours.setText(hours)
         verb = "Open" if not may_change else "Continue" if state is SkillState.LEARNING else "Start"
         self.open.setText(verb)
         self.open.setAccessibleName(f"{verb}: {skill.name}")
         self.open.setAccessibleDescription(f"{each.reason} {hours}")
-
-    @property
-    def skill_id(self) -> str:
-        """The skill on show."""
-        return self._skill_id
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """The whole row opens the skill."""
@@ -92,7 +89,7 @@ class NextUpRow(QFrame):
             self._open()
 
     def _open(self) -> None:
-        self.opened.emit(self._skill_id)
+        self.opened.emit(self.skill_id)
 
 
 class NextUpCard(QFrame):
@@ -105,11 +102,11 @@ class NextUpCard(QFrame):
         self._tracker = tracker
         self._lock = ChangeLock(tracker, self)
         self._most = MOST
-        self.setProperty("look", "card")
+        self.setProperty("variant", "card")
         self.setAccessibleName("Next up")
         self._caption = PlainLabel(role="caption", tone="muted", theme=theme).wrapping()
         self.order = QToolButton()
-        self.order.setProperty("look", "button")
+        self.order.setProperty("variant", "button")
         self.order.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.order.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         menu, group = QMenu(self.order), QActionGroup(self)
@@ -121,25 +118,20 @@ class NextUpCard(QFrame):
             group.addAction(action)
             self._actions[order] = action
         self.order.setMenu(menu)
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        head.addWidget(PlainLabel("Next up", role="section", bold=True, theme=theme))
-        head.addWidget(self._caption, 1)
-        head.addWidget(PlainLabel("Order by", role="caption", tone="muted", theme=theme))
-        head.addWidget(self.order)
+        head = hbox(
+            PlainLabel("Next up", role="section", bold=True, theme=theme),
+            (self._caption, 1),
+            PlainLabel("Order by", role="caption", tone="muted", theme=theme),
+            self.order,
+            gap=10,
+        )
         self.why = PlainLabel(role="caption", tone="muted", theme=theme).wrapping()
         self._nothing = PlainLabel(
             "Nothing is ready: what’s left depends on skills that you set aside or don’t count in.",
             tone="text2",
             theme=theme,
         ).wrapping()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 8, 16, 6)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addSpacing(6)
-        column.addWidget(self.why)
-        column.addWidget(self._nothing)
+        column = vbox(head, 6, self.why, self._nothing, on=self, gap=0, margins=(16, 8, 16, 6))
         self.rows: list[NextUpRow] = []
         self._rules: list[Separator] = []
         for number in range(1, MOST + 1):

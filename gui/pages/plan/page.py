@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from gui.app.change import EVERY_KIND
+from gui.app.date_format import locale_forms
 from gui.pages.plain_page import PlainPage
 from gui.pages.plan.finish_card import FinishCard
 from gui.pages.plan.next_up_card import FEW, MOST, NextUpCard
@@ -16,7 +17,9 @@ from gui.pages.plan.your_time import YourTime
 from gui.theme.palette import BODY_TEXT
 from gui.widgets.buttons import NumberButton
 from gui.widgets.labels import PlainLabel
+from gui.widgets.layouts import Stretch, hbox, holding, vbox
 from gui.widgets.refreshed import Refreshed
+from gui.widgets.scroll_area import ScrollArea
 from gui.widgets.term import TermSign
 from roadmaps.gap.explanation import explain_left, nothing_left_text
 from roadmaps.journal import Kind
@@ -52,7 +55,7 @@ class PlanPage(PlainPage, Refreshed, QWidget):
     title = "Plan"
 
     skill_opened = Signal(str)
-    """A skill is to be shown on the Skills page."""
+    """Show a skill on the Skills page."""
     roadmap_wanted = Signal()
 
     def __init__(
@@ -65,11 +68,10 @@ class PlanPage(PlainPage, Refreshed, QWidget):
         explain: Explain,
     ) -> None:
         super().__init__()
-        self._tracker, self._theme, self._explain = tracker, theme, explain
+        self._tracker, self._theme = tracker, theme
         self.setAccessibleName(self.title)
         self._left = PlainLabel(tone="text2", theme=theme)
-        self.hours_left = NumberButton(theme)
-        self.hours_left.clicked.connect(self._explain_left)
+        self.hours_left = NumberButton(theme).explained(explain, lambda: explain_left(tracker.gap, locale_forms()))
         self.time = YourTime(tracker, theme, icons)
         self.time.what_if_changed.connect(self._show_plan)
         self.finish = FinishCard(tracker, theme, worker, forecasts, explain)
@@ -84,48 +86,27 @@ class PlanPage(PlainPage, Refreshed, QWidget):
         self.refresh_with(tracker, is_filled=False)
 
     def _build(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(20, 12, 20, 4)
-        head.setSpacing(8)
-        head.addWidget(PlainLabel(self.title, role="title", bold=True, theme=self._theme))
-        head.addWidget(self._terms)
-        head.addSpacing(4)
-        head.addWidget(self._left)
-        head.addWidget(self.hours_left)
-        head.addStretch(1)
+        head = hbox(
+            PlainLabel(self.title, role="title", bold=True, theme=self._theme),
+            self._terms,
+            4,
+            self._left,
+            self.hours_left,
+            Stretch(1),
+            gap=8,
+            margins=(20, 12, 20, 4),
+        )
         self._side, page = QWidget(), QWidget()
-        side = QVBoxLayout(self._side)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(12)
-        side.addWidget(self.time)
-        side.addWidget(self.finish)
-        side.addStretch(1)
-        main_part = QWidget()
-        main = QVBoxLayout(main_part)
-        main.setContentsMargins(0, 0, 0, 0)
-        main.setSpacing(12)
-        main.addWidget(self.next_up)
-        main.addWidget(self.schedule, 1)
-        page.setAutoFillBackground(False)
+        vbox(self.time, self.finish, Stretch(1), on=self._side, gap=12)
+        main_part = holding(vbox(self.next_up, (self.schedule, 1), gap=12))
         self._grid = QGridLayout(page)
         self._grid.setContentsMargins(17, 4, 20, 12)
         self._grid.setSpacing(12)
         self._grid.addWidget(self._side, 0, 0)
         self._grid.addWidget(main_part, 0, 1)
         self._main = main_part
-        area = QScrollArea()
-        area.setProperty("look", "page")
-        area.setAccessibleName(self.title)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        area.setWidget(page)
-        self.area = area
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(area, 1)
+        self.area = ScrollArea(self.title, page, variant="page", takes_focus=True)
+        vbox(head, (self.area, 1), on=self, gap=0)
 
     def _arrange(self, width: int) -> None:
         """Your time beside the schedule if there is room, above it otherwise."""
@@ -150,13 +131,13 @@ class PlanPage(PlainPage, Refreshed, QWidget):
     # What is shown
 
     def show_change(self, change: Change) -> None:
-        """Show the plan as it is now; a what-if goes with the goal it was asked of."""
+        """Show the current plan; a change of goal ends a what-if."""
         if Kind.GOAL in change.kinds:
             self.time.what_if = None
         total = self._tracker.gap.total
         left = f"{count_text(total.left, 'can-do')} left in {count_text(total.skills_left, 'skill')}"
         self._left.setText(nothing_left_text(self._tracker.gap) or left)
-        self.hours_left.show_number(hours_text(total.hours_left))
+        self.hours_left.show_number(hours_text(total.hours_left, locale_forms()))
         self.hours_left.setVisible(bool(total.left))
         self.time.show_time()
         self.finish.show_finish()
@@ -168,14 +149,11 @@ class PlanPage(PlainPage, Refreshed, QWidget):
         tracker, what_if = self._tracker, self.time.what_if
         plan = make_plan(tracker.gap, tracker.progress, tracker.day, hours_a_week=what_if)
         self.schedule.show_plan(plan, what_if)
-        self.time.say(end_text(plan) if what_if else "")
+        self.time.show_outcome(end_text(plan) if what_if else "")
 
     def _ask_time(self) -> None:
         self.area.ensureWidgetVisible(self.time)
         self.time.take_focus()
-
-    def _explain_left(self) -> None:
-        self._explain(explain_left(self._tracker.gap), self.hours_left)
 
     # What the window asks
 
@@ -189,13 +167,9 @@ class PlanPage(PlainPage, Refreshed, QWidget):
         gap = self._tracker.gap.skills.get(self.shown_skill)
         return (gap.needed, gap.skill.name) if gap else ((), "")
 
-    def focus_list(self) -> None:
-        """Focus the schedule, or the button on show instead of it."""
-        self.schedule.take_focus(Qt.FocusReason.ShortcutFocusReason)
-
     def take_focus(self) -> None:
         """Focus the schedule, or the button on show instead of it."""
-        self.focus_list()
+        self.schedule.take_focus(Qt.FocusReason.ShortcutFocusReason)
 
     def keep_typed(self) -> bool:
         """Save hours that are typed and not yet confirmed; returns whether they are on disk."""

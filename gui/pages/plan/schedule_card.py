@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QBrush, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from gui.app.date_format import full_day_text, locale_forms
 from gui.pages.plan.schedule_rows import schedule_rows, weeks_of
@@ -20,6 +20,7 @@ from gui.widgets.change_lock import ChangeLock
 from gui.widgets.empty_state import EmptyContent, EmptyState, Illustration
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import PlainLabel
+from gui.widgets.layouts import hbox, holding, vbox
 from roadmaps.plan import try_move
 from roadmaps.plan.explanation import held_back_text
 from roadmaps.text.text_format import joined
@@ -66,14 +67,14 @@ class ScheduleCard(QFrame):
 
     skill_opened = Signal(str)
     time_wanted = Signal()
-    """The user wants to set the hours or days without which there is no schedule."""
+    """Set the hours or days without which there is no schedule."""
     roadmap_wanted = Signal()
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self._tracker = tracker
         self._lock = ChangeLock(tracker, self)
-        self.setProperty("look", "card")
+        self.setProperty("variant", "card")
         self.setAccessibleName("Week by week")
         self._caption = PlainLabel(role="caption", tone="muted", theme=theme).wrapping()
         self.view = ScheduleView(theme, icons)
@@ -82,7 +83,7 @@ class ScheduleCard(QFrame):
         self.empty = EmptyState(theme)
         self.empty.acted.connect(self._act)
         self._content = _NO_HOURS
-        self._said = PlainLabel(role="dense", tone="text2", theme=theme).wrapping()
+        self._message = PlainLabel(role="dense", tone="text2", theme=theme).wrapping()
         self.forget = LinkButton("Back to roadmap order", theme, icons)
         self.forget.clicked.connect(self._forget)
         self._signs = QWidget()
@@ -93,34 +94,24 @@ class ScheduleCard(QFrame):
             (BarSample.HATCHED, "weeks off"),
         ):
             signs.addWidget(schedule_sign(mark, text, theme))
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(PlainLabel("Week by week", role="section", bold=True, theme=theme))
-        head.addWidget(self._caption, 1)
-        schedule = QWidget()
-        inner = QVBoxLayout(schedule)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(6)
-        moving = QHBoxLayout()
-        moving.setSpacing(12)
-        moving.addWidget(self._said, 1)
-        moving.addWidget(self.forget)
-        # Above the weeks: below them, the reason why a skill stays could be out of sight.
-        inner.addLayout(moving)
+        head = hbox(PlainLabel("Week by week", role="section", bold=True, theme=theme), (self._caption, 1), gap=12)
         self._ready = PlainLabel(role="dense", tone="text2", theme=theme).wrapping()
-        inner.addWidget(self._ready)
-        inner.addWidget(self._signs)
-        inner.addWidget(self.view, 1)
+        schedule = holding(
+            vbox(
+                # Above the weeks: below them, the reason why a skill stays could be out of sight.
+                hbox((self._message, 1), self.forget, gap=12),
+                self._ready,
+                self._signs,
+                (self.view, 1),
+                gap=6,
+            )
+        )
         self._stack = QStackedWidget()
         self._stack.addWidget(schedule)
         self._stack.addWidget(self.empty)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 8, 16, 8)
-        column.setSpacing(4)
-        column.addLayout(head)
-        column.addWidget(self._stack, 1)
+        vbox(head, (self._stack, 1), on=self, gap=4, margins=(16, 8, 16, 8))
         self.view.setMinimumHeight(self.view.least_height)
-        self._said.setText(_KEYS)
+        self._message.setText(_KEYS)
 
     @property
     def is_empty(self) -> bool:
@@ -148,7 +139,7 @@ class ScheduleCard(QFrame):
         self._stack.setCurrentIndex(int(empty is not None))
         self.view.is_movable = tracker.may_change
         # The message about the last move no longer holds.
-        self._said.setText(_KEYS if tracker.may_change else _LOCKED_KEYS)
+        self._message.setText(_KEYS if tracker.may_change else _LOCKED_KEYS)
         self.forget.setVisible(bool(plan.commitment.moves))
         self._lock.hold(self.forget)
         self._lock.hold(self.empty.act, writes=self._content in (_NO_HOURS, _NO_DAYS))
@@ -185,7 +176,7 @@ class ScheduleCard(QFrame):
         try:
             tried = try_move(gap, tracker.progress.commitments.on(tracker.roadmap.id).moves, skill_id, place)
         except ValueError:
-            # The plan has changed since the row was pressed, and is drawn anew in a moment.
+            # The plan changed after the row was pressed; it is about to be drawn again.
             self._say(f"{names[skill_id].short_name} can’t be moved: it’s no longer planned, or nothing else is.")
             return
         held = f" {held_back_text(tried.held_back)}" if tried.held_back else ""
@@ -209,7 +200,7 @@ class ScheduleCard(QFrame):
             self._say("The plan is in roadmap order.")
 
     def _say(self, text: str) -> None:
-        self._said.setText(text)
+        self._message.setText(text)
         announce(self.view, text)
 
     @property
@@ -218,9 +209,9 @@ class ScheduleCard(QFrame):
         return self._caption.text()
 
     @property
-    def said(self) -> str:
+    def message(self) -> str:
         """The last message about moving."""
-        return self._said.text()
+        return self._message.text()
 
 
 def _named(each: PlannedMilestone) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-from gui.app.date_format import day_text
+from gui.app.date_format import day_text, locale_forms
 from gui.widgets.badge import STATE_NAMES
 from roadmaps.forecast import day_or_beyond_text as or_beyond
 from roadmaps.gap import NO_HOURS
@@ -101,18 +101,18 @@ def schedule_rows(plan: Plan, today: date) -> list[ScheduleRow]:
 
 def _row(row: PlanRow, milestones: Iterable[PlannedMilestone], today: date) -> ScheduleRow:
     skill, hours = row.gap.skill, sum((bar.hours for bar in row.bars), NO_HOURS)
-    said = f"{skill.name}, {STATE_NAMES[row.gap.state].lower()}, {hours_text(hours)}: "
-    said += "; then again ".join(_spoken(bar, today) for bar in row.bars)
+    spoken = f"{skill.name}, {STATE_NAMES[row.gap.state].lower()}, {hours_text(hours, locale_forms())}: "
+    spoken += "; then again ".join(_spoken(bar, today) for bar in row.bars)
     for each in milestones:
         day = or_beyond(each.middle and each.middle.day, lambda day: day_text(day, today))
-        said += f". Milestone {each.stage.number}, “{each.milestone.short_name}”: {day}"
+        spoken += f". Milestone {each.stage.number}, “{each.milestone.short_name}”: {day}"
     return ScheduleRow(
         skill.id,
         skill.short_name,
         row.gap.state,
         tuple(_place(bar, milestones) for bar in row.bars if bar.begin),
-        hours_text(hours),
-        said,
+        hours_text(hours, locale_forms()),
+        spoken,
     )
 
 
@@ -130,17 +130,17 @@ def _place(bar: Bar, milestones: Iterable[PlannedMilestone]) -> BarPlace:
         ),
         None,
     )
-    return BarPlace(begin, end, longer_end, hours_text(bar.hours), flag)
+    return BarPlace(begin, end, longer_end, hours_text(bar.hours, locale_forms()), flag)
 
 
 def _spoken(bar: Bar, today: date) -> str:
-    def said(day: date) -> str:
+    def dated(day: date) -> str:
         return day_text(day, today)
 
     if bar.begin is None:
-        return or_beyond(None, said)
-    text = f"{said(bar.begin.day)} to {said(bar.end.day)}" if bar.end else f"from {said(bar.begin.day)} on"
+        return or_beyond(None, dated)
+    text = f"{dated(bar.begin.day)} to {dated(bar.end.day)}" if bar.end else f"from {dated(bar.begin.day)} on"
     if bar.longer_end != bar.end:
-        longer = f"to {said(bar.longer_end.day)}" if bar.longer_end else or_beyond(None, said)
+        longer = f"to {dated(bar.longer_end.day)}" if bar.longer_end else or_beyond(None, dated)
         text += f", if it takes longer {longer}"
     return text

@@ -62,7 +62,8 @@ class ScheduleView(QListView):
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self._theme = theme
-        self._weeks: Weeks | None = None
+        self.weeks: Weeks | None = None
+        """The time axis; None before the first plan."""
         self._pressed: tuple[str, QPointF] | None = None
         """The skill whose row is pressed, and where; the rows may have changed by the release."""
         self._drop: int | None = None
@@ -104,17 +105,12 @@ class ScheduleView(QListView):
     @property
     def weeks_width(self) -> int:
         """The width of all weeks, px."""
-        return self._weeks.length * WEEK_WIDTH if self._weeks else 0
+        return self.weeks.length * WEEK_WIDTH if self.weeks else 0
 
     @property
     def least_height(self) -> int:
         """Room for the header and six rows, px."""
         return self._header.needed_height + 6 * self.row_height + self.horizontalScrollBar().sizeHint().height()
-
-    @property
-    def weeks(self) -> Weeks | None:
-        """The time axis; None before the first plan."""
-        return self._weeks
 
     def left_of(self, weeks: float) -> float:
         """The x of a point in time in the viewport, px."""
@@ -157,7 +153,7 @@ class ScheduleView(QListView):
     def show_schedule(self, rows: Sequence[ScheduleRow], weeks: Weeks) -> None:
         """Show rows on a time axis; the current skill stays current, or one near its old place."""
         skill_id, place, began = self.skill_id, self.currentIndex().row(), self._first_bar
-        self._weeks = weeks
+        self.weeks = weeks
         metrics = QFontMetrics(self._theme.font("dense", bold=True))
         self._widest = max((metrics.horizontalAdvance(row.name) for row in rows), default=0)
         with QSignalBlocker(self.selectionModel()):
@@ -287,7 +283,7 @@ class ScheduleView(QListView):
         """Paint backgrounds, weeks and bars, and the names on top."""
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._weeks is None:
+        if self.weeks is None:
             return
         area, names, painting = self.viewport().rect(), self.names_width, self._painting
         shown = [
@@ -317,7 +313,7 @@ class ScheduleView(QListView):
 
     def weeks_shown(self) -> range:
         """The numbers of the weeks in sight."""
-        if self._weeks is None:
+        if self.weeks is None:
             return range(0)
         first = self.horizontalScrollBar().value() // WEEK_WIDTH
         return range(first, first + self.viewport().width() // WEEK_WIDTH + 2)

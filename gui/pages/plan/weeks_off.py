@@ -12,26 +12,26 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QGridLayout,
-    QHBoxLayout,
-    QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from gui.app.date_format import day_text, locale_forms
 from gui.app.day_watch import DayFollower
 from gui.theme.icons import Icons
-from gui.widgets.buttons import LinkButton, PlainButton, PrimaryButton
+from gui.widgets.buttons import IconButton, LinkButton, PlainButton, PrimaryButton
+from gui.widgets.change_lock import ChangeLock
 from gui.widgets.field_error import FieldError
-from gui.widgets.form import fault_of
+from gui.widgets.form import error_of
 from gui.widgets.growing_dialog import GrowingDialog
-from gui.widgets.labels import PlainLabel, plain_tip
+from gui.widgets.labels import PlainLabel
+from gui.widgets.layouts import STRETCH, hbox, holding, vbox
 from roadmaps.plan import WEEK, monday_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from gui.app.tracker import Tracker
     from gui.theme.palette import Theme
 
 _SUNDAY = timedelta(days=6)
@@ -71,28 +71,19 @@ def mondays_between(first: date, last: date) -> list[date]:
 class WeeksOff(QWidget):
     """A line for each span with a button to remove it, and a button to add more."""
 
-    said = Signal(list, bool)
+    chosen = Signal(list, bool)
     """The Mondays of weeks, and whether they are now off."""
 
-    def __init__(self, theme: Theme, icons: Icons) -> None:
+    def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
         super().__init__()
-        self._theme, self._icons = theme, icons
-        self._today: date | None = None
+        self._tracker, self._theme, self._icons = tracker, theme, icons
         self._lines: list[QWidget] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(2)
         self.add = LinkButton("Take weeks off …", theme, icons)
         self.add.clicked.connect(self._ask)
-        head = QHBoxLayout()
-        head.addWidget(PlainLabel("Weeks off", theme=theme))
-        head.addStretch()
-        head.addWidget(self.add)
-        self._column.addLayout(head)
+        self._column = vbox(hbox(PlainLabel("Weeks off", theme=theme), STRETCH, self.add), on=self, gap=2)
 
     def show_weeks(self, mondays: Iterable[date], today: date) -> None:
         """Show the weeks off from a day on."""
-        self._today = today
         holder = QApplication.focusWidget() or self
         held_focus = any(line.isAncestorOf(holder) for line in self._lines)
         for line in self._lines:
@@ -110,43 +101,33 @@ class WeeksOff(QWidget):
             self.add.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _line(self, span: TimeOff, text: str) -> QWidget:
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        back = QToolButton()
-        back.setProperty("look", "icon")
-        back.setIcon(self._icons.icon("close", "text2", 14))
-        back.setAccessibleName(f"Study from {text} after all")
-        back.setToolTip(plain_tip(f"Study from {text} after all"))
+        back = IconButton(f"Study from {text} after all", "close", self._theme, self._icons, size=14)
         back.clicked.connect(partial(self._take_back, span))
-        row.addWidget(PlainLabel(text, role="dense", tone="text2", theme=self._theme), 1)
-        row.addWidget(back)
-        return line
+        return holding(hbox((PlainLabel(text, role="dense", tone="text2", theme=self._theme), 1), back, gap=4))
 
     def _take_back(self, span: TimeOff) -> None:
-        self.said.emit(list(span.mondays), False)
+        self.chosen.emit(list(span.mondays), False)
 
     def _ask(self) -> None:
-        if self._today:
-            mondays = ask_weeks_off(self._today, self._theme, self.window())
-            if mondays:
-                self.said.emit(mondays, True)
+        mondays = ask_weeks_off(self._tracker, self._theme, self.window())
+        if mondays:
+            self.chosen.emit(mondays, True)
 
 
 class WeeksOffDialog(DayFollower, GrowingDialog):
     """Asks for two days: all weeks from the first to the last are off, as whole weeks."""
 
-    def __init__(self, today: date, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, tracker: Tracker, theme: Theme, parent: QWidget | None = None) -> None:
         from gui.widgets.day_field import DayField  # calendars are slow to load
 
         super().__init__(parent)
         self.setWindowTitle("Weeks off")
-        self._today = today
+        self._today = today = tracker.today
+        self._lock = ChangeLock(tracker, self)
         next_monday = monday_of(today) + WEEK
         self.first = DayField(next_monday, None, theme, "First day off", today)
         self.last = DayField(next_monday + _SUNDAY, None, theme, "Last day off", today)
-        self._said = PlainLabel(role="dense", tone="text2", theme=theme).wrapping()
+        self._summary = PlainLabel(role="dense", tone="text2", theme=theme).wrapping()
         buttons = QDialogButtonBox()
         self.accept_button = PrimaryButton("Take off", theme)
         buttons.addButton(self.accept_button, QDialogButtonBox.ButtonRole.AcceptRole)
@@ -161,24 +142,26 @@ class WeeksOffDialog(DayFollower, GrowingDialog):
             grid.addWidget(field, 2 * row, 1)
             grid.addWidget(FieldError(theme, icons, field.line), 2 * row + 1, 0, 1, 2)
             field.changed.connect(self._follow)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(12)
-        column.addWidget(PlainLabel("When won’t you study?", role="section", bold=True, theme=theme))
-        column.addLayout(grid)
-        column.addWidget(self._said)
-        column.addWidget(buttons)
+        vbox(
+            PlainLabel("When won’t you study?", role="section", bold=True, theme=theme),
+            grid,
+            self._summary,
+            buttons,
+            on=self,
+            gap=12,
+            margins=(20, 16, 20, 16),
+        )
         self.setMinimumWidth(360)
         self._follow()
 
     @property
     def mondays(self) -> list[date]:
         """The chosen weeks; empty while a day is invalid or the last is before the first."""
-        return [] if self._fault else mondays_between(self.first.day, self.last.day)
+        return [] if self._error else mondays_between(self.first.day, self.last.day)
 
     @property
-    def _fault(self) -> str:
-        return fault_of(lambda: self.first.day) or fault_of(lambda: self.last.day)
+    def _error(self) -> str:
+        return error_of(lambda: self.first.day) or error_of(lambda: self.last.day)
 
     def accept(self) -> None:
         """Close if both days are valid; otherwise stay open and say why."""
@@ -195,15 +178,15 @@ class WeeksOffDialog(DayFollower, GrowingDialog):
         self._follow()
 
     def _follow(self) -> None:
-        mondays, fault = self.mondays, self._fault
-        self.accept_button.setEnabled(bool(mondays) or bool(fault))
-        said = f"Off, in whole weeks: {TimeOff(tuple(mondays)).text(self._today)}." if mondays else ""
-        self._said.setText(said or ("" if fault else "The last day is before the first."))
+        mondays, error = self.mondays, self._error
+        self._lock.hold(self.accept_button, ready=bool(mondays) or bool(error))
+        summary = f"Off, in whole weeks: {TimeOff(tuple(mondays)).text(self._today)}." if mondays else ""
+        self._summary.setText(summary or ("" if error else "The last day is before the first."))
 
 
-def ask_weeks_off(today: date, theme: Theme, parent: QWidget | None = None) -> list[date]:
+def ask_weeks_off(tracker: Tracker, theme: Theme, parent: QWidget | None = None) -> list[date]:
     """Ask for weeks off; empty if the user cancels."""
-    dialog = WeeksOffDialog(today, theme, parent)
+    dialog = WeeksOffDialog(tracker, theme, parent)
     mondays = dialog.mondays if dialog.exec() == QDialog.DialogCode.Accepted else []
     dialog.deleteLater()
     return mondays

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSlider, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QApplication
 
 from gui.app.date_format import locale_forms
 from gui.pages.plan.fields import DayChoice, StudyDays
@@ -13,11 +13,12 @@ from gui.pages.plan.weeks_off import WeeksOff
 from gui.widgets.buttons import LinkButton, PlainButton
 from gui.widgets.card import Card
 from gui.widgets.change_lock import ChangeLock
+from gui.widgets.drag_slider import DragSlider
 from gui.widgets.field_error import FieldError
 from gui.widgets.flow import spread_row
 from gui.widgets.labels import PlainLabel, Separator
+from gui.widgets.layouts import STRETCH, add_parts, hbox, holding
 from gui.widgets.number_field import HoursField
-from gui.widgets.wheel import leave_wheel_to_page
 from roadmaps.text.text_format import NOTHING, count_text
 
 if TYPE_CHECKING:
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 
 _HALF_HOURS = 80
 """The what-if goes up to forty hours a week, or to the current hours if that is more."""
-_FRAME_MS = 30
-"""The shortest time between two updates while the slider is dragged."""
 
 
 class YourTime(Card):
@@ -46,9 +45,9 @@ class YourTime(Card):
         self._is_kept = True
         self.hours = HoursField(theme, icons)
         self.days = StudyDays()
-        self.start = DayChoice("Start", "When do you start studying for this?", "today", theme, icons)
-        self.target = DayChoice("Target date", "When do you want to finish?", "Choose a day", theme, icons)
-        self.off = WeeksOff(theme, icons)
+        self.start = DayChoice("Start", "When do you start studying for this?", "today", tracker, theme, icons)
+        self.target = DayChoice("Target date", "When do you want to finish?", "Choose a day", tracker, theme, icons)
+        self.off = WeeksOff(tracker, theme, icons)
         for name, field in (
             ("Study time", self.hours),
             ("Days", self.days),
@@ -64,43 +63,26 @@ class YourTime(Card):
         self.column.addWidget(self._overfull)
         self.column.addWidget(Separator())
         self._make_what_if(theme, icons)
-        self.hours.said.connect(lambda hours: self._say(tracker.plan_edits.set_hours_a_week(hours)))
-        self.days.said.connect(lambda days: self._say(tracker.plan_edits.set_study_days(days)))
-        self.start.said.connect(lambda day: self._say(tracker.plan_edits.set_plan_start(day)))
-        self.target.said.connect(lambda day: self._say(tracker.plan_edits.set_target_date(day)))
-        self.off.said.connect(lambda mondays, off: self._say(tracker.plan_edits.set_weeks_off(mondays, off)))
+        self.hours.chosen.connect(lambda hours: self._show_saved(tracker.plan_edits.set_hours_a_week(hours)))
+        self.days.chosen.connect(lambda days: self._show_saved(tracker.plan_edits.set_study_days(days)))
+        self.start.chosen.connect(lambda day: self._show_saved(tracker.plan_edits.set_plan_start(day)))
+        self.target.chosen.connect(lambda day: self._show_saved(tracker.plan_edits.set_target_date(day)))
+        self.off.chosen.connect(lambda mondays, off: self._show_saved(tracker.plan_edits.set_weeks_off(mondays, off)))
 
     def _make_what_if(self, theme: Theme, icons: Icons) -> None:
         self._tried = PlainLabel(bold=True, theme=theme)
-        self.slider = QSlider(Qt.Orientation.Horizontal)
-        self.slider.setAccessibleName("What if: hours a week")
+        self.slider = DragSlider("What if: hours a week", 4)
         self.slider.setMinimumHeight(24)
-        self.slider.setPageStep(4)
-        leave_wheel_to_page(self.slider)
-        self.slider.valueChanged.connect(self._try_soon)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_FRAME_MS)
-        self._timer.timeout.connect(self._try)
-        head = QHBoxLayout()
-        head.addWidget(PlainLabel("What if you studied", theme=theme))
-        head.addStretch()
-        head.addWidget(self._tried)
-        self._said = PlainLabel(role="dense", tone="text2", theme=theme).wrapping()
+        self.slider.valueChanged.connect(lambda: self._tell_hours(self.slider.value() / 2))
+        self.slider.settled.connect(self._try)
+        head = hbox(PlainLabel("What if you studied", theme=theme), STRETCH, self._tried)
+        self._outcome = PlainLabel(role="dense", tone="text2", theme=theme).wrapping()
         self.apply = PlainButton("Apply")
         self.apply.clicked.connect(self._apply)
         self.back = LinkButton("Back to my setting", theme, icons)
         self.back.clicked.connect(self.leave_what_if)
-        self._deeds = QWidget()
-        row = QHBoxLayout(self._deeds)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.apply)
-        row.addWidget(self.back)
-        row.addStretch()
-        self.column.addLayout(head)
-        self.column.addWidget(self.slider)
-        self.column.addWidget(self._said)
-        self.column.addWidget(self._deeds)
+        self._buttons = holding(hbox(self.apply, self.back, STRETCH))
+        add_parts(self.column, head, self.slider, self._outcome, self._buttons)
 
     def show_time(self) -> None:
         """Show the current settings; they cannot be changed on an earlier day."""
@@ -118,7 +100,7 @@ class YourTime(Card):
         self._show_what_if()
         self._lock.hold(self.slider, ready=bool(commitment.study_days), writes=not is_today)
 
-    def _say(self, kept: bool) -> None:
+    def _show_saved(self, kept: bool) -> None:
         self._is_kept = kept
         self.show_time()  # do not show as saved what was not
 
@@ -129,34 +111,29 @@ class YourTime(Card):
         return self._tracker.progress.commitments.on(self._tracker.roadmap.id)
 
     @property
-    def _hours_said(self) -> float:
+    def _saved_hours(self) -> float:
         return self._commitment.hours_a_week or 0.0
 
     def _show_what_if(self) -> None:
-        hours = self._hours_said if self.what_if is None else self.what_if
+        hours = self._saved_hours if self.what_if is None else self.what_if
         with QSignalBlocker(self.slider):
-            self.slider.setRange(0, max(_HALF_HOURS, round(2 * self._hours_said)))
+            self.slider.setRange(0, max(_HALF_HOURS, round(2 * self._saved_hours)))
         self._show_overfull(hours)
         with QSignalBlocker(self.slider):
             self.slider.setValue(round(2 * hours))
         self._tell_hours(hours)
-        if self.what_if is None and self._deeds.isAncestorOf(QApplication.focusWidget() or self):
+        if self.what_if is None and self._buttons.isAncestorOf(QApplication.focusWidget() or self):
             self.slider.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._deeds.setVisible(self.what_if is not None)
+        self._buttons.setVisible(self.what_if is not None)
 
     def _tell_hours(self, hours: float) -> None:
         text = f"{locale_forms().hours(hours)} a week" if hours else NOTHING
         self._tried.setText(text)
         self.slider.setAccessibleDescription(text)
 
-    def _try_soon(self) -> None:
-        self._tell_hours(self.slider.value() / 2)
-        if not self._timer.isActive():
-            self._timer.start()
-
     def _try(self) -> None:
         hours = self.slider.value() / 2
-        self.what_if = None if self.slider.value() == round(2 * self._hours_said) else hours
+        self.what_if = None if self.slider.value() == round(2 * self._saved_hours) else hours
         self._show_what_if()
         self.what_if_changed.emit()
 
@@ -166,10 +143,10 @@ class YourTime(Card):
         self._show_what_if()
         self.what_if_changed.emit()
 
-    def say(self, text: str) -> None:
+    def show_outcome(self, text: str) -> None:
         """Show what the hours on trial lead to."""
-        self._said.setText(f"{text[:1].upper()}{text[1:]}. Nothing changes until you apply it." if text else "")
-        self._said.setVisible(bool(text))
+        self._outcome.setText(f"{text[:1].upper()}{text[1:]}. Nothing changes until you apply it." if text else "")
+        self._outcome.setVisible(bool(text))
 
     def _show_overfull(self, hours: float) -> None:
         """Warn if the study days cannot hold the hours; the plan then uses as many as they can."""
@@ -185,7 +162,7 @@ class YourTime(Card):
 
     def take_focus(self) -> None:
         """Focus the hours, or the days if these are what is missing."""
-        if self._hours_said and not self.days.days:
+        if self._saved_hours and not self.days.days:
             self.days.take_focus()
         else:
             self.hours.field.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QWidget
 
 from gui.app.date_format import day_text, full_day_text
 from gui.widgets.buttons import PlainButton
-from gui.widgets.labels import PlainLabel, plain_tip
-from gui.widgets.wheel import leave_wheel_to_page
+from gui.widgets.drag_slider import DragSlider
+from gui.widgets.labels import PlainLabel, Sign, plain_tip
+from gui.widgets.layouts import hbox
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
 
-_FRAME_MS = 30
-"""Minimum interval between updates while the slider is dragged."""
 _MONTH = 30
 
 
@@ -30,33 +29,25 @@ class AsOfControl(QWidget):
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
         super().__init__()
-        self._tracker, self._theme, self._icons = tracker, theme, icons
-        self._sign = QLabel()
+        self._tracker, self._theme = tracker, theme
         self.day = PlainButton()
         self.day.setToolTip(plain_tip("Choose a day to look back to"))
         self.day.clicked.connect(self._ask_day)
         self._first = PlainLabel(role="caption", tone="muted", theme=theme)
-        self.slider = QSlider(Qt.Orientation.Horizontal)
-        self.slider.setAccessibleName("Day shown")
+        self.slider = DragSlider("Day shown", _MONTH)
         self.slider.setMinimumWidth(90)
-        self.slider.setPageStep(_MONTH)
-        leave_wheel_to_page(self.slider)
-        self.slider.valueChanged.connect(self._follow_soon)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_FRAME_MS)
-        self._timer.timeout.connect(self._look)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self._sign)
-        row.addWidget(PlainLabel("As of", tone="text2", theme=theme))
-        row.addWidget(self.day)
-        row.addWidget(self._first)
-        row.addWidget(self.slider, 1)
-        row.addWidget(PlainLabel("today", role="caption", tone="muted", theme=theme))
-        theme.changed.connect(self._retint)
-        self._retint()
+        self.slider.valueChanged.connect(self._name_day)
+        self.slider.settled.connect(self._look)
+        hbox(
+            Sign("history", "text2", theme, icons),
+            PlainLabel("As of", tone="text2", theme=theme),
+            self.day,
+            self._first,
+            (self.slider, 1),
+            PlainLabel("today", role="caption", tone="muted", theme=theme),
+            on=self,
+            gap=8,
+        )
         self.show_day()
 
     @property
@@ -71,18 +62,16 @@ class AsOfControl(QWidget):
             self.slider.setValue((tracker.day - start).days)
         self.slider.setEnabled(self.slider.maximum() > 0)
         self.day.setEnabled(self.slider.maximum() > 0)
-        said = full_day_text(tracker.day)
-        self.day.setText(said)
-        self.day.setAccessibleName(f"As of {said}")
-        self.slider.setAccessibleDescription(said)
+        text = full_day_text(tracker.day)
+        self.day.setText(text)
+        self.day.setAccessibleName(f"As of {text}")
+        self.slider.setAccessibleDescription(text)
         self._first.setText(day_text(start, tracker.today))
 
-    def _follow_soon(self) -> None:
-        said = full_day_text(self._start + timedelta(days=self.slider.value()))
-        self.day.setText(said)
-        self.slider.setAccessibleDescription(said)
-        if not self._timer.isActive():
-            self._timer.start()
+    def _name_day(self) -> None:
+        text = full_day_text(self._start + timedelta(days=self.slider.value()))
+        self.day.setText(text)
+        self.slider.setAccessibleDescription(text)
 
     def _look(self) -> None:
         self._tracker.view_as_of(self._start + timedelta(days=self.slider.value()))
@@ -104,6 +93,3 @@ class AsOfControl(QWidget):
         )
         if day:
             tracker.view_as_of(max(day, self._start))
-
-    def _retint(self) -> None:
-        self._sign.setPixmap(self._icons.pixmap("history", "text2", 16, self.devicePixelRatioF()))

@@ -6,20 +6,18 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHBoxLayout,
     QHeaderView,
-    QLineEdit,
     QTableView,
-    QVBoxLayout,
     QWidget,
 )
 
 from gui.app.date_format import day_text, full_day_text, locale_forms
 from gui.widgets.buttons import PlainButton
 from gui.widgets.change_lock import ChangeLock
+from gui.widgets.fact_table import set_plain, set_single_lines
 from gui.widgets.labels import PlainLabel, plain_tip
+from gui.widgets.layouts import hbox, vbox
+from gui.widgets.text_line import find_field
 from roadmaps.journal import History, Names, is_understood
 from roadmaps.text.limits import MOST_SHOWN_IN_A_LINE, shown
 from roadmaps.text.text_format import one_line
@@ -113,29 +111,15 @@ class HistoryTable(QWidget):
         self._tracker = tracker
         self._lock = ChangeLock(tracker, self)
         self.model = HistoryModel(tracker)
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText("Find in history")
-        self.filter.setAccessibleName("Find in history")
-        self.filter.setClearButtonEnabled(True)
-        self.filter.textChanged.connect(self._find)
+        self.filter = find_field("Find in history")
+        self.filter.textChanged.connect(self.model.set_filter)
         self.table = QTableView()
-        self.table.setProperty("look", "log")
-        self.table.setAccessibleName("History")
         self.table.setModel(self.model)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.table.setFrameShape(QFrame.Shape.NoFrame)
-        self.table.setShowGrid(False)
+        set_plain(self.table, "History")
+        set_single_lines(self.table)
         self.table.setAlternatingRowColors(True)
-        self.table.setTabKeyNavigation(False)
-        self.table.setWordWrap(False)
         rows, columns = self.table.verticalHeader(), self.table.horizontalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(max(28, theme.size("body") + 15))
-        columns.setHighlightSections(False)
         columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         columns.setSectionResizeMode(len(_HEADERS) - 1, QHeaderView.ResizeMode.Stretch)
         for column, letters in enumerate((9, 18)):
@@ -144,16 +128,7 @@ class HistoryTable(QWidget):
         self.revert = PlainButton("Revert")
         self.revert.clicked.connect(self._revert)
         self._effect = PlainLabel(tone="text2", role="dense", theme=theme).wrapping()
-        foot = QHBoxLayout()
-        foot.setSpacing(12)
-        foot.addWidget(self.revert)
-        foot.addWidget(self._effect, 1)
-        column_of_all = QVBoxLayout(self)
-        column_of_all.setContentsMargins(0, 0, 0, 0)
-        column_of_all.setSpacing(8)
-        for part in (self.filter, self.table):
-            column_of_all.addWidget(part)
-        column_of_all.addLayout(foot)
+        vbox(self.filter, self.table, hbox(self.revert, (self._effect, 1), gap=12), on=self, gap=8)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self.show_effect())
         self.model.modelReset.connect(self.show_effect)
         self.show_effect()
@@ -166,9 +141,6 @@ class HistoryTable(QWidget):
     def refresh(self) -> None:
         """Show events added since the last refresh."""
         self.model.refresh()
-
-    def _find(self, text: str) -> None:
-        self.model.set_filter(text)
 
     def show_effect(self) -> None:
         """Say what reverting the row would do, before it is done."""

@@ -1,4 +1,4 @@
-"""The Progress page: tiles, charts, and the day that they show."""
+"""The Progress page: tiles and charts, as of a day the user can choose."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from gui.app.date_format import day_text, locale_forms
 from gui.charts.burn_up import burn_up_chart
@@ -17,15 +17,16 @@ from gui.charts.study_year import StudyYearChart
 from gui.pages.plain_page import PlainPage
 from gui.pages.progress.as_of import AsOfControl
 from gui.pages.progress.history_table import HistoryTable
-from gui.pages.progress.legend import LegendMark, legend_entry
+from gui.pages.progress.legend import LegendMark, Shades, legend_entry
 from gui.pages.progress.past_forecasts_card import PastForecastsCard
-from gui.pages.progress.shades import Shades
 from gui.pages.progress.tiles import ProgressTiles
 from gui.study.log_view import StudyLog
 from gui.widgets.card import Card
 from gui.widgets.empty_state import EmptyContent, EmptyState, Illustration
 from gui.widgets.labels import PlainLabel
+from gui.widgets.layouts import Stretch, hbox, vbox
 from gui.widgets.refreshed import Refreshed
+from gui.widgets.scroll_area import ScrollArea
 from gui.widgets.term import TermSign
 from roadmaps.forecast import comparison_text, measure_study, started_on
 from roadmaps.text.locale_format import WEEKDAYS
@@ -135,36 +136,24 @@ class ProgressPage(PlainPage, Refreshed, QWidget):
         return (*self.cards, self._log_card, self.past, self._history_card)
 
     def _build(self, icons: Icons) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(20, 12, 20, 8)
-        head.setSpacing(20)
-        head.addWidget(PlainLabel(self.title, role="title", bold=True, theme=self._theme))
-        head.addSpacing(-12)
-        head.addWidget(self._terms)
-        head.addStretch(1)
-        head.addWidget(self.as_of, 4)
+        head = hbox(
+            PlainLabel(self.title, role="title", bold=True, theme=self._theme),
+            -12,
+            self._terms,
+            Stretch(1),
+            (self.as_of, 4),
+            gap=20,
+            margins=(20, 12, 20, 8),
+        )
         page = QWidget()
-        page.setAutoFillBackground(False)
         self._grid = QGridLayout(page)
         self._grid.setContentsMargins(17, 4, 20, 20)
         self._grid.setSpacing(12)
-        area = QScrollArea()
-        area.setProperty("look", "page")
-        area.setAccessibleName(self.title)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        area.setWidget(page)
-        self.area = area
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(area, 1)
+        self.area = ScrollArea(self.title, page, variant="page", takes_focus=True)
         self._empty = EmptyState(self._theme, NOTHING_YET, icons)
         self._empty.acted.connect(self.assess_wanted)
         self._empty.other_wanted.connect(self.example_wanted)
-        column.addWidget(self._empty, 1)
+        vbox(head, (self.area, 1), (self._empty, 1), on=self, gap=0)
         self._is_wide: bool | None = None
         self._arrange(is_wide=True)
 
@@ -202,7 +191,7 @@ class ProgressPage(PlainPage, Refreshed, QWidget):
     # What is shown
 
     def show_change(self, change: Change) -> None:
-        """Show what holds on the day that is viewed."""
+        """Show progress as of the day on view."""
         tracker = self._tracker
         self.as_of.show_day()
         self.history.show_effect()
@@ -212,7 +201,7 @@ class ProgressPage(PlainPage, Refreshed, QWidget):
         self._empty.setVisible(not has_begun)
         if not has_begun:
             return
-        # A chart is made again only if its inputs have changed, which a note, for one, does not do.
+        # A chart is only drawn again if its inputs changed; a note, for example, changes none.
         inputs, progress = self._forecasts.inputs, tracker.progress
         target = progress.commitments.on(tracker.roadmap.id).target
         ahead = partial(self._forecasts.compute, inputs)
@@ -241,19 +230,15 @@ class ProgressPage(PlainPage, Refreshed, QWidget):
             self._past_wanted()
             self._past_wanted = None
 
-    # What the frame asks
-
-    def focus_list(self) -> None:
-        """Put the keyboard onto the page."""
-        self.take_focus()
+    # What the window asks
 
     def take_focus(self) -> None:
-        """Put the keyboard onto the page, which it scrolls; where there is nothing yet, on what there is to do."""
+        """Focus the page, which keys scroll, or the one button while there is nothing to show."""
         (self._empty.act if self.area.isHidden() else self.area).setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _year_text(study: StudyStatistics) -> str:
-    """What a year of study comes to, in a few words."""
+    """A year of study, summed up in a few words."""
     if not study.minutes:
         return "No study time logged yet. Log it on any skill, and a year of it appears here."
     parts = [count_text(study.study_days, "study day")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gui.app.date_format import full_day_text
+from gui.app.date_format import locale_forms
 from gui.widgets.card import Card
 from gui.widgets.fact_table import FactTable
 from gui.widgets.labels import PlainLabel
@@ -83,9 +83,8 @@ class PastForecastsCard(Card):
 
     def _show(self, found: Sequence[PastForecast], gap: Gap) -> None:
         self.words.setText(past_forecasts_text(found, gap))
-        self.table.show_facts(
-            PAST_FORECAST_HEADERS, [past_forecast_row(each, full_day_text) for each in reversed(found)]
-        )
+        forms = locale_forms()
+        self.table.show_facts(PAST_FORECAST_HEADERS, [past_forecast_row(each, forms) for each in reversed(found)])
         self.table.setVisible(bool(found))
         rows = min(len(found), _MOST_ROWS) * self.table.rowHeight(0)
         frame = 2 * self.table.frameWidth()

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QFrame, QSizePolicy
+
 from gui.app.date_format import day_text, full_day_text, locale_forms
-from gui.pages.progress.tile import Tile
+from gui.widgets.buttons import NumberButton
+from gui.widgets.labels import PlainLabel
+from gui.widgets.layouts import vbox
 from roadmaps.forecast import Basis, explain_forecast, finish_text, measure_recent_change, span_text
 from roadmaps.gap.explanation import NOTHING_IN_SCOPE, explain_learned, explain_readiness
 from roadmaps.plan import hours_a_week, rounded_down, studied_weeks
@@ -16,28 +20,73 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtGui import QResizeEvent
 
     from gui.app.tracker import Tracker
     from gui.charts.forecast_source import ForecastSource
     from gui.pages.list_page import Explain
     from gui.theme.palette import Theme
     from roadmaps.forecast import Span, StudyStatistics
+    from roadmaps.gap.explanation import Explanation
     from roadmaps.plan import StudiedWeek
+
+
+_EDGE, _ABOVE = 13, 8
+_INSET = NumberButton.INSET
+
+
+class Tile(QFrame):
+    """A caption, a number that opens its explanation, and a remark."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("variant", "card")
+        self._caption = PlainLabel(role="caption", tone="text2", theme=theme).wrapping()
+        self.number = NumberButton(theme, role="title").wrapping()
+        self._remark = PlainLabel(role="caption", tone="muted", theme=theme).wrapping()
+        for words in (self._caption, self._remark):
+            words.setContentsMargins(_INSET, 0, 0, 0)  # in line with the number
+        vbox(self._caption, self.number, self._remark, on=self, gap=0, margins=(_EDGE - _INSET, _ABOVE, _EDGE, _ABOVE))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def show_number(self, caption: str, number: str, remark: str = "") -> None:
+        """Show a caption, a number and a remark."""
+        self._caption.setText(caption)
+        self.number.show_number(number)
+        self.number.setAccessibleName(f"{caption}: {number}")
+        self._remark.setText(remark)
+        self._remark.setVisible(bool(remark))
+        self.setAccessibleName(f"{caption}: {number}. {remark}")
+        self._take_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrapped text needs more height at less width."""
+        super().resizeEvent(event)
+        self._take_room()
+
+    def _take_room(self) -> None:
+        # Layouts give wrapped labels only their minimum height.
+        width = self.width() - 2 * _EDGE + _INSET
+        number = self.number.heightForWidth(width)
+        self.number.setMinimumHeight(number)
+        words = [label.heightForWidth(width) for label in (self._caption, self._remark) if label.text()]
+        self.setMinimumHeight(sum(words) + number + 2 * _ABOVE + 2)
 
 
 class ProgressTiles:
     """Readiness, what was learned, study time and the likely finish, as of the day shown."""
 
     def __init__(self, tracker: Tracker, theme: Theme, forecasts: ForecastSource, explain: Explain) -> None:
-        self._tracker, self._forecasts, self._explain = tracker, forecasts, explain
+        self._tracker, self._forecasts = tracker, forecasts
         self._learned_from: date | None = None
         self.all = [Tile(theme) for _ in range(4)]
         self._ready, self._learned, self._study, self._finish = self.all
-        self._ready.explanation_wanted.connect(self._explain_readiness)
-        self._learned.explanation_wanted.connect(self._explain_learned)
-        self._study.explanation_wanted.connect(self._explain_study)
-        self._finish.explanation_wanted.connect(self._explain_finish)
+        self._ready.number.explained(explain, lambda: explain_readiness(tracker.gap))
+        self._learned.number.explained(
+            explain, lambda: explain_learned(tracker.gap, tracker.progress, self._learned_from)
+        )
+        self._study.number.explained(explain, lambda: explain_studied(self._weeks(), locale_forms()))
+        self._finish.number.explained(explain, self._finish_explanation)
 
     def refresh(self, study: StudyStatistics) -> None:
         """Show the numbers of now; the likely finish follows once it is computed."""
@@ -78,20 +127,9 @@ class ProgressTiles:
         tracker = self._tracker
         return studied_weeks(tracker.progress, tracker.progress.commitments.on(tracker.roadmap.id), tracker.day)
 
-    def _explain_readiness(self, anchor: QWidget) -> None:
-        self._explain(explain_readiness(self._tracker.gap), anchor)
-
-    def _explain_learned(self, anchor: QWidget) -> None:
-        tracker = self._tracker
-        self._explain(explain_learned(tracker.gap, tracker.progress, self._learned_from), anchor)
-
-    def _explain_study(self, anchor: QWidget) -> None:
-        self._explain(explain_studied(self._weeks(), full_day_text, locale_forms()), anchor)
-
-    def _explain_finish(self, anchor: QWidget) -> None:
+    def _finish_explanation(self) -> Explanation | None:
         forecast = self._forecasts.forecast
-        if forecast:
-            self._explain(explain_forecast(forecast, full_day_text, locale_forms()), anchor)
+        return explain_forecast(forecast, locale_forms()) if forecast else None
 
 
 def _short_span_text(span: Span | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QToolButton, QVBoxLayout
 
 from gui.app.date_format import day_text, full_day_text
 from gui.skill_detail.can_do_row import WhenButton
@@ -14,11 +14,15 @@ from gui.skill_detail.facts import HistoryList
 from gui.widgets.change_lock import ChangeLock
 from gui.widgets.check_box import TickTarget
 from gui.widgets.labels import PlainLabel, Separator, plain_tip
+from gui.widgets.layouts import STRETCH, hbox, holding, vbox
 from gui.widgets.refreshed import Refreshed
+from gui.widgets.scroll_area import ScrollArea
 from roadmaps.journal import Kind, Tick
 from roadmaps.text.text_format import of_text
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from gui.app.change import Change
     from gui.app.tracker import Tracker
     from gui.theme.palette import Theme
@@ -35,11 +39,9 @@ class TickLine(TickTarget):
         super().__init__(theme)
         self.box.setAccessibleName(text)
         label = PlainLabel(text, bold=bold, theme=theme).wrapping()
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(_LINE_EDGE, 5, _LINE_EDGE, 5)
-        self.row.setSpacing(8)
-        self.row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
-        self.row.addWidget(label, 1)
+        self.row = hbox(
+            (self.box, 0, Qt.AlignmentFlag.AlignTop), (label, 1), on=self, gap=8, margins=(_LINE_EDGE, 5, _LINE_EDGE, 5)
+        )
         label.setContentsMargins(
             0, max(0, (self.box.sizeHint().height() - label.fontMetrics().height()) // 2 - 1), 0, 0
         )
@@ -54,22 +56,17 @@ class MilestoneView(Refreshed, QFrame):
         super().__init__()
         self._tracker, self._theme, self._is_framed = tracker, theme, is_framed
         self._lock = ChangeLock(tracker, self)
-        self._milestone: Milestone | None = None
+        self.milestone: Milestone | None = None
+        """The milestone on show."""
         self._lines: list[tuple[EvidenceCheck, TickLine]] = []
         self._body: QWidget | None = None
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column = vbox(on=self)
         self.refresh_with(tracker)
-
-    @property
-    def milestone(self) -> Milestone | None:
-        """The milestone on show."""
-        return self._milestone
 
     def show_milestone(self, milestone: Milestone) -> None:
         """Show another milestone."""
-        if milestone is not self._milestone:
-            self._milestone = milestone
+        if milestone is not self.milestone:
+            self.milestone = milestone
             self._build(milestone)
         self._fill()
 
@@ -79,17 +76,12 @@ class MilestoneView(Refreshed, QFrame):
             self._column.removeWidget(self._body)
             self._body.hide()
             self._body.deleteLater()
-        self._body = QWidget()
         self.setAccessibleName(f"Milestone: {milestone.title}")
-        column = QVBoxLayout(self._body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(PlainLabel(milestone.brief, tone="text2", theme=theme).wrapping())
         self._done = PlainLabel(role="caption", tone="muted", theme=theme).wrapping()
         card = QFrame()
         rows = QVBoxLayout(card)
         if self._is_framed:
-            card.setProperty("look", "card")
+            card.setProperty("variant", "card")
             rows.setContentsMargins(6, 4, 6, 4)
         else:
             rows.setContentsMargins(0, 0, 0, 0)
@@ -102,11 +94,17 @@ class MilestoneView(Refreshed, QFrame):
             rows.addWidget(line)
         rows.addWidget(Separator())
         rows.addWidget(self._reached_line(milestone))
-        column.addWidget(PlainLabel("What proves it", role="section", bold=True, theme=theme).wrapping())
-        column.addWidget(card)
-        column.addWidget(self._done)
         self._history = HistoryList("History", theme)
-        column.addWidget(self._history)
+        self._body = holding(
+            vbox(
+                PlainLabel(milestone.brief, tone="text2", theme=theme).wrapping(),
+                PlainLabel("What proves it", role="section", bold=True, theme=theme).wrapping(),
+                card,
+                self._done,
+                self._history,
+                gap=8,
+            )
+        )
         self._column.addWidget(self._body)
 
     def _reached_line(self, milestone: Milestone) -> TickLine:
@@ -133,11 +131,11 @@ class MilestoneView(Refreshed, QFrame):
         return [*(line.box for _, line in self._lines), self._reached.box]
 
     def show_change(self, change: Change) -> None:
-        """Show the milestone as it is now."""
+        """Show the current state of the milestone."""
         self._fill()
 
     def _fill(self) -> None:
-        milestone = self._milestone
+        milestone = self.milestone
         if milestone is None:
             return
         progress, today = self._tracker.progress, self._tracker.today
@@ -158,44 +156,35 @@ class MilestoneView(Refreshed, QFrame):
         self._history.show_lines(entry_lines(self._tracker.history.of_milestone(milestone), today))
 
     def _toggle_check(self, check: EvidenceCheck) -> None:
-        if self._milestone:
+        if self.milestone:
             there = check.id not in self._tracker.progress.evidence_checks
             self._tracker.edits.check_evidence(check, there)
 
     def _ask_day(self) -> None:
         from gui.skill_detail import day_dialog  # a calendar is rarely needed, and slow to load
 
-        milestone, today = self._milestone, self._tracker.today
+        milestone, today = self.milestone, self._tracker.today
         if milestone is None:
             return
         tick = self._tracker.progress.milestones.get(milestone.id)
         question = f"When did you reach this milestone? {milestone.title}"
         start = tick.day if tick else None
-        window = self.window()
-        day = day_dialog.ask_day(question, start or today, today, self._theme, window, today, None, start is None)
+        day = day_dialog.ask_day(
+            question, start or today, today, self._theme, self.window(), today, None, start is None, self._tracker
+        )
         if day:
             self._tracker.edits.reach(milestone, Tick(day))
 
 
-class MilestonePane(QScrollArea):
+class MilestonePane(ScrollArea):
     """A milestone with its title, beside a list."""
 
     def __init__(self, tracker: Tracker, theme: Theme) -> None:
-        super().__init__()
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(24, 16, 24, 20)
-        column.setSpacing(8)
+        super().__init__("", takes_focus=True)
         self._caption = PlainLabel(role="caption", tone="muted", theme=theme).wrapping()
         self._title = PlainLabel(role="title", bold=True, theme=theme).wrapping()
         self.view = MilestoneView(tracker, theme)
-        for widget in (self._caption, self._title, self.view):
-            column.addWidget(widget)
-        column.addStretch()
-        self.setWidget(page)
+        self.setWidget(holding(vbox(self._caption, self._title, self.view, STRETCH, gap=8, margins=(24, 16, 24, 20))))
 
     def show_milestone(self, milestone: Milestone, caption: str) -> None:
         """Show another milestone."""

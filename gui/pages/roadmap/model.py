@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gui.app.date_format import locale_forms
 from gui.outline.model import ROOT, OutlineModel
 from gui.outline.rows import GONE, RowKind, can_do_row, found_by_note, group_row, milestone_row, part_row, skill_row
 from roadmaps.gap import Tally
@@ -112,7 +113,8 @@ class StageListModel(OutlineModel):
             tally = Tally.total(row.tally for row in rows if row)
         purpose = stage.stage.purpose if stage.stage else STAGE_ZERO_PURPOSE
         short = f"{stage.number}  {stage.stage.short_name}" if stage.stage else ""
-        hours = hours_text(tally.hours_left) if is_part else stage.hours_text
+        forms = locale_forms()
+        hours = hours_text(tally.hours_left, forms) if is_part else stage.hours_text(forms)
         row = group_row(RowKind.STAGE, stage_name(stage), tally, hours, boxes, purpose, short)
         return part_row(row, boxes) if is_part else row
 
@@ -135,7 +137,7 @@ class StageListModel(OutlineModel):
     # What is shown
 
     def follow(self, change: Change) -> None:
-        """Show what the search lets through now, all anew for another goal, and refresh what changed."""
+        """Show what matches the search, and refresh what changed; start over for another goal."""
         if Kind.GOAL in change.kinds:
             self.start_over(self._tree())
             return

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
 
+from gui.app.date_format import locale_forms
 from gui.outline.model import ROOT
-from gui.outline.view import ColumnHeader, OutlineView
+from gui.outline.view import OutlineView
 from gui.pages.list_page import ListPage
 from gui.pages.roadmap.milestone_view import MilestonePane
 from gui.pages.roadmap.model import CAN_DO, MILESTONE, SKILL, STAGE, STAGE_ZERO_PURPOSE, StageListModel
@@ -17,6 +17,7 @@ from gui.widgets.buttons import IconTextButton, LinkButton, NumberButton
 from gui.widgets.empty_state import EmptyContent, EmptyState, Illustration
 from gui.widgets.flow import spread_row
 from gui.widgets.labels import PlainLabel, plain_tip
+from gui.widgets.layouts import hbox, vbox
 from gui.widgets.overview import OverviewContent, Passage
 from gui.widgets.source_list import OURS, SourceLine, statement_lines
 from gui.widgets.term import ROADMAP_TERMS, TermSign
@@ -54,7 +55,7 @@ class StageList(ListPage):
     """Every stage of the goal; ticking here is the same as on the Skills page."""
 
     map_wanted = Signal()
-    """The map is to be shown."""
+    """Show the map."""
 
     def __init__(
         self, tracker: Tracker, finder: SkillFinder, theme: Theme, icons: Icons, settings: Settings, explain: Explain
@@ -68,40 +69,33 @@ class StageList(ListPage):
         self.tree = OutlineView(self._model, theme, icons, "Stages of the roadmap")
         self.watch(self.tree, self._model)
         self._build_head()
-        self._pane_column.addWidget(ColumnHeader(self.tree, theme, "Stage and skill"))
+        self.add_tree("Stage and skill")
         self._nothing = EmptyState(theme)
         self._nothing.acted.connect(self._clear_search)
-        stack = QWidget()
-        self._stack = QStackedLayout(stack)
-        for shown in (self.tree, self._nothing):
-            self._stack.addWidget(shown)
-        self._pane_column.addWidget(stack, 1)
+        self._stack.addWidget(self._nothing)
         self._show_numbers()
         self._restore()
 
     def _build_head(self) -> None:
         theme = self._theme
         self._direction = PlainLabel(tone="text2", theme=theme).wrapping()
-        self._left = NumberButton(theme)
-        self._left.clicked.connect(lambda: self._explain(explain_left(self._tracker.gap), self._left))
-        line = QHBoxLayout()
-        line.addWidget(PlainLabel(ROADMAP, role="title", bold=True, theme=theme))
-        line.addWidget(TermSign(ROADMAP_TERMS, theme, self._icons, self))
-        line.addSpacing(8)
-        line.addWidget(self._direction, 1)
+        self._left = NumberButton(theme).explained(
+            self._explain, lambda: explain_left(self._tracker.gap, locale_forms())
+        )
         self.to_map = IconTextButton("Map", "roadmap", theme, self._icons)
         self.to_map.setToolTip(plain_tip("Show the stages as a map"))
         self.to_map.clicked.connect(self.map_wanted)
-        line.addWidget(self.to_map)
-        head = QVBoxLayout()
-        head.setContentsMargins(20, 10, 16, 10)
-        head.setSpacing(8)
-        head.addLayout(line)
+        line = hbox(
+            PlainLabel(ROADMAP, role="title", bold=True, theme=theme),
+            TermSign(ROADMAP_TERMS, theme, self._icons, self),
+            8,
+            (self._direction, 1),
+            self.to_map,
+        )
         self.basis = LinkButton("Sources and reasoning", theme, self._icons, icon="info", icon_meaning="accent")
         self.basis.clicked.connect(self.show_basis)
         totals = spread_row(self._left, self.basis)
-        head.addWidget(totals)
-        self._pane_column.addLayout(head)
+        self._pane_column.addLayout(vbox(line, totals, gap=8, margins=(20, 10, 16, 10)))
 
     # What the window asks
 
@@ -121,13 +115,6 @@ class StageList(ListPage):
         if not self.tree.currentIndex().isValid() and (stages := self._stages()):
             self.tree.select_key(stages[0])
         self.take_focus()
-
-    def take_focus(self) -> None:
-        """Focus the list, or the button on show if nothing was found."""
-        if self._stack.currentWidget() is self.tree:
-            super().take_focus()
-        else:
-            self._nothing.act.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _clear_search(self) -> None:
         self.search_cleared.emit()
@@ -188,7 +175,7 @@ class StageList(ListPage):
             )
         self.show_overview(
             OverviewContent(
-                explain_stage(stage),
+                explain_stage(stage, locale_forms()),
                 caption=f"{roadmap.name}, stage {stage.number} of {len(roadmap.stages)}"
                 if stage.stage
                 else roadmap.name,
@@ -219,7 +206,7 @@ class StageList(ListPage):
         articles = tuple(SourceLine(each.id, f"{each.name}: {each.title}", each.about) for each in sources)
         self.show_overview(
             OverviewContent(
-                explain_roadmap(self._tracker.gap),
+                explain_roadmap(self._tracker.gap, locale_forms()),
                 caption=f"Roadmap, {count_text(len(roadmap.stages), 'stage')}",
                 passages=(self._basis(roadmap.advice, roadmap.judgement), Passage("The articles", sources=articles)),
             )
@@ -227,14 +214,14 @@ class StageList(ListPage):
         self.open_beside()
 
     def _basis(self, statements: Iterable[Statement], judgement: str) -> Passage:
-        said = statement_lines(self._tracker.catalogue, statements)
-        return Passage("Sources and reasoning", sources=(*said, SourceLine(OURS, judgement)))
+        lines = statement_lines(self._tracker.catalogue, statements)
+        return Passage("Sources and reasoning", sources=(*lines, SourceLine(OURS, judgement)))
 
     def _show_numbers(self) -> None:
         gap = self._tracker.gap
         total = gap.total
         self._direction.setText(gap.roadmap.name)
-        hours = hours_text(total.hours_left)
+        hours = hours_text(total.hours_left, locale_forms())
         nothing = nothing_left_text(self._tracker.gap)
         self._left.show_number(
             nothing or count_text(total.skills_left, "skill"),

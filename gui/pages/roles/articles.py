@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from gui.pages.roles.paths import topic_lines
 from gui.widgets.accessibility import announce
@@ -14,6 +13,7 @@ from gui.widgets.buttons import LinkButton
 from gui.widgets.card import Card
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import PlainLabel
+from gui.widgets.layouts import hbox, vbox
 from gui.widgets.source_list import OURS, SourceLine, source_row
 
 if TYPE_CHECKING:
@@ -39,16 +39,8 @@ class ArticlesCard(Card):
             tag.show_text(source.id)
             title = PlainLabel(f"{source.name}: {source.title}", bold=True, theme=theme).wrapping()
             self._titles[source.id] = title
-            row = QHBoxLayout()
-            row.setContentsMargins(0, 0, 0, 4)
-            row.setSpacing(8)
-            said = QVBoxLayout()
-            said.setSpacing(0)
-            said.addWidget(title)
-            said.addWidget(PlainLabel(source.about, role="caption", tone="muted", theme=theme).wrapping())
-            row.addWidget(tag, 0, Qt.AlignmentFlag.AlignTop)
-            row.addLayout(said, 1)
-            self.column.addLayout(row)
+            words = vbox(title, PlainLabel(source.about, role="caption", tone="muted", theme=theme).wrapping(), gap=0)
+            self.column.addLayout(hbox((tag, 0, Qt.AlignmentFlag.AlignTop), (words, 1), gap=8, margins=(0, 0, 0, 4)))
         self.column.addWidget(PlainLabel(NOT_THEIRS, tone="text2", theme=theme).wrapping())
         self.column.addStretch()
 

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen, QPolygonF
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
+from gui.app.date_format import locale_forms
 from gui.pages.roles.career_plan import CareerTrack, plan_map
 from gui.widgets.buttons import LinkButton
 from gui.widgets.change_lock import ChangeLock
 from gui.widgets.labels import PlainLabel, plain_tip
+from gui.widgets.layouts import vbox
 from gui.widgets.painting import draw_focus
 from roadmaps.gap import measure_gap
 from roadmaps.gap.explanation import nothing_left_text
@@ -39,15 +41,15 @@ _HEAD = 7
 class MapBox(QAbstractButton):
     """A step, or a job that may follow; clicking it shows what the article says about it."""
 
-    def __init__(self, name: str, brief: str, place: str, said: str, theme: Theme) -> None:
+    def __init__(self, name: str, brief: str, place: str, statement: str, theme: Theme) -> None:
         super().__init__()
         self._name, self._brief, self._theme = name, brief, theme
-        self.told = f"{name}: {said}"
+        self.description = f"{name}: {statement}"
         """What the article says about it, and where."""
         self.setText(f"{name}: {brief}" if brief else name)
         self.setAccessibleName(f"{place}: {self.text()}")
-        self.setAccessibleDescription(said)
-        self.setToolTip(plain_tip(said))
+        self.setAccessibleDescription(statement)
+        self.setToolTip(plain_tip(statement))
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -88,7 +90,7 @@ class MapBox(QAbstractButton):
             draw_focus(painter, QRectF(self.rect()), self._theme, 6)
 
 
-class Way(QWidget):
+class Transition(QWidget):
     """One transition: whether it is the user’s, how much is left on it, and a link to the roadmap."""
 
     def __init__(self, roadmap: Roadmap, theme: Theme, icons: Icons) -> None:
@@ -98,17 +100,13 @@ class Way(QWidget):
         self.link = LinkButton("", theme, icons, bold=True)
         self._left = PlainLabel(role="caption", tone="text2", theme=theme).wrapping()
         self._left.setContentsMargins(4, 0, 0, 0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self._left)
+        vbox((self.link, 0, Qt.AlignmentFlag.AlignLeft), self._left, on=self, gap=0)
 
     def show_left(self, tracker: Tracker, lock: ChangeLock) -> None:
         """Show how much is left; the link of the other transition makes it the goal."""
         self.is_own = tracker.roadmap is self.roadmap
         gap = measure_gap(self.roadmap, tracker.progress)
-        left = f"{count_text(gap.total.left, 'can-do')} left, {hours_text(gap.total.hours_left)}"
+        left = f"{count_text(gap.total.left, 'can-do')} left, {hours_text(gap.total.hours_left, locale_forms())}"
         left = nothing_left_text(gap) or left
         self.link.setText(f"{'Yours' if self.is_own else 'The other direction'}: {self.roadmap.name}")
         self.link.setAccessibleName(f"{self.link.text()}, {left}")
@@ -117,19 +115,11 @@ class Way(QWidget):
         self.link.updateGeometry()
         self._left.setText(left)
 
-    def hasHeightForWidth(self) -> bool:
-        """The words wrap."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """The height at a width."""
-        return self.link.sizeHint().height() + self._left.heightForWidth(width)
-
 
 class CareerMap(QWidget):
     """A band for each role, with the transitions between."""
 
-    said = Signal(str)
+    described = Signal(str)
     """What the article says about the chosen box."""
     roadmap_wanted = Signal(str)
 
@@ -143,20 +133,22 @@ class CareerMap(QWidget):
         self.setSizePolicy(policy)
         self._boxes: list[MapBox] = []
         self._group = QButtonGroup(self)
-        self._group.buttonToggled.connect(self._tell)
+        self._group.buttonToggled.connect(self._describe)
         names = {role_id: tracker.catalogue.roles[role_id].name for role_id in comparison.paths}
-        self._lanes = [self._lane(names[role_id], path) for role_id, path in comparison.paths.items()]
+        self._tracks = [self._track(names[role_id], path) for role_id, path in comparison.paths.items()]
         # The transition into the role of the upper band comes first: it is drawn at the left, pointing up.
         upper = next(iter(comparison.paths))
         roadmaps = sorted(tracker.catalogue.roadmaps.values(), key=lambda each: each.to_role.id != upper)
-        self.ways = [Way(roadmap, theme, icons) for roadmap in roadmaps]
-        for way in self.ways:
-            way.setParent(self)
-            way.link.clicked.connect(lambda _=False, roadmap_id=way.roadmap.id: self.roadmap_wanted.emit(roadmap_id))
+        self.transitions = [Transition(roadmap, theme, icons) for roadmap in roadmaps]
+        for transition in self.transitions:
+            transition.setParent(self)
+            transition.link.clicked.connect(
+                lambda _=False, roadmap_id=transition.roadmap.id: self.roadmap_wanted.emit(roadmap_id)
+            )
         theme.changed.connect(self.update)
         self.refresh()
 
-    def _lane(self, name: str, path: CareerPath) -> CareerTrack:
+    def _track(self, name: str, path: CareerPath) -> CareerTrack:
         heading = PlainLabel(name, bold=True, theme=self._theme)
         heading.setParent(self)
         steps = [
@@ -182,7 +174,7 @@ class CareerMap(QWidget):
     @property
     def texts(self) -> Sequence[str]:
         """All texts that choosing a box can show."""
-        return [box.told for box in self._boxes]
+        return [box.description for box in self._boxes]
 
     def begin(self) -> None:
         """Choose the first step, as a hint at what choosing does."""
@@ -190,14 +182,14 @@ class CareerMap(QWidget):
 
     def refresh(self) -> None:
         """Show how much is left on each transition, and which is the user’s."""
-        for way in self.ways:
-            way.show_left(self._tracker, self._lock)
+        for transition in self.transitions:
+            transition.show_left(self._tracker, self._lock)
         self._place()
         self.update()
 
-    def _tell(self, box: QAbstractButton, is_chosen: bool) -> None:
+    def _describe(self, box: QAbstractButton, is_chosen: bool) -> None:
         if is_chosen and isinstance(box, MapBox):
-            self.said.emit(box.told)
+            self.described.emit(box.description)
 
     # Layout
 
@@ -208,11 +200,7 @@ class CareerMap(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """At least one column."""
-        return QSize(max(box.sizeHint().width() for box in self._lanes[0].steps), 0)
-
-    def hasHeightForWidth(self) -> bool:
-        """Narrower is higher."""
-        return True
+        return QSize(max(box.sizeHint().width() for box in self._tracks[0].steps), 0)
 
     def heightForWidth(self, width: int) -> int:
         """The height of the map at a width."""
@@ -229,7 +217,7 @@ class CareerMap(QWidget):
 
     def plan(self, width: int) -> CareerMapLayout:
         """The layout at a width."""
-        return plan_map(self._lanes, self.ways, width)
+        return plan_map(self._tracks, self.transitions, width)
 
     # Painting
 
@@ -253,10 +241,10 @@ class CareerMap(QWidget):
             curve = QPainterPath(start)
             curve.cubicTo(QPointF(middle, start.y()), QPointF(middle, end.y()), end)
             painter.drawPath(curve)
-        for way, line in zip(self.ways, plan.ways, strict=True):
+        for transition, line in zip(self.transitions, plan.transitions, strict=True):
             own, other = QPen(colour("accent"), 2), QPen(colour("text2"), 1.5, Qt.PenStyle.CustomDashLine)
             other.setDashPattern([3, 2.5])
-            _draw_line(painter, line, own if way.is_own else other, has_head=True)
+            _draw_line(painter, line, own if transition.is_own else other, has_head=True)
 
 
 def _draw_line(painter: QPainter, points: Sequence[QPointF], pen: QPen, *, has_head: bool) -> None:

@@ -20,9 +20,9 @@ _FAN = 24
 _HEADING_GAP = 8
 _POST_GAP = 4
 _WIDEST = 190
-_WAY_LENGTH = 72
-_WAY_TEXT = 12
-_WAY_END = 3
+_TRANSITION_LENGTH = 72
+_TRANSITION_TEXT = 12
+_TRANSITION_END = 3
 
 
 @dataclass
@@ -39,7 +39,7 @@ class CareerMapLayout:
     """From the last step of a row to the jobs in the next one."""
     fans: list[tuple[QPointF, QPointF]] = field(default_factory=list)
     """From the last step, or from a stem, to each job."""
-    ways: list[Sequence[QPointF]] = field(default_factory=list)
+    transitions: list[Sequence[QPointF]] = field(default_factory=list)
     """From band to band."""
 
 
@@ -63,14 +63,14 @@ class Grid(NamedTuple):
         return _PAD + column * (self.step.width() + _ACROSS)
 
 
-def plan_map(lanes: Sequence[CareerTrack], ways: Sequence[QWidget], width: int) -> CareerMapLayout:
+def plan_map(tracks: Sequence[CareerTrack], transitions: Sequence[QWidget], width: int) -> CareerMapLayout:
     """A track, below it the transitions (the first points up, the others down), and below these the other tracks."""
-    plan, grid = CareerMapLayout(), _grid(lanes, width - 2 * _PAD)
-    upper, *lower = lanes
-    _add_lane(plan, upper, grid, width)
-    _add_ways(plan, ways, grid, width)
-    for lane in lower:
-        _add_lane(plan, lane, grid, width)
+    plan, grid = CareerMapLayout(), _grid(tracks, width - 2 * _PAD)
+    upper, *lower = tracks
+    _add_track(plan, upper, grid, width)
+    _add_transitions(plan, transitions, grid, width)
+    for track in lower:
+        _add_track(plan, track, grid, width)
     return plan
 
 
@@ -81,11 +81,11 @@ def _largest(widgets: Sequence[QWidget]) -> QSize:
     return largest
 
 
-def _grid(lanes: Sequence[CareerTrack], width: int) -> Grid:
+def _grid(tracks: Sequence[CareerTrack], width: int) -> Grid:
     """All cells in one row if they fit, otherwise rows as even as possible."""
-    step = _largest([each for lane in lanes for each in lane.steps])
-    post = _largest([each for lane in lanes for each in lane.posts])
-    steps = max(len(lane.steps) for lane in lanes)
+    step = _largest([each for track in tracks for each in track.steps])
+    post = _largest([each for track in tracks for each in track.posts])
+    steps = max(len(track.steps) for track in tracks)
     room = (width - _FAN - post.width() - (steps - 1) * _ACROSS) // steps
     if room >= step.width():
         step.setWidth(min(room, max(step.width(), _WIDEST)))
@@ -98,15 +98,15 @@ def _grid(lanes: Sequence[CareerTrack], width: int) -> Grid:
     return Grid(columns, step, post)
 
 
-def _add_lane(plan: CareerMapLayout, lane: CareerTrack, grid: Grid, width: int) -> None:
-    """Add a band with a heading and rows of cells below what is there."""
-    top, heading = plan.height, lane.heading.sizeHint()
-    plan.places.append((lane.heading, QRect(_PAD, top + _HEADING_GAP, heading.width(), heading.height())))
+def _add_track(plan: CareerMapLayout, track: CareerTrack, grid: Grid, width: int) -> None:
+    """Add a band with a heading and rows of cells below the others."""
+    top, heading = plan.height, track.heading.sizeHint()
+    plan.places.append((track.heading, QRect(_PAD, top + _HEADING_GAP, heading.width(), heading.height())))
     row_top = top + heading.height() + 2 * _HEADING_GAP
-    posts_height = len(lane.posts) * (grid.post.height() + _POST_GAP) - _POST_GAP
+    posts_height = len(track.posts) * (grid.post.height() + _POST_GAP) - _POST_GAP
     before: QRect | None = None
-    for first in range(0, len(lane.steps) + 1, grid.columns):
-        steps = lane.steps[first : first + grid.columns]
+    for first in range(0, len(track.steps) + 1, grid.columns):
+        steps = track.steps[first : first + grid.columns]
         has_posts = len(steps) < grid.columns
         height = max(grid.step.height() if steps else 0, posts_height if has_posts else 0)
         middle = row_top + height // 2
@@ -123,34 +123,36 @@ def _add_lane(plan: CareerMapLayout, lane: CareerTrack, grid: Grid, width: int) 
             if not steps:
                 start = QPointF(_PAD + _ACROSS / 2, middle)
                 plan.stems.append(_turn(before, start, row_top))
-            _add_posts(plan, lane, grid, start, posts_height)
+            _add_posts(plan, track, grid, start, posts_height)
         row_top += height + _DOWN
     plan.height = row_top - _DOWN + _PAD
     plan.bands.append(QRect(0, top, width, plan.height - top))
 
 
-def _add_posts(plan: CareerMapLayout, lane: CareerTrack, grid: Grid, start: QPointF, height: int) -> None:
+def _add_posts(plan: CareerMapLayout, track: CareerTrack, grid: Grid, start: QPointF, height: int) -> None:
     """Stack the jobs to the right of where they come from."""
     top = round(start.y()) - height // 2
-    for post in lane.posts:
+    for post in track.posts:
         frame = QRect(round(start.x()) + _FAN, top, grid.post.width(), grid.post.height())
         plan.places.append((post, frame))
         plan.fans.append((start, _left(frame)))
         top += grid.post.height() + _POST_GAP
 
 
-def _add_ways(plan: CareerMapLayout, ways: Sequence[QWidget], grid: Grid, width: int) -> None:
+def _add_transitions(plan: CareerMapLayout, transitions: Sequence[QWidget], grid: Grid, width: int) -> None:
     """Add arrows side by side, each with its text at its right, as tall as the text needs."""
-    first, apart = int(grid.columns > 5), max(1, grid.columns // len(ways))
-    lefts = [grid.left(first + number * apart) + grid.step.width() // 2 for number in range(len(ways))]
-    rooms = [right - left - 2 * _WAY_TEXT for left, right in zip(lefts, (*lefts[1:], width), strict=True)]
-    heights = [way.heightForWidth(room) for way, room in zip(ways, rooms, strict=True)]
-    length = max(_WAY_LENGTH, max(heights) + 2 * _WAY_TEXT)
-    top, end = plan.height + _WAY_END, plan.height + length - _WAY_END
-    for way, left, room, height in zip(ways, lefts, rooms, heights, strict=True):
-        plan.places.append((way, QRect(left + _WAY_TEXT, plan.height + (length - height) // 2, room, height)))
+    first, apart = int(grid.columns > 5), max(1, grid.columns // len(transitions))
+    lefts = [grid.left(first + number * apart) + grid.step.width() // 2 for number in range(len(transitions))]
+    rooms = [right - left - 2 * _TRANSITION_TEXT for left, right in zip(lefts, (*lefts[1:], width), strict=True)]
+    heights = [transition.heightForWidth(room) for transition, room in zip(transitions, rooms, strict=True)]
+    length = max(_TRANSITION_LENGTH, max(heights) + 2 * _TRANSITION_TEXT)
+    top, end = plan.height + _TRANSITION_END, plan.height + length - _TRANSITION_END
+    for transition, left, room, height in zip(transitions, lefts, rooms, heights, strict=True):
+        plan.places.append(
+            (transition, QRect(left + _TRANSITION_TEXT, plan.height + (length - height) // 2, room, height))
+        )
         line = [QPointF(left, end), QPointF(left, top)]
-        plan.ways.append(line[::-1] if plan.ways else line)
+        plan.transitions.append(line[::-1] if plan.transitions else line)
     plan.height += length
 
 

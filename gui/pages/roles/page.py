@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from gui.app.change import MEASURED
 from gui.pages.plain_page import PlainPage
@@ -17,7 +17,9 @@ from gui.pages.roles.paths import PathsCard, TopicCard
 from gui.pages.roles.suits_me import SuitsMeCard
 from gui.pages.roles.tool_kit import ToolKitCard
 from gui.widgets.labels import PlainLabel
+from gui.widgets.layouts import STRETCH, hbox, holding, vbox
 from gui.widgets.refreshed import Refreshed
+from gui.widgets.scroll_area import ScrollArea
 from gui.widgets.segments import Segment, Segments
 from gui.widgets.term import TermSign
 from roadmaps.catalogue.comparison import load_comparison
@@ -47,36 +49,22 @@ TWO_COLUMNS_FROM = 1000
 _GAP = 12
 
 
-class TwoColumns(QScrollArea):
+class TwoColumns(ScrollArea):
     """Cards in two columns if there is room, otherwise in one, below one across both; all scroll together."""
 
     def __init__(
         self, name: str, left: Sequence[QWidget], right: Sequence[QWidget], across: QWidget | None = None
     ) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setProperty("look", "page")
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        page = QWidget()
-        page.setAutoFillBackground(False)
-        rows = QVBoxLayout(page)
-        rows.setContentsMargins(17, 0, 20, 20)
-        rows.setSpacing(_GAP)
+        super().__init__(name, variant="page", takes_focus=True)
+        rows = vbox(gap=_GAP, margins=(17, 0, 20, 20))
         if across:
             rows.addWidget(across)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._box.setSpacing(_GAP)
         rows.addLayout(self._box, 1)
         for cards in (left, right):
-            column = QVBoxLayout()
-            column.setSpacing(_GAP)
-            for card in cards:
-                column.addWidget(card)
-            column.addStretch()
-            self._box.addLayout(column, 1)
-        self.setWidget(page)
+            self._box.addLayout(vbox(*cards, STRETCH, gap=_GAP), 1)
+        self.setWidget(holding(rows))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use one column if two do not fit."""
@@ -93,11 +81,11 @@ class RolesPage(PlainPage, Refreshed, QWidget):
     title = "Roles"
 
     skill_wanted = Signal(str)
-    """A skill is to be shown on the Skills page."""
+    """Show a skill on the Skills page."""
     roadmap_wanted = Signal(str)
-    """A transition is to be shown on the Roadmap page."""
+    """Show a transition on the Roadmap page."""
     assess_wanted = Signal()
-    """The user wants to assess their skills."""
+    """Go to Quick assess."""
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, settings: Settings) -> None:
         super().__init__()
@@ -107,18 +95,19 @@ class RolesPage(PlainPage, Refreshed, QWidget):
         self.tabs = Segments("What to look at", _TABS)
         self.tabs.wanted.connect(self.show_tab)
         self._stack = QStackedWidget()
-        head = QHBoxLayout()
-        head.setContentsMargins(20, 12, 20, 0)
-        head.setSpacing(12)
-        head.addWidget(PlainLabel(self.title, role="title", bold=True, theme=theme))
-        head.addWidget(PlainLabel("what the three articles say", tone="text2", theme=theme).wrapping(), 1)
-        head.addWidget(TermSign(("article", "level"), theme, icons, self))
-        head.addWidget(self.tabs)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(_GAP)
-        column.addLayout(head)
-        column.addWidget(self._stack, 1)
+        vbox(
+            hbox(
+                PlainLabel(self.title, role="title", bold=True, theme=theme),
+                (PlainLabel("what the three articles say", tone="text2", theme=theme).wrapping(), 1),
+                TermSign(("article", "level"), theme, icons, self),
+                self.tabs,
+                gap=12,
+                margins=(20, 12, 20, 0),
+            ),
+            (self._stack, 1),
+            on=self,
+            gap=_GAP,
+        )
         self.refresh_with(tracker)  # each tab is made when first shown
         self.show_tab(settings.text("roles/tab"))
 
@@ -212,13 +201,9 @@ class RolesPage(PlainPage, Refreshed, QWidget):
 
     # What the window asks
 
-    def focus_list(self) -> None:
+    def take_focus(self) -> None:
         """Focus the tabs, from where Tab continues into the content."""
         self.tabs.take_focus(Qt.FocusReason.ShortcutFocusReason)
-
-    def take_focus(self) -> None:
-        """Focus the tabs."""
-        self.focus_list()
 
     def remember(self) -> None:
         """Save which tab is on show for the next start."""

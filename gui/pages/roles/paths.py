@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from roadmaps.catalogue import Catalogue, Statement
-    from roadmaps.catalogue.comparison import Comparison, Topic
+    from roadmaps.catalogue.comparison import ArticleTopic, Comparison
 
 BOTH = "Both"
 
@@ -49,9 +49,9 @@ class PathsCard(Card):
         )
         self.map = CareerMap(tracker, comparison, theme, icons)
         self.map.roadmap_wanted.connect(self.roadmap_wanted)
-        self._said = SteadyLabel(self.map.texts, theme)
-        self.map.said.connect(self._said.setText)
-        self.column.addWidget(self._said)
+        self._description = SteadyLabel(self.map.texts, theme)
+        self.map.described.connect(self._description.setText)
+        self.column.addWidget(self._description)
         self.column.addWidget(self.map)
         self.map.begin()
 
@@ -63,7 +63,7 @@ class PathsCard(Card):
 class TopicCard(Card):
     """What the articles say about one topic: for the first role, the second, and both."""
 
-    def __init__(self, topic: Topic, catalogue: Catalogue, theme: Theme, icons: Icons) -> None:
+    def __init__(self, topic: ArticleTopic, catalogue: Catalogue, theme: Theme, icons: Icons) -> None:
         super().__init__(topic.name, theme)
         roles = catalogue.roles
         groups: dict[str, list[Statement]] = {name: [] for name in (*(role.name for role in roles.values()), BOTH)}

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QToolButton, QWidget
 
 from gui.widgets.buttons import LinkButton, PlainButton
 from gui.widgets.card import Card
 from gui.widgets.change_lock import ChangeLock
 from gui.widgets.labels import PlainLabel, plain_tip, typed
+from gui.widgets.layouts import STRETCH, add_parts, hbox, holding, vbox
 from roadmaps.catalogue.situations import EITHER, measure_leaning
 from roadmaps.text.text_format import count_text, of_text, within_a_sentence
 
@@ -98,12 +99,10 @@ class SuitsMeCard(Card):
         self._answers: dict[str, QToolButton] = {}
         choices = QWidget()
         # Stacked and as wide as the card, so that the next answers are in the same place.
-        rows = QVBoxLayout(choices)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(6)
+        rows = vbox(on=choices, gap=6)
         for key in (*(role.id for role in self._roles), EITHER):
             button = QToolButton()
-            button.setProperty("look", "chip")
+            button.setProperty("variant", "chip")
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -117,24 +116,10 @@ class SuitsMeCard(Card):
         self.again.clicked.connect(self._answer_again)
         first, second = self._roles
         self._line = LeaningLine(first.short_name, second.short_name, theme)
-        self._given = QWidget()
-        lines = QVBoxLayout(self._given)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(0)
         self._links = [self._link(place) for place in range(len(self._situations))]
-        for link in self._links:
-            lines.addWidget(link)
-        foot = QHBoxLayout()
-        foot.addWidget(self.again)
-        foot.addWidget(self._back)
-        foot.addStretch()
-        self.column.addWidget(self._unanswered)
-        self.column.addWidget(self._question)
-        self.column.addWidget(choices)
-        self.column.addWidget(self._line)
-        self.column.addWidget(self._given)
-        self.column.addLayout(foot)
-        self.column.addStretch()
+        self._given = holding(vbox(*self._links, gap=0))
+        foot = hbox(self.again, self._back, STRETCH)
+        add_parts(self.column, self._unanswered, self._question, choices, self._line, self._given, foot, STRETCH)
         self.refresh()
 
     # What is shown
@@ -213,8 +198,8 @@ class SuitsMeCard(Card):
         for each, link in zip(self._situations, self._links, strict=True):
             answer = answers.get(each.id)
             if answer is not None:
-                said = each.answers[answer].text if answer in each.answers else EITHER_TEXT
-                link.setText(f"{each.name}: {said}")
+                text = each.answers[answer].text if answer in each.answers else EITHER_TEXT
+                link.setText(f"{each.name}: {text}")
                 link.setAccessibleName(link.text())
                 link.updateGeometry()
             link.setVisible(answer is not None)
@@ -227,8 +212,8 @@ class SuitsMeCard(Card):
     def follow(self) -> None:
         """Catch up after an answer here, an undo, or a change elsewhere.
 
-        An answer that was undone or changed elsewhere is asked again, and if the focus was on this card it goes to the
-        answer given; the focus on another situation's line stays there.
+        An answer that was undone or changed elsewhere is asked again, and if
+        the focus was on this card, it moves to that answer, unless it was on the line of another situation.
         """
         answers, shown = self._tracker.progress.answers, self._shown_answers
         changed = [place for place, each in enumerate(self._situations) if answers.get(each.id) != shown.get(each.id)]

@@ -5,18 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout
 
 from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS, STATE_NAMES
 from gui.widgets.buttons import LinkButton
 from gui.widgets.card import Card
 from gui.widgets.empty_state import EmptyContent, EmptyState, Illustration
 from gui.widgets.labels import PlainLabel, plain_tip
+from gui.widgets.layouts import STRETCH, hbox, vbox
 from roadmaps.catalogue.comparison import tool_kit
 from roadmaps.gap import SkillState
 from roadmaps.text.text_format import of_text
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QVBoxLayout
+
     from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
@@ -77,18 +80,18 @@ class ToolKitCard(Card):
             for skill_id, link in group.links.items():
                 state = gaps[skill_id].state
                 link.show_icon(STATE_ICONS[state], STATE_MEANINGS[state])
-                said = self._said(skill_id, link)
-                link.setAccessibleDescription(f"{STATE_NAMES[state]}. {said}" if said else STATE_NAMES[state])
-                link.setToolTip(plain_tip(f"{STATE_NAMES[state]}\n{said}" if said else STATE_NAMES[state]))
+                difference = self._difference(skill_id, link)
+                link.setAccessibleDescription(
+                    f"{STATE_NAMES[state]}. {difference}" if difference else STATE_NAMES[state]
+                )
+                link.setToolTip(plain_tip(f"{STATE_NAMES[state]}\n{difference}" if difference else STATE_NAMES[state]))
 
-    def _said(self, skill_id: str, link: LinkButton) -> str:
+    def _difference(self, skill_id: str, link: LinkButton) -> str:
         return self._differs.get(skill_id, "") if link.text().endswith("*") else ""
 
     def _column(self, name: str, tools: tuple[Tool, ...]) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(2)
         head = PlainLabel(role="caption", tone="muted", bold=True, theme=self._theme).wrapping()
-        column.addWidget(head)
+        column = vbox(head, gap=2)
         links: dict[str, LinkButton] = {}
         for tool in tools:
             skill = self._tracker.catalogue.skills[tool.skill_id]
@@ -96,10 +99,7 @@ class ToolKitCard(Card):
             link.setAccessibleName(skill.name)
             link.clicked.connect(lambda _=False, skill_id=tool.skill_id: self.skill_wanted.emit(skill_id))
             links[tool.skill_id] = link
-            row = QHBoxLayout()
-            row.addWidget(link)
-            row.addStretch()
-            column.addLayout(row)
+            column.addLayout(hbox(link, STRETCH))
         column.addStretch()
         self._groups.append(_Group(name, head, links))
         return column

@@ -39,7 +39,7 @@ class SkillFilter(NamedTuple):
 
     def admits(self, gap: SkillGap) -> bool:
         """Whether the chip (not the query) includes a skill."""
-        if gap.standing is ScopeStatus.SET_ASIDE:
+        if gap.scope_status is ScopeStatus.SET_ASIDE:
             return self.chip is SkillGroup.SET_ASIDE
         if not gap.counts:
             return self.chip is SkillGroup.ALL and self.shows_not_needed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gui.app.date_format import locale_forms
 from gui.outline.model import ROOT, OutlineModel
 from gui.outline.rows import RowKind, can_do_row, found_by_note, group_row, part_row, skill_row
 from gui.pages.skills.filtering import SkillFilter
@@ -31,7 +32,8 @@ class SkillTreeModel(OutlineModel):
     def __init__(self, tracker: Tracker, finder: SkillFinder, parent: QObject | None = None) -> None:
         super().__init__(tracker, parent)
         self._finder = finder
-        self._filter = SkillFilter()
+        self.filter = SkillFilter()
+        """The current filter."""
         self._held: set[str] = set()
         self._noted: frozenset[str] = frozenset()
         self._below_skills: dict[Key, Sequence[Key]] = {
@@ -40,14 +42,9 @@ class SkillTreeModel(OutlineModel):
         }
         self._refilter()
 
-    @property
-    def filter(self) -> SkillFilter:
-        """The current filter."""
-        return self._filter
-
     def set_filter(self, wanted: SkillFilter) -> None:
         """Show other skills."""
-        self._filter = wanted
+        self.filter = wanted
         self._held = set()
         self._refilter()
 
@@ -59,8 +56,8 @@ class SkillTreeModel(OutlineModel):
         held = {child[1] for child in self.children_of(key)} if key[:1] == (CATEGORY,) else set(key[1:2])
         released, self._held = self._held - held, held
         if released:
-            found, skills = self._finder.found(self._filter.text), self._tracker.gap.skills
-            if not all(skill_id in found and self._filter.admits(skills[skill_id]) for skill_id in released):
+            found, skills = self._finder.found(self.filter.text), self._tracker.gap.skills
+            if not all(skill_id in found and self.filter.admits(skills[skill_id]) for skill_id in released):
                 self._refilter()
 
     def shown_skills(self) -> list[str]:
@@ -104,7 +101,7 @@ class SkillTreeModel(OutlineModel):
             case "category":
                 return any(skills[child[1]].tickable for child in self.shown_tree[key])
             case "skill":
-                return skills[key[1]].standing is not ScopeStatus.SET_ASIDE
+                return skills[key[1]].scope_status is not ScopeStatus.SET_ASIDE
             case _:
                 return True
 
@@ -113,10 +110,14 @@ class SkillTreeModel(OutlineModel):
         ticks = self._tracker.progress.ticks
         boxes = [can_do.id in ticks for can_do in self.can_dos_of(key)[0]]
         gap = self._tracker.gap
-        if self._filter.is_narrow:
+        if self.filter.is_narrow:
             shown = tally(gap.skills[child[1]] for child in self.children_of(key))
-            return part_row(group_row(RowKind.GROUP, name, shown, hours_text(shown.hours_left), boxes), boxes)
-        return group_row(RowKind.GROUP, name, gap.by_category[key[1]], gap.category_hours[key[1]], boxes)
+            return part_row(
+                group_row(RowKind.GROUP, name, shown, hours_text(shown.hours_left, locale_forms()), boxes), boxes
+            )
+        return group_row(
+            RowKind.GROUP, name, gap.by_category[key[1]], gap.category_hours(key[1], locale_forms()), boxes
+        )
 
     # What is shown
 
@@ -127,8 +128,8 @@ class SkillTreeModel(OutlineModel):
         self.refresh([*touched, *(key for skill in touched for key in self._below_skills.get(skill, ()))])
 
     def _refilter(self) -> None:
-        found = self._finder.found(self._filter.text)
-        noted = self._finder.found_by_note(self._filter.text)
+        found = self._finder.found(self.filter.text)
+        noted = self._finder.found_by_note(self.filter.text)
         changed, self._noted = noted ^ self._noted, noted
         skills = self._tracker.gap.skills
         tree = dict(self._below_skills)
@@ -137,7 +138,7 @@ class SkillTreeModel(OutlineModel):
             shown = [
                 skill_id
                 for skill_id in category.skill_ids
-                if (skill_id in found and self._filter.admits(skills[skill_id])) or skill_id in self._held
+                if (skill_id in found and self.filter.admits(skills[skill_id])) or skill_id in self._held
             ]
             if not shown:
                 continue

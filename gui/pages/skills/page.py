@@ -5,11 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
-
+from gui.app.date_format import locale_forms
 from gui.outline.model import ROOT
-from gui.outline.view import ColumnHeader, OutlineView
+from gui.outline.view import OutlineView
 from gui.pages.list_page import ListPage
 from gui.pages.skills.filtering import SkillGroup, chip_counts
 from gui.pages.skills.model import CATEGORY, SKILL, SkillTreeModel
@@ -17,6 +15,7 @@ from gui.widgets.buttons import NumberButton
 from gui.widgets.check_box import CheckBox
 from gui.widgets.chips import ChipRow
 from gui.widgets.labels import PlainLabel, typed
+from gui.widgets.layouts import STRETCH, hbox, vbox
 from gui.widgets.term import TermSign
 from roadmaps.gap import ScopeStatus
 from roadmaps.gap.explanation import explain_can_dos, explain_category, explain_skills
@@ -68,7 +67,7 @@ class SkillsPage(ListPage):
         self._open_before_filter: list[Key] | None = None
         self._is_complete = is_complete
         self._build_head()
-        self._build_list()
+        self.add_tree("Skill")
         self._build_foot()
         self._show_numbers()
         self._restore()
@@ -76,42 +75,24 @@ class SkillsPage(ListPage):
     # Parts
 
     def _build_head(self) -> None:
-        theme = self._theme
-        self._skills_number, self._can_dos_number = NumberButton(theme), NumberButton(theme)
-        self._skills_number.clicked.connect(
-            lambda: self._explain(explain_skills(self._tracker.gap), self._skills_number)
-        )
-        self._can_dos_number.clicked.connect(
-            lambda: self._explain(explain_can_dos(self._tracker.gap), self._can_dos_number)
-        )
-        line = QHBoxLayout()
-        line.setSpacing(0)
-        line.addWidget(PlainLabel(self.title, role="title", bold=True, theme=theme))
-        line.addSpacing(4)
-        line.addWidget(
+        theme, tracker = self._theme, self._tracker
+        self._skills_number = NumberButton(theme).explained(self._explain, lambda: explain_skills(tracker.gap))
+        self._can_dos_number = NumberButton(theme).explained(self._explain, lambda: explain_can_dos(tracker.gap))
+        line = hbox(
+            PlainLabel(self.title, role="title", bold=True, theme=theme),
+            4,
             TermSign(
                 ("can-do", "gap", "ready", "locked", "one-of", "set-aside", "skill", "hours"), theme, self._icons, self
-            )
+            ),
+            STRETCH,
+            self._skills_number,
+            PlainLabel("·", tone="muted", theme=theme),
+            self._can_dos_number,
+            gap=0,
         )
-        line.addStretch()
-        line.addWidget(self._skills_number)
-        line.addWidget(PlainLabel("·", tone="muted", theme=theme))
-        line.addWidget(self._can_dos_number)
         self.chips: ChipRow[SkillGroup] = ChipRow(list(SkillGroup), _SIGNS, theme, self._icons)
         self.chips.chosen.connect(self.choose_chip)
-        head = QVBoxLayout()
-        head.setContentsMargins(18, 10, 10, 10)
-        head.setSpacing(8)
-        head.addLayout(line)
-        head.addWidget(self.chips)
-        self._pane_column.addLayout(head)
-
-    def _build_list(self) -> None:
-        stack = QWidget()
-        self._stack = QStackedLayout(stack)
-        self._stack.addWidget(self.tree)
-        self._pane_column.addWidget(ColumnHeader(self.tree, self._theme, "Skill"))
-        self._pane_column.addWidget(stack, 1)
+        self._pane_column.addLayout(vbox(line, self.chips, gap=8, margins=(18, 10, 10, 10)))
 
     @cached_property
     def _nothing(self) -> NothingFound:
@@ -131,11 +112,7 @@ class SkillsPage(ListPage):
     def _build_foot(self) -> None:
         self.not_needed = CheckBox("", self._theme)
         self.not_needed.toggled.connect(self._show_not_needed)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(16, 2, 16, 4)
-        foot.addWidget(self.not_needed)
-        foot.addStretch()
-        self._pane_column.addLayout(foot)
+        self._pane_column.addLayout(hbox(self.not_needed, STRETCH, margins=(16, 2, 16, 4)))
 
     # What the window asks
 
@@ -153,18 +130,11 @@ class SkillsPage(ListPage):
             self._select(shown[0])
         self.take_focus()
 
-    def take_focus(self) -> None:
-        """Focus the tree, or the button on show if nothing was found."""
-        if self._stack.currentWidget() is self.tree:
-            super().take_focus()
-        else:
-            self._nothing.act.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def open_skill(self, skill_id: str) -> None:
         """Select a skill, widening the filters if they hide it."""
         if skill_id not in self._model.shown_skills():
             self._clear_search()
-            is_aside = self._tracker.gap.skills[skill_id].standing is ScopeStatus.SET_ASIDE
+            is_aside = self._tracker.gap.skills[skill_id].scope_status is ScopeStatus.SET_ASIDE
             if not is_aside and not self._tracker.gap.skills[skill_id].counts:
                 self.not_needed.setChecked(True)
             self.choose_chip(SkillGroup.SET_ASIDE if is_aside else SkillGroup.ALL)
@@ -254,7 +224,9 @@ class SkillsPage(ListPage):
         if key[0] == CATEGORY:
             from gui.widgets.overview import OverviewContent
 
-            self.show_overview(OverviewContent(explain_category(self._tracker.gap, key[1]), caption="Category"))
+            self.show_overview(
+                OverviewContent(explain_category(self._tracker.gap, key[1], locale_forms()), caption="Category")
+            )
         else:
             self.show_skill(key[1])
 

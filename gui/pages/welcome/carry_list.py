@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from gui.widgets.buttons import LinkButton, PrimaryButton
 from gui.widgets.card import Card
@@ -14,6 +14,8 @@ from gui.widgets.change_lock import ChangeLock
 from gui.widgets.check_box import CheckBox
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import PlainLabel, typed
+from gui.widgets.layouts import hbox, holding, vbox
+from gui.widgets.scroll_area import ScrollArea
 from gui.widgets.segments import Segment, Segments
 from gui.widgets.term import TermSign
 from roadmaps.catalogue import confirmed_can_dos, suggested_can_dos, suggestions
@@ -47,25 +49,23 @@ class CarryList(QWidget):
         self.confirm.clicked.connect(self._confirm)
         self.skip = LinkButton("Skip this step", theme, icons)
         self.skip.clicked.connect(self.passed_over)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setAccessibleName("What you bring")
+        self._area = ScrollArea("What you bring")
         foot = QWidget()
         flow = FlowLayout(foot, gap=12)
         flow.addWidget(self.confirm)
         flow.addWidget(self.skip)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 24, 0, 16)
-        column.setSpacing(8)
-        column.addWidget(self._title)
-        line = QHBoxLayout()
-        line.addWidget(PlainLabel(hint, tone="text2", theme=theme).wrapping(), 1)
-        line.addWidget(TermSign(("skill", "can-do", "level", "one-of"), theme, icons, self))
-        column.addLayout(line)
-        column.addWidget(self._area, 1)
-        column.addWidget(foot)
+        vbox(
+            self._title,
+            hbox(
+                (PlainLabel(hint, tone="text2", theme=theme).wrapping(), 1),
+                TermSign(("skill", "can-do", "level", "one-of"), theme, icons, self),
+            ),
+            (self._area, 1),
+            foot,
+            on=self,
+            gap=8,
+            margins=(0, 24, 0, 16),
+        )
 
     def show_roadmap(self, roadmap: Roadmap) -> None:
         """Offer the skills people of the old role usually bring; a choice counts once its member is named."""
@@ -73,11 +73,7 @@ class CarryList(QWidget):
         offered = suggestions(roadmap)
         self._named = {each.unit_id: each.unit_id if len(each.skill_ids) == 1 else None for each in offered}
         self._title.setText(f"{roadmap.from_role.name}: what you bring")
-        page = QWidget()
-        page.setAutoFillBackground(False)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(12)
+        column = vbox(gap=12, margins=(0, 0, 8, 0))
         for category in roadmap.categories.values():
             own = [each for each in offered if each.category_id == category.id]
             if own:
@@ -86,7 +82,7 @@ class CarryList(QWidget):
                     self._offer(card, each)
                 column.addWidget(card)
         column.addStretch()
-        self._area.setWidget(page)
+        self._area.setWidget(holding(column))
         self._count()
 
     def _offer(self, card: Card, suggestion: Suggestion) -> None:
@@ -109,24 +105,24 @@ class CarryList(QWidget):
         segments = [Segment(each, skills[each].short_name, skills[each].name) for each in suggestion.skill_ids]
         members = Segments(choice.name, [Segment(NONE, "None", f"None of {choice.name}"), *segments])
         members.choose(NONE)
-        said = PlainLabel(tone="text2", theme=self._theme).wrapping()
-        said.setContentsMargins(28, 0, 0, 0)
-        said.hide()
-        members.wanted.connect(partial(self._name, suggestion, said))
+        details = PlainLabel(tone="text2", theme=self._theme).wrapping()
+        details.setContentsMargins(28, 0, 0, 0)
+        details.hide()
+        members.wanted.connect(partial(self._name, suggestion, details))
         holder = QWidget()
         FlowLayout(holder).addWidget(members)
         card.column.addWidget(holder)
-        card.column.addWidget(said)
+        card.column.addWidget(details)
 
     def _take(self, unit_id: str, skill_id: str, taken: bool) -> None:
         self._named[unit_id] = skill_id if taken else None
         self._count()
 
-    def _name(self, suggestion: Suggestion, said: PlainLabel, skill_id: str) -> None:
+    def _name(self, suggestion: Suggestion, details: PlainLabel, skill_id: str) -> None:
         self._named[suggestion.unit_id] = skill_id or None
         can_dos = suggested_can_dos(self._roadmap, suggestion, skill_id) if skill_id else ()
-        said.setText(" ".join(can_do.text for can_do in can_dos))
-        said.setVisible(bool(can_dos))
+        details.setText(" ".join(can_do.text for can_do in can_dos))
+        details.setVisible(bool(can_dos))
         self._count()
 
     def _count(self) -> None:

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QPainter, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from gui.widgets.buttons import is_enter
 from gui.widgets.flow import FlowLayout
 from gui.widgets.key_cap import KeyCap
 from gui.widgets.labels import PlainLabel, Sign
+from gui.widgets.layouts import STRETCH, hbox, vbox
 from gui.widgets.painting import draw_focus
 from roadmaps.gap import WorkKind
 from roadmaps.text.text_format import count_text
@@ -45,14 +46,9 @@ class OptionCard(QAbstractButton):
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(44, 14, 20, 16)
-        self.column.setSpacing(6)
         self._title = PlainLabel(bold=True, theme=theme).wrapping()
         self._sentence = PlainLabel(tone="text2", theme=theme).wrapping()
-        self.column.addWidget(self._title)
-        self.column.addWidget(self._sentence)
-        self.column.addStretch()
+        self.column = vbox(self._title, self._sentence, STRETCH, on=self, gap=6, margins=(44, 14, 20, 16))
         self.let_clicks_through()
         self.show_words(title, sentence)
         theme.changed.connect(self.update)
@@ -70,16 +66,12 @@ class OptionCard(QAbstractButton):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter chooses the card and goes on to the page, which starts with it."""
+        """Enter chooses the card, and the page starts with it."""
         if is_enter(event):
             self.setChecked(True)
             event.ignore()
         else:
             super().keyPressEvent(event)
-
-    def hasHeightForWidth(self) -> bool:
-        """The text wraps."""
-        return True
 
     def heightForWidth(self, width: int) -> int:
         """The height of the text at a width."""
@@ -177,17 +169,14 @@ class DirectionCard(OptionCard):
         self.setAccessibleDescription(f"{sentence}. Key {key}")
         self._title.hide()
         self._old = PlainLabel(roadmap.from_role.name, bold=True, theme=theme)
-        self._old.setProperty("look", "role")
+        self._old.setProperty("variant", "role")
         new = PlainLabel(roadmap.to_role.name, tone="accent", bold=True, theme=theme)
-        new.setProperty("look", "new-role")
+        new.setProperty("variant", "new-role")
         roles = QWidget()
         flow = FlowLayout(roles)
         for part in (self._old, Sign("arrow", "accent", theme, icons), new):
             flow.addWidget(part)
-        head = QHBoxLayout()
-        head.addWidget(roles, 1)
-        head.addWidget(KeyCap.small(key, theme), 0, Qt.AlignmentFlag.AlignVCenter)
-        self.column.insertLayout(0, head)
+        self.column.insertLayout(0, hbox((roles, 1), (KeyCap.small(key, theme), 0, Qt.AlignmentFlag.AlignVCenter)))
         self.column.insertWidget(1, KindBar((counts[0], counts[1], counts[2]), theme))
         self.column.setSpacing(10)
         self.let_clicks_through()

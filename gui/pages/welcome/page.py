@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gui.pages.plain_page import PlainPage
 from gui.pages.welcome.carry_list import CarryList
@@ -17,7 +17,9 @@ from gui.widgets.change_lock import ChangeLock
 from gui.widgets.flow import spread_row
 from gui.widgets.keyboard import latin_key
 from gui.widgets.labels import PlainLabel, Separator, Sign, plain_tip
+from gui.widgets.layouts import STRETCH, Stretch, hbox, holding, vbox
 from gui.widgets.refreshed import Refreshed
+from gui.widgets.scroll_area import ScrollArea
 from gui.widgets.sticky_footer import StickyFooter
 from gui.widgets.term import TermSign
 from roadmaps.catalogue import suggestions
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QHBoxLayout
 
     from gui.app.change import Change
     from gui.app.tracker import Tracker
@@ -56,13 +59,13 @@ class WelcomePage(PlainPage, Refreshed, QWidget):
     page_wanted = Signal(str)
     """The name of the page to go to next."""
     skill_opened = Signal(str)
-    """A skill is to be shown on the Skills page."""
+    """Show a skill on the Skills page."""
     explanation_wanted = Signal(QWidget)
-    """How readiness is worked out is to be shown below a widget."""
+    """Explain readiness, below a widget."""
     example_wanted = Signal()
-    """The example data is to be shown."""
+    """Show the example."""
     import_wanted = Signal()
-    """The user wants to import a copy of everything."""
+    """Import a copy of everything."""
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -75,78 +78,72 @@ class WelcomePage(PlainPage, Refreshed, QWidget):
         self._shown = QStackedWidget()
         for part in (self._questions(), self._middle(self.carry)):
             self._shown.addWidget(part)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._shown)
+        vbox(self._shown, on=self)
         self.refresh_with(tracker)
 
     # Parts
 
     def _middle(self, part: QWidget) -> QWidget:
-        place = QWidget()
         part.setMaximumWidth(_WIDTH)
-        row = QHBoxLayout(place)
-        row.setContentsMargins(24, 0, 24, 0)
-        row.addStretch(1)
-        row.addWidget(part, 100)
-        row.addStretch(1)
-        return place
+        return holding(hbox(Stretch(1), (part, 100), Stretch(1), margins=(24, 0, 24, 0)))
 
     def _questions(self) -> QWidget:
         theme, tracker = self._theme, self._tracker
         inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 16, 0, 12)
-        column.setSpacing(12)
-        greeting = QHBoxLayout()
-        greeting.setSpacing(12)
-        greeting.addWidget(Sign("logo", "accent", theme, self._icons, size=32))
-        greeting.addWidget(PlainLabel("Welcome to Skillgap", role="welcome", bold=True, theme=theme).wrapping(), 1)
-        column.addLayout(greeting)
+        greeting = hbox(
+            Sign("logo", "accent", theme, self._icons, size=32),
+            (PlainLabel("Welcome to Skillgap", role="welcome", bold=True, theme=theme).wrapping(), 1),
+            gap=12,
+        )
         lead = "Tick what you can already do. See what carries over, what’s left, and when you may be done."
-        column.addWidget(PlainLabel(lead, role="section", tone="text2", theme=theme).wrapping())
-        column.addSpacing(12)
         explained = TermSign(("skill", "carries-over", "raise", "learn-new"), theme, self._icons, inner)
         caption = "You can change it at any time and keep your ticks."
-        column.addLayout(self._question(1, "Which way are you going?", caption, explained))
         self.directions = [
             DirectionCard(measure_gap(roadmap, tracker.progress), f"{number}", theme, self._icons)
             for number, roadmap in enumerate(tracker.catalogue.roadmaps.values(), 1)
         ]
-        column.addWidget(_side_by_side(self.directions))
-        column.addSpacing(12)
-        column.addLayout(self._question(2, "How would you like to start?", ""))
         self.works = OptionCard("I work in that job", "", theme)
         asked = "Quick assess takes one skill at a time. You answer with a key."
         self.asked = OptionCard("Ask me about each skill", asked, theme)
         by_hand = "Opens the list of skills with nothing ticked."
         self.by_hand = OptionCard("I’ll tick the list myself", by_hand, theme)
         self.works.setChecked(True)
-        column.addWidget(_side_by_side([self.works, self.asked, self.by_hand]))
-        foot = QWidget()
-        column = QVBoxLayout(foot)
-        column.setContentsMargins(0, 8, 0, 12)
-        column.setSpacing(10)
+        vbox(
+            greeting,
+            PlainLabel(lead, role="section", tone="text2", theme=theme).wrapping(),
+            12,
+            self._question(1, "Which way are you going?", caption, explained),
+            _side_by_side(self.directions),
+            12,
+            self._question(2, "How would you like to start?", ""),
+            _side_by_side([self.works, self.asked, self.by_hand]),
+            on=inner,
+            gap=12,
+            margins=(0, 16, 0, 12),
+        )
         self.start = PrimaryButton("Start", theme)
-        self.start.setProperty("look", "large")
+        self.start.setProperty("variant", "large")
         self.start.clicked.connect(self._start)
         self.example = PlainButton("See an example first")
         self.example.setToolTip(
             plain_tip("Shows the program with a year of a made-up person’s progress. Nothing is saved.")
         )
         self.example.clicked.connect(self.example_wanted)
-        begin = QWidget()
-        row = QHBoxLayout(begin)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        row.addWidget(self.start)
-        row.addWidget(PlainLabel("A few minutes; stop when you like", tone="muted", theme=theme))
-        column.addWidget(spread_row(begin, self.example))
-        column.addWidget(Separator())
+        begin = holding(
+            hbox(self.start, PlainLabel("A few minutes; stop when you like", tone="muted", theme=theme), gap=12)
+        )
         promise = PlainLabel("No account. Your data stays in one file on this computer.", tone="muted", theme=theme)
         self.bring_copy = LinkButton("I have a copy from another computer …", theme, self._icons)
         self.bring_copy.clicked.connect(self.import_wanted)
-        column.addWidget(spread_row(self.bring_copy, promise))
+        foot = holding(
+            vbox(
+                spread_row(begin, self.example),
+                Separator(),
+                spread_row(self.bring_copy, promise),
+                gap=10,
+                margins=(0, 8, 0, 12),
+            )
+        )
         lock = ChangeLock(tracker, self)
         lock.hold(self.start)
         lock.hold(self.bring_copy, on_any_day=True)
@@ -158,10 +155,7 @@ class WelcomePage(PlainPage, Refreshed, QWidget):
 
     def _question(self, number: int, text: str, caption: str, sign: QWidget | None = None) -> QHBoxLayout:
         theme = self._theme
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(NumberDisc(number, theme))
-        row.addWidget(PlainLabel(text, role="section", bold=True, theme=theme))
+        row = hbox(NumberDisc(number, theme), PlainLabel(text, role="section", bold=True, theme=theme), gap=12)
         if sign:
             row.addWidget(sign)
         row.addWidget(PlainLabel(caption, tone="muted", theme=theme).wrapping(), 1)
@@ -182,12 +176,8 @@ class WelcomePage(PlainPage, Refreshed, QWidget):
             summary.buttons.addWidget(button)
         card = Card("Your gap", self._theme)
         card.column.addWidget(summary)
-        part = QWidget()
-        column = QVBoxLayout(part)
-        column.setContentsMargins(0, 16, 0, 24)
-        column.addWidget(card)
-        column.addStretch()
-        self._shown.addWidget(_scrolling(self._middle(part), "Your gap"))
+        part = holding(vbox(card, STRETCH, margins=(0, 16, 0, 24)))
+        self._shown.addWidget(ScrollArea("Your gap", self._middle(part)))
         return summary
 
     @property
@@ -262,33 +252,13 @@ class WelcomePage(PlainPage, Refreshed, QWidget):
 
     # What the window asks
 
-    def focus_list(self) -> None:
-        """Focus the first question."""
-        self.take_focus()
-
     def take_focus(self) -> None:
         """Focus the first question."""
         next(each for each in self.directions if each.isChecked()).setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _scrolling(inner: QWidget, name: str) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setAccessibleName(name)
-    area.setWidget(inner)
-    return area
-
-
 def _side_by_side(cards: Sequence[QWidget]) -> QWidget:
-    place = QWidget()
-    row = QHBoxLayout(place)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(16)
-    for card in cards:
-        row.addWidget(card, 1)
-    return place
+    return holding(hbox(*((card, 1) for card in cards), gap=16))
 
 
 def _article(noun: str) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.pages.roadmap.map.headers import StageHeaders, header_height
 from gui.pages.roadmap.map.map_view import MapView
 from gui.pages.roadmap.map.scene import MapScene
 from gui.pages.roadmap.map.view_models import stage_view_model
 from gui.widgets.labels import Separator
+from gui.widgets.layouts import vbox
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -32,12 +33,7 @@ class MapCanvas(QWidget):
         self.scene.setParent(self.view)
         self.headers = StageHeaders()
         self._is_foot_pinned = False
-        self._column = column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.headers)
-        column.addWidget(Separator())
-        column.addWidget(self.view, 1)
+        self._column = vbox(self.headers, Separator(), (self.view, 1), on=self, gap=0)
         across, above = self.view.horizontalScrollBar(), self.headers.horizontalScrollBar()
         across.rangeChanged.connect(self.headers.follow_range)
         across.valueChanged.connect(above.setValue)

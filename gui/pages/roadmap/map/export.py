@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
@@ -25,7 +26,7 @@ from roadmaps.gap import SkillState
 from roadmaps.study import FROM_MONTHS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
@@ -44,7 +45,7 @@ _NO_PEN = QPen().color().name()
 
 
 class MapExport:
-    """The map as it is now, ready to be painted on any device."""
+    """The current map, ready to be painted on any device."""
 
     def __init__(self, graph: MapGraph, tracker: Tracker, theme: Theme, icons: Icons) -> None:
         self._style = style = MapStyle(theme, icons, colours=LIGHT)
@@ -71,17 +72,17 @@ class MapExport:
         self._map_frame = QRect(0, above, width, height)
         self.size = QSize(width, above + height + self._legend_height)
 
-    def png(self) -> bytes:
-        """The map as a PNG file."""
+    def png(self) -> Callable[[], bytes]:
+        """Paint the map; what is returned makes a PNG file of it, in any thread."""
         image = QImage(self.size * PIXELS, QImage.Format.Format_RGB32)
         painter = QPainter(image)
         painter.scale(PIXELS, PIXELS)
         self.paint(painter)
         painter.end()
-        return png_of(image, self.title)
+        return partial(png_of, image, self.title)
 
-    def svg(self) -> bytes:
-        """The map as an SVG file."""
+    def svg(self) -> Callable[[], bytes]:
+        """Paint the map; what is returned makes an SVG file of it, in any thread."""
         drawn = QByteArray()
         buffer = QBuffer(drawn)
         generator = QSvgGenerator()
@@ -94,7 +95,7 @@ class MapExport:
         painter = QPainter(generator)
         self.paint(painter)
         painter.end()
-        return tidy_svg(bytes(drawn.data()), font_families(QApplication.font()))
+        return partial(tidy_svg, bytes(drawn.data()), font_families(QApplication.font()))
 
     def paint(self, painter: QPainter) -> None:
         """Paint title, stages, map and legend."""

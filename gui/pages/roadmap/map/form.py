@@ -6,9 +6,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.app.change import LISTED
+from gui.app.date_format import locale_forms
 from gui.pages.roadmap.map.canvas import MapCanvas
 from gui.pages.roadmap.map.drawer import DrawerController
 from gui.pages.roadmap.map.left_list import left_rows
@@ -23,6 +24,7 @@ from gui.pages.roadmap.map.toolbar import SHORT_BELOW, MapToolbar
 from gui.pages.roadmap.map.view_models import MilestonePlace, full_name
 from gui.pages.roadmap.map.zoom import ZoomController
 from gui.widgets.labels import Separator
+from gui.widgets.layouts import hbox, vbox
 from gui.widgets.refreshed import Refreshed
 from roadmaps.gap.explanation import explain_stage
 from roadmaps.journal import Kind
@@ -52,12 +54,12 @@ class MapForm(Refreshed, QWidget):
 
     list_wanted = Signal()
     basis_wanted = Signal()
-    """The sources of the roadmap are to be shown."""
+    """Show the sources of the roadmap."""
     export_wanted = Signal()
     search_cleared = Signal()
-    """The text in the search field is to be cleared."""
+    """Clear the text in the search field."""
     opened = Signal(str)
-    """A skill is to be shown on its own page."""
+    """Show a skill on its own page."""
 
     def __init__(
         self, tracker: Tracker, finder: SkillFinder, theme: Theme, icons: Icons, settings: Settings, explain: Explain
@@ -86,17 +88,18 @@ class MapForm(Refreshed, QWidget):
 
     def _build(self) -> None:
         self._legend = Legend(self._theme, self._icons)
-        middle = QVBoxLayout()
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.setSpacing(0)
-        parts: Sequence[QWidget] = (self.toolbar, Separator(), self.search, self._canvas)
-        for part in (*parts, self.strip, self.milestone_strip, Separator(), self._legend):
-            middle.addWidget(part, int(part is self._canvas))
-        self._across = across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(0)
-        across.addLayout(middle, 1)
-        across.addWidget(self.side)
+        middle = vbox(
+            self.toolbar,
+            Separator(),
+            self.search,
+            (self._canvas, 1),
+            self.strip,
+            self.milestone_strip,
+            Separator(),
+            self._legend,
+            gap=0,
+        )
+        self._across = hbox((middle, 1), self.side, on=self, gap=0)
 
     def _connect(self) -> None:
         view, toolbar, selection = self.view, self.toolbar, self.selection
@@ -154,7 +157,7 @@ class MapForm(Refreshed, QWidget):
         return self.selection.graph
 
     def show_change(self, change: Change) -> None:
-        """Show everything as it is now; the map of another goal starts over."""
+        """Show the current state; the map of another goal starts over."""
         if Kind.GOAL in change.kinds and not self._is_placed:
             self.selection.start_over()
         self._is_placed = False
@@ -217,7 +220,6 @@ class MapForm(Refreshed, QWidget):
         self.view.setAccessibleDescription(self._canvas.scene.spoken(place) if place else "")
 
     def _retint(self) -> None:
-        self.toolbar.retint()
         self._canvas.scene.restyle()
         self._redraw()
 
@@ -257,7 +259,7 @@ class MapForm(Refreshed, QWidget):
         self.side.milestone.view.boxes[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _explain_stage(self, number: int, header: QWidget) -> None:
-        self._explain(explain_stage(self._tracker.gap.stages[number]), header)
+        self._explain(explain_stage(self._tracker.gap.stages[number], locale_forms()), header)
 
     def _act_on_nothing(self) -> None:
         """Where nothing is left: go to the milestones; where nothing counts: show what was set aside."""

@@ -120,7 +120,8 @@ class StageHeaders(QScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._row = QWidget()
         self.setWidget(self._row)
-        self._headers: list[StageHeader] = []
+        self.headers: list[StageHeader] = []
+        """The headers from left to right."""
         self._columns: Sequence[StageColumn] = ()
         self._most = 0
 
@@ -128,23 +129,23 @@ class StageHeaders(QScrollArea):
         self, view_models: Sequence[StageViewModel], columns: Sequence[StageColumn], style: MapStyle
     ) -> bool:
         """Show a header for each column, reusing those that exist; returns whether their number changed."""
-        before = len(self._headers)
+        before = len(self.headers)
         self._columns = columns
-        while len(self._headers) > len(view_models):
-            header = self._headers.pop()
+        while len(self.headers) > len(view_models):
+            header = self.headers.pop()
             header.hide()
             header.deleteLater()
-        while len(self._headers) < len(view_models):
-            header = StageHeader(GROUNDS[len(self._headers) % len(GROUNDS)], self._row)
+        while len(self.headers) < len(view_models):
+            header = StageHeader(GROUNDS[len(self.headers) % len(GROUNDS)], self._row)
             header.clicked.connect(partial(self._ask, header))
-            self._headers.append(header)
-        for header, view_model, column in zip(self._headers, view_models, columns, strict=True):
+            self.headers.append(header)
+        for header, view_model, column in zip(self.headers, view_models, columns, strict=True):
             header.show_stage(view_model, column, style)
             header.show()
-        if self._headers:
-            self.setFixedHeight(self._headers[0].sizeHint().height())
+        if self.headers:
+            self.setFixedHeight(self.headers[0].sizeHint().height())
         self._place()
-        return len(self._headers) != before
+        return len(self.headers) != before
 
     def _ask(self, header: StageHeader, _is_checked: bool = False) -> None:
         self.explanation_wanted.emit(header.stage, header)
@@ -162,17 +163,12 @@ class StageHeaders(QScrollArea):
     def _place(self) -> None:
         whole = round(self._columns[-1].end) if self._columns else 0
         self._row.resize(max(whole, self._most + self.viewport().width()), self.height())
-        for number, (header, column) in enumerate(zip(self._headers, self._columns, strict=True)):
+        for number, (header, column) in enumerate(zip(self.headers, self._columns, strict=True)):
             # The last one reaches to the edge of the page, above a scroll bar too.
-            end = self._row.width() if number == len(self._headers) - 1 else round(column.end)
+            end = self._row.width() if number == len(self.headers) - 1 else round(column.end)
             header.setGeometry(round(column.start), 0, end - round(column.start), self.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stretch the last header to the edge of the page."""
         super().resizeEvent(event)
         self._place()
-
-    @property
-    def headers(self) -> Sequence[StageHeader]:
-        """The headers from left to right."""
-        return self._headers

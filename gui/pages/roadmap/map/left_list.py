@@ -8,6 +8,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QRectF, QSiz
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate
 
+from gui.app.date_format import locale_forms
 from gui.pages.roadmap.map.view_models import full_name, short_name, spoken_state
 from gui.widgets.accessibility import AccessibleRowsModel
 from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS
@@ -57,14 +58,14 @@ def left_rows(
 
     ``noted`` are the ids of skills whose note matched. The hours of a stage are those of the boxes listed.
     """
-    rows: list[LeftRow] = []
+    rows, forms = list[LeftRow](), locale_forms()
     for column in graph.columns:
         stage, boxes = column.stage, []
         for node_id in column.node_ids:
             row = graph.nodes[node_id].row
             if row.left and node_id in found:
                 done = sum(can_do.id in ticked for can_do in row.can_dos)
-                hours = hours_text(row.tally.hours_left)
+                hours = hours_text(row.tally.hours_left, forms)
                 name = short_name(row)
                 spoken = f"{full_name(row)}, {spoken_state(row, ticked)}, {hours} left"
                 if node_id.skill_id in noted:
@@ -74,7 +75,7 @@ def left_rows(
             name = stage.stage.short_name if stage.stage else "You bring"
             open_ids = [node_id for node_id in column.node_ids if graph.nodes[node_id].row.left]
             listed = (graph.nodes[each.node_id].row.tally.hours_left for each in boxes if each.node_id)
-            hours = stage.hours_text if len(boxes) == len(open_ids) else hours_text(sum(listed, NO_HOURS))
+            hours = stage.hours_text(forms) if len(boxes) == len(open_ids) else hours_text(sum(listed, NO_HOURS), forms)
             rows.append(LeftRow(None, str(stage.number), name, "", hours, f"Stage {stage.number}, {name}, {hours}"))
             rows += boxes
     return rows
@@ -185,8 +186,8 @@ class LeftList(QListView):
         self.setMouseTracking(True)
         self._is_following = False
         self._type_ahead = TypeAhead()
-        self.selectionModel().currentChanged.connect(self._tell_current)
-        self.doubleClicked.connect(lambda index: self._tell(self.opened, index))
+        self.selectionModel().currentChanged.connect(self._report_current)
+        self.doubleClicked.connect(lambda index: self._report(self.opened, index))
         theme.changed.connect(self.viewport().update)
 
     def show_rows(self, rows: Sequence[LeftRow], selected: object) -> None:
@@ -212,11 +213,11 @@ class LeftList(QListView):
             self.clearSelection()  # the current row keeps the focus rectangle, if there is one
         self._is_following = False
 
-    def _tell_current(self, index: QModelIndex) -> None:
+    def _report_current(self, index: QModelIndex) -> None:
         if not self._is_following:
-            self._tell(self.chosen, index)
+            self._report(self.chosen, index)
 
-    def _tell(self, signal: SignalInstance, index: QModelIndex) -> None:
+    def _report(self, signal: SignalInstance, index: QModelIndex) -> None:
         row: LeftRow | None = index.data(_ROLE) if index.isValid() else None
         if row and row.node_id:
             signal.emit(row.node_id)
@@ -255,9 +256,9 @@ class LeftList(QListView):
         if event.isAutoRepeat() and key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return  # a held key acts once
         if key == Qt.Key.Key_Space:
-            self._tell(self.ticked, self.currentIndex())
+            self._report(self.ticked, self.currentIndex())
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self._tell(self.opened, self.currentIndex())
+            self._report(self.opened, self.currentIndex())
         else:
             super().keyPressEvent(event)
 

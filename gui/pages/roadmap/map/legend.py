@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS, STATE_NAMES
 from gui.widgets.labels import PlainLabel, Sign
+from gui.widgets.layouts import Stretch, add_parts, hbox
 from roadmaps.gap import SkillState
 
 if TYPE_CHECKING:
@@ -73,33 +74,29 @@ class Legend(QFrame):
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self._is_arranging = False
-        self.setProperty("look", "legend")
+        self.setProperty("variant", "legend")
         self._lines = QWidget()
-        lines = QHBoxLayout(self._lines)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(6)
+        lines = hbox(on=self._lines, gap=6)
         for text, is_dashed in (("needed first", False), ("unlocked by it", True)):
-            lines.addWidget(ArrowSample(theme, is_dashed=is_dashed))
-            lines.addWidget(PlainLabel(text, role="caption", tone="text2", theme=theme))
-            lines.addSpacing(8)
+            add_parts(
+                lines,
+                ArrowSample(theme, is_dashed=is_dashed),
+                PlainLabel(text, role="caption", tone="text2", theme=theme),
+                8,
+            )
         lines.addWidget(MeterSample(theme))
         lines.addWidget(PlainLabel("can-dos ticked", role="caption", tone="text2", theme=theme))
         self._keys = PlainLabel(role="caption", tone="muted", theme=theme)
         self._signs = QWidget()
-        signs = QHBoxLayout(self._signs)
-        signs.setContentsMargins(0, 0, 0, 0)
-        signs.setSpacing(6)
+        signs = hbox(on=self._signs, gap=6)
         for state in (SkillState.HAVE, SkillState.LEARNING, SkillState.READY, SkillState.LOCKED):
-            signs.addWidget(Sign(STATE_ICONS[state], STATE_MEANINGS[state], theme, icons, size=14))
-            signs.addWidget(PlainLabel(STATE_NAMES[state], role="caption", tone="text2", theme=theme))
-            signs.addSpacing(8)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(_EDGE, 6, _EDGE, 6)
-        row.setSpacing(6)
-        row.addWidget(self._signs)
-        row.addWidget(self._lines)
-        row.addStretch(1)
-        row.addWidget(self._keys)
+            add_parts(
+                signs,
+                Sign(STATE_ICONS[state], STATE_MEANINGS[state], theme, icons, size=14),
+                PlainLabel(STATE_NAMES[state], role="caption", tone="text2", theme=theme),
+                8,
+            )
+        hbox(self._signs, self._lines, Stretch(1), self._keys, on=self, gap=6, margins=(_EDGE, 6, _EDGE, 6))
         self.show_room(is_roomy=True)
 
     def show_room(self, *, is_roomy: bool) -> None:

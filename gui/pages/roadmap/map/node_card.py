@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 
+from gui.app.date_format import locale_forms
 from gui.outline.rows import meter_cells, state_meaning
 from gui.pages.roadmap.map.view_models import full_name, next_can_do, reached_text, short_name, status_remark
 from gui.widgets.badge import DisuseMark, StateBadge
 from gui.widgets.buttons import PlainButton, PrimaryButton
 from gui.widgets.change_lock import ChangeLock
 from gui.widgets.labels import PlainLabel, plain_tip, typed
+from gui.widgets.layouts import hbox, vbox
 from gui.widgets.painting import METER_CELL, draw_meter, meter_width
 from roadmaps.gap import ScopeStatus, SkillState
 from roadmaps.gap.explanation import explain_row_lock
@@ -63,7 +65,7 @@ def card_words(gap: Gap, row: StageRow, ticked: frozenset[str]) -> CardWords:
     words = CardWords(
         title=short_name(row),
         done=", ".join(part for part in (f"{of_text(done, len(row.can_dos))} in this stage", remark) if part),
-        hours=hours_text(row.tally.hours_left),
+        hours=hours_text(row.tally.hours_left, locale_forms()),
         sentence="",
         action=None,
         button="",
@@ -73,7 +75,7 @@ def card_words(gap: Gap, row: StageRow, ticked: frozenset[str]) -> CardWords:
         return words._replace(
             sentence="Set aside: not counted.", action=CardAction.BRING_BACK, button="Bring back", hours=""
         )
-    if row.gap.standing is ScopeStatus.OPTIONAL:
+    if row.gap.scope_status is ScopeStatus.OPTIONAL:
         return words._replace(
             sentence="Optional for this role: not counted unless you count it in.",
             action=CardAction.COUNT_IN,
@@ -122,9 +124,9 @@ class NodeCard(QFrame):
     """Beside the map, or a strip below it."""
 
     skill_wanted = Signal(str)
-    """Another skill of the map is to be selected."""
+    """Select another skill of the map."""
     opened = Signal(str)
-    """The page of the skill is to be shown."""
+    """Show the page of the skill."""
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, *, is_strip: bool = False) -> None:
         super().__init__()
@@ -132,7 +134,7 @@ class NodeCard(QFrame):
         self._lock = ChangeLock(tracker, self)
         self._row: StageRow | None = None
         self._words: CardWords | None = None
-        self.setProperty("look", "strip" if is_strip else "selected-card")
+        self.setProperty("variant", "strip" if is_strip else "selected-card")
         self._title = PlainLabel(role="section", bold=True, theme=theme)
         self._badge = StateBadge(theme, icons)
         self._meter = LevelMeter(theme)
@@ -149,45 +151,31 @@ class NodeCard(QFrame):
 
     def _build(self) -> None:
         place = QWidget(self)
-        facts = QHBoxLayout(place)
-        facts.setContentsMargins(0, 0, 0, 0)
-        facts.setSpacing(8)
-        facts.addWidget(self._meter)
-        facts.addWidget(self._count, 1)
-        facts.addWidget(self._hours)
+        hbox(self._meter, (self._count, 1), self._hours, on=place, gap=8)
         self._buttons = buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         buttons.setSpacing(8)
         for button in (self.action, self.open):
             if not self._is_strip:
                 button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             buttons.addWidget(button)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self._title, 1)
-        head.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignVCenter if self._is_strip else Qt.AlignmentFlag.AlignTop)
+        head = hbox(
+            (self._title, 1),
+            (self._badge, 0, Qt.AlignmentFlag.AlignVCenter if self._is_strip else Qt.AlignmentFlag.AlignTop),
+            gap=8,
+        )
         box: QBoxLayout
         if self._is_strip:
-            box = QHBoxLayout(self)
-            box.setContentsMargins(20, 6, 16, 6)
-            box.setSpacing(16)
-            box.addLayout(head)
-            box.addWidget(self._sentence, 1)
+            box = hbox(head, (self._sentence, 1), on=self, gap=16, margins=(20, 6, 16, 6))
             for part in (place, self._disuse):  # the box beside the strip shows these
                 part.setParent(self)
                 part.hide()
         else:
             self._title.wrapping()
-            box = QVBoxLayout(self)
-            box.setContentsMargins(_EDGE, 10, _EDGE, 12)
-            box.setSpacing(8)
-            box.addLayout(head)
-            box.addWidget(place)
-            box.addWidget(self._disuse)
-            box.addWidget(self._sentence)
+            box = vbox(head, place, self._disuse, self._sentence, on=self, gap=8, margins=(_EDGE, 10, _EDGE, 12))
         box.addLayout(buttons)
 
     def show_row(self, row: StageRow) -> None:
-        """Show a box of the map as it is now."""
+        """Show the current state of a box of the map."""
         tracker = self._tracker
         self._row = row
         self._words = words = card_words(tracker.gap, row, frozenset(tracker.progress.ticks))
@@ -253,23 +241,17 @@ class MilestoneStrip(QFrame):
         super().__init__()
         self._tracker = tracker
         self._stage: Stage | None = None
-        self.setProperty("look", "strip")
+        self.setProperty("variant", "strip")
         self._title = PlainLabel(role="section", bold=True, theme=theme).wrapping()
         self._remark = PlainLabel(role="dense", tone="text2", theme=theme)
         self.checks, self.reach = PlainButton("Show its checks"), PlainButton()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 6, 16, 6)
-        row.setSpacing(16)
-        row.addWidget(self._title, 1)
-        row.addWidget(self._remark)
-        for button in (self.reach, self.checks):
-            row.addWidget(button)
+        hbox((self._title, 1), self._remark, self.reach, self.checks, on=self, gap=16, margins=(20, 6, 16, 6))
         self.checks.clicked.connect(self.checks_wanted)
         self.reach.clicked.connect(self._toggle)
         ChangeLock(tracker, self).hold(self.reach)
 
     def show_stage(self, stage: Stage) -> None:
-        """Show the milestone of a stage as it is now."""
+        """Show the current state of a milestone."""
         self._stage = stage
         progress, milestone = self._tracker.progress, stage.milestone
         tick = progress.milestones.get(milestone.id)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.pages.roadmap.stage_list import nothing_found
 from gui.widgets.buttons import LinkButton
 from gui.widgets.labels import PlainLabel
+from gui.widgets.layouts import hbox
 from roadmaps.text.folding import folded
 
 if TYPE_CHECKING:
@@ -29,10 +30,7 @@ class SearchLine(QWidget):
         self.text = ""
         self._sentence = PlainLabel(tone="text2", theme=theme).wrapping()
         self.clear = LinkButton("Clear the search", theme, icons)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 6, 16, 6)
-        row.addWidget(self._sentence, 1)
-        row.addWidget(self.clear)
+        hbox((self._sentence, 1), self.clear, on=self, margins=(20, 6, 16, 6))
         self.hide()
 
     def found(self, graph: MapGraph) -> list[NodeId]:

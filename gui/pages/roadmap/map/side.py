@@ -6,19 +6,24 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame
 
+from gui.app.date_format import locale_forms
 from gui.pages.roadmap.map.left_list import LeftList
 from gui.pages.roadmap.map.node_card import NodeCard
 from gui.pages.roadmap.milestone_view import MilestoneView
 from gui.widgets.buttons import NumberButton
 from gui.widgets.empty_state import EmptyContent, EmptyState, Illustration
 from gui.widgets.labels import PlainLabel
+from gui.widgets.layouts import STRETCH, hbox, holding, vbox
+from gui.widgets.scroll_area import ScrollArea
 from roadmaps.gap.explanation import explain_left, nothing_left_text
 from roadmaps.text.text_format import count_text, hours_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
 
     from gui.app.tracker import Tracker
     from gui.pages.list_page import Explain
@@ -49,25 +54,15 @@ class MilestoneCard(QFrame):
 
     def __init__(self, tracker: Tracker, theme: Theme) -> None:
         super().__init__()
-        self.setProperty("look", "selected-card")
+        self.setProperty("variant", "selected-card")
         self._caption = PlainLabel(role="caption", tone="muted", theme=theme).wrapping()
         self._title = PlainLabel(role="section", bold=True, theme=theme).wrapping()
         self.view = MilestoneView(tracker, theme, is_framed=False)
-        page = QWidget()
-        inner = QVBoxLayout(page)
-        inner.setContentsMargins(12, 0, 12, 10)
-        inner.addWidget(self.view)
-        inner.addStretch()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page = holding(vbox(self.view, STRETCH, margins=(12, 0, 12, 10)))
+        area = ScrollArea("", page)
         area.viewport().setAutoFillBackground(False)
-        area.setWidget(page)
         page.setAutoFillBackground(False)  # setWidget made it fill itself, grey on the white card
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 10, 0, 2)
-        column.setSpacing(4)
+        column = vbox(on=self, gap=4, margins=(0, 10, 0, 2))
         for label in (self._caption, self._title):
             label.setContentsMargins(12, 0, 12, 0)
             column.addWidget(label)
@@ -87,35 +82,38 @@ class SidePanel(QFrame):
     skill_wanted = Signal(str)
     opened = Signal(str)
     acted = Signal()
-    """Nothing is left, and the user clicked the way on."""
+    """The user clicked the button that is shown while nothing is left."""
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, explain: Explain) -> None:
         super().__init__()
         self._tracker, self._theme = tracker, theme
-        self.setProperty("look", "side")
+        self.setProperty("variant", "side")
         self.setAccessibleName("What’s left")
         self.setFixedWidth(round(_BASE_WIDTH * theme.size("body") / _BASE_TEXT))
         self.card = NodeCard(tracker, theme, icons)
         self.card.skill_wanted.connect(self.skill_wanted)
         self.card.opened.connect(self.opened)
-        self.total = NumberButton(theme, role="dense")
-        self.total.clicked.connect(lambda: explain(explain_left(tracker.gap), self.total))
+        self.total = NumberButton(theme, role="dense").explained(
+            explain, lambda: explain_left(tracker.gap, locale_forms())
+        )
         self.list = LeftList(theme, icons)
         self._nothing = PlainLabel(tone="text2", role="dense", theme=theme).wrapping()
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._done = EmptyState(theme, DONE)
         self._done.acted.connect(self.acted)
-        head = QHBoxLayout()
-        head.setContentsMargins(0, 6, 0, 0)
-        head.addWidget(PlainLabel("What’s left", role="section", bold=True, theme=theme), 1)
-        head.addWidget(self.total)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(12, 12, 12, 8)
-        self._column.setSpacing(6)
-        self._column.addWidget(self.card)
-        self._column.addLayout(head)
-        for each in (self._nothing, self._done, self.list):
-            self._column.addWidget(each, 1)
+        head = hbox(
+            (PlainLabel("What’s left", role="section", bold=True, theme=theme), 1), self.total, margins=(0, 6, 0, 0)
+        )
+        self._column = vbox(
+            self.card,
+            head,
+            (self._nothing, 1),
+            (self._done, 1),
+            (self.list, 1),
+            on=self,
+            gap=6,
+            margins=(12, 12, 12, 8),
+        )
 
     @cached_property
     def milestone(self) -> MilestoneCard:
@@ -152,7 +150,7 @@ class SidePanel(QFrame):
         total = self._tracker.gap.total
         nothing = nothing_left_text(self._tracker.gap)
         number = nothing or count_text(total.skills_left, "skill")
-        self.total.show_number(number, "" if nothing else f" · {hours_text(total.hours_left)}")
+        self.total.show_number(number, "" if nothing else f" · {hours_text(total.hours_left, locale_forms())}")
         self.list.show_rows(rows, selected)
         self.list.setVisible(bool(rows))
         self._nothing.setText(f"Nothing left to learn matches “{text}”.")

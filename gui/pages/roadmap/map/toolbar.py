@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.pages.roadmap.map.zoom import ZoomControl
-from gui.widgets.buttons import IconTextButton, PlainButton
+from gui.widgets.buttons import IconButton, IconTextButton, PlainButton
 from gui.widgets.check_box import CheckBox
 from gui.widgets.labels import PlainLabel, plain_tip
+from gui.widgets.layouts import Stretch, hbox
 from gui.widgets.term import ROADMAP_TERMS, TermSign
 
 if TYPE_CHECKING:
@@ -31,30 +31,34 @@ class MapToolbar(QWidget):
     def __init__(self, theme: Theme, icons: Icons, form: QWidget) -> None:
         """``form`` is where the terms are used."""
         super().__init__()
-        self._icons = icons
         self._roadmap = PlainLabel(tone="text2", theme=theme).wrapping()
         self._terms = TermSign(ROADMAP_TERMS, theme, icons, form)
         self.shows_hidden = CheckBox(_HIDDEN, theme)
         self.shows_hidden.setToolTip(plain_tip(_HIDDEN_TIP))
         self.shows_hidden.setAccessibleName(_HIDDEN_TIP)
         self.zoom = ZoomControl(theme, icons)
-        self.basis = _icon_button("Sources and reasoning")
-        self.export = _icon_button("Save the map as a picture")
+        self.basis = IconButton("Sources and reasoning", "info", theme, icons, size=18)
+        self.export = IconButton("Save the map as a picture", "export", theme, icons, size=18)
         self.to_list = IconTextButton("List", "table", theme, icons)
         self.to_list.setToolTip(plain_tip("Show the stages as a list"))
         self.drawer = PlainButton()
         self.drawer.setCheckable(True)
         self.drawer.setToolTip(plain_tip("Show what is left (L)"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 10, 16, 10)
-        row.setSpacing(10)
-        row.addWidget(PlainLabel("Roadmap", role="title", bold=True, theme=theme))
-        row.addWidget(self._terms)
-        row.addWidget(self._roadmap, 100)
-        row.addStretch(1)
-        for widget in (self.shows_hidden, self.zoom, self.basis, self.export, self.to_list, self.drawer):
-            row.addWidget(widget)
-        self.retint()
+        hbox(
+            PlainLabel("Roadmap", role="title", bold=True, theme=theme),
+            self._terms,
+            (self._roadmap, 100),
+            Stretch(1),
+            self.shows_hidden,
+            self.zoom,
+            self.basis,
+            self.export,
+            self.to_list,
+            self.drawer,
+            on=self,
+            gap=10,
+            margins=(20, 10, 16, 10),
+        )
 
     @property
     def tab_order(self) -> Sequence[QWidget]:
@@ -83,17 +87,3 @@ class MapToolbar(QWidget):
         self.export.setVisible(is_wide)
         self._terms.setVisible(is_wide)
         self.shows_hidden.setText(_HIDDEN if is_wide else _HIDDEN_SHORT)
-
-    def retint(self) -> None:
-        """Follow the palette."""
-        self.export.setIcon(self._icons.icon("export", "text2", 18))
-        self.basis.setIcon(self._icons.icon("info", "text2", 18))
-
-
-def _icon_button(name: str) -> QToolButton:
-    button = QToolButton()
-    button.setProperty("look", "icon")
-    button.setAccessibleName(name)
-    button.setToolTip(plain_tip(name))
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return button

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from gui.app.date_format import day_text
+from gui.app.date_format import day_text, locale_forms
 from gui.widgets.badge import disuse_icon
 from roadmaps.gap import ScopeStatus
 from roadmaps.study import measure_disuse
@@ -123,7 +123,7 @@ def stage_view_model(stage: StageGap) -> StageViewModel:
     """The header of a stage, with what is done and left in it."""
     tally, title = stage.tally, stage.stage.title if stage.stage else "What you bring"
     done = of_text(tally.skills_have, tally.skills)
-    rest = stage.hours_text if tally.left else "done"
+    rest = stage.hours_text(locale_forms()) if tally.left else "done"
     return StageViewModel(
         number=stage.number,
         name=stage.stage.short_name if stage.stage else "You bring",
@@ -136,7 +136,7 @@ def stage_view_model(stage: StageGap) -> StageViewModel:
 
 def hidden_text(column: MapColumn) -> str:
     """How many rows of a stage are left out, and why, in up to two lines: "2 set aside"."""
-    aside = sum(row.gap.standing is ScopeStatus.SET_ASIDE for row in column.hidden)
+    aside = sum(row.gap.scope_status is ScopeStatus.SET_ASIDE for row in column.hidden)
     optional = len(column.hidden) - aside
     parts = (f"{aside} set aside" if aside else "", f"{optional} optional" if optional else "")
     return "\n".join(part for part in parts if part)
@@ -159,7 +159,7 @@ def full_name(row: StageRow) -> str:
 
 def status_remark(row: StageRow) -> str:
     """Why a box does not count; empty if it counts, and if it is set aside, which its state shows."""
-    return row.gap.standing.value if row.gap.standing in (ScopeStatus.OPTIONAL, ScopeStatus.NOT_TAKEN) else ""
+    return row.gap.scope_status.value if row.gap.scope_status in (ScopeStatus.OPTIONAL, ScopeStatus.NOT_TAKEN) else ""
 
 
 def spoken_state(row: StageRow, ticked: Collection[str]) -> str:

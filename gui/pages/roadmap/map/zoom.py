@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton
+from PySide6.QtWidgets import QFrame, QToolButton
 
 from gui.pages.roadmap.map.map_style import LARGEST_ZOOM, smallest_zoom
 from gui.pages.roadmap.map.map_view import ZOOM_STEP
 from gui.widgets.labels import plain_tip
+from gui.widgets.layouts import hbox
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,14 +35,12 @@ class ZoomControl(QFrame):
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self._icons = icons
-        self.setProperty("look", "segments")
+        self.setProperty("variant", "segments")
         self.setAccessibleName("Zoom")
         self.smaller, self.fit, self.larger = QToolButton(), QToolButton(), QToolButton()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(1, 1, 1, 1)
-        row.setSpacing(0)
+        row = hbox(on=self, gap=0, margins=(1, 1, 1, 1))
         for button, name in ((self.smaller, "Smaller (−)"), (self.fit, "Fit (0)"), (self.larger, "Larger (+)")):
-            button.setProperty("look", "segment")
+            button.setProperty("variant", "segment")
             button.setAccessibleName(name)
             button.setToolTip(plain_tip(name))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from roadmaps.journal import Event, Kind
-from roadmaps.journal.summary import FileSummary, common_start, difference_text, holdings_text, measure_holdings
+from roadmaps.journal.summary import FileSummary, common_start, difference_text, summarise, summary_text
 
 if TYPE_CHECKING:
     from roadmaps.journal import Json
@@ -43,11 +43,11 @@ NO_NOTE = said(5, Kind.NOTE, "git", "")
     ],
 )
 def test_a_summary_counts_what_holds_in_the_end(events: list[Event], text: str) -> None:
-    assert holdings_text(measure_holdings(events)) == text
+    assert summary_text(events) == text
 
 
-def test_holdings_count() -> None:
-    assert measure_holdings([TICK, NOTE, TIME]) == FileSummary(1, 90, 1)
+def test_a_summary_counts() -> None:
+    assert summarise([TICK, NOTE, TIME]) == FileSummary(1, 90, 1)
 
 
 @pytest.mark.parametrize(

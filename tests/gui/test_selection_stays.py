@@ -1,4 +1,4 @@
-"""Whatever comes and goes around them, the person stays where they are, and what they do happens there."""
+"""Whatever comes and goes around it, the selection stays where it is, and edits happen there."""
 
 from __future__ import annotations
 
@@ -38,6 +38,7 @@ def test_each_click_on_a_box_ticks_under_a_chip_that_the_row_then_leaves(scene: 
         assert any(each.startswith(skill_id) for each in scene.ticked()), skill_id
 
 
+@pytest.mark.slow
 def test_space_after_a_chip_stays_with_the_skill(scene: Scene) -> None:
     scene.go("skill", "weighing")
     scene.window.pages.skills.choose_chip(SkillGroup.GAPS)
@@ -48,6 +49,7 @@ def test_space_after_a_chip_stays_with_the_skill(scene: Scene) -> None:
     assert scene.ticked() == set(), "the second Space takes the first one back, and nothing else"
 
 
+@pytest.mark.slow
 def test_space_on_a_category_under_a_chip_stays_with_the_category(scene: Scene) -> None:
     scene.window.pages.skills.choose_chip(SkillGroup.GAPS)
     scene.go("category", "basics")
@@ -57,6 +59,7 @@ def test_space_on_a_category_under_a_chip_stays_with_the_category(scene: Scene) 
     assert scene.ticked() == set()
 
 
+@pytest.mark.slow
 def test_a_key_that_is_held_down_is_one_tick(scene: Scene) -> None:
     scene.go("skill", "weighing")
     before = len(scene.disk.events())
@@ -66,7 +69,8 @@ def test_a_key_that_is_held_down_is_one_tick(scene: Scene) -> None:
     assert len(scene.disk.events()) == before + 1
 
 
-def test_the_skill_that_was_just_set_aside_stays_until_the_person_moves_on(scene: Scene) -> None:
+@pytest.mark.slow
+def test_the_skill_that_was_just_set_aside_stays_until_the_user_moves_on(scene: Scene) -> None:
     scene.go("skill", "weighing")
     scene.press(Qt.Key.Key_D, CONTROL)
     assert scene.tree.current_key == ("skill", "weighing")
@@ -75,7 +79,8 @@ def test_the_skill_that_was_just_set_aside_stays_until_the_person_moves_on(scene
     assert "weighing" not in scene.shown()
 
 
-def test_a_toast_never_undoes_another_deed_than_it_tells_of(scene: Scene) -> None:
+@pytest.mark.slow
+def test_a_toast_undoes_only_what_it_names(scene: Scene) -> None:
     scene.tracker.edits.set_aside("tasting", True)
     assert scene.window.toast.isVisible()
     scene.tracker.edits.set_ticked([scene.can_do("hygiene.clean-bench")], True)
@@ -91,6 +96,7 @@ def test_commands_leave_the_skill_behind_an_overview_alone(scene: Scene) -> None
     assert scene.tracker.progress.set_aside == frozenset()
 
 
+@pytest.mark.slow
 def test_could_do_it_before_holds_for_the_whole_row(scene: Scene) -> None:
     scene.go("skill", "temperature")
     scene.press(Qt.Key.Key_B, CONTROL)
@@ -102,6 +108,7 @@ def test_could_do_it_before_holds_for_the_whole_row(scene: Scene) -> None:
     assert scene.ticked() == set()
 
 
+@pytest.mark.slow
 def test_a_chip_and_back_leaves_open_what_was_open(scene: Scene) -> None:
     scene.go("skill", "weighing")
     scene.tree.expand_keys([("category", "craft"), ("skill", "yeast")])
@@ -111,6 +118,7 @@ def test_a_chip_and_back_leaves_open_what_was_open(scene: Scene) -> None:
     assert sorted(scene.tree.expanded_keys()) == before
 
 
+@pytest.mark.slow
 def test_clearing_a_search_keeps_what_was_found_in_view(scene: Scene) -> None:
     scene.tree.set_open([])
     scene.search("yeast")
@@ -120,6 +128,7 @@ def test_clearing_a_search_keeps_what_was_found_in_view(scene: Scene) -> None:
     assert scene.tree.isExpanded(scene.model.index_of(("category", "craft")))
 
 
+@pytest.mark.slow
 def test_opening_a_skill_that_a_search_hides_clears_the_search(scene: Scene) -> None:
     scene.search("thermometer")
     scene.window.pages.skills.open_skill("yeast")
@@ -139,6 +148,7 @@ def test_an_explanation_goes_when_it_is_no_longer_so_or_no_longer_shown(scene: S
     assert not scene.window.panel.isVisible()
 
 
+@pytest.mark.slow
 def test_the_goal_line_names_the_new_role_after_a_switch(scene: Scene) -> None:
     scene.go("skill", "hygiene")
     (line,) = scene.listed.detail.findChildren(GoalLine)
@@ -148,6 +158,7 @@ def test_the_goal_line_names_the_new_role_after_a_switch(scene: Scene) -> None:
         assert line.accessibleName().startswith(role)
 
 
+@pytest.mark.slow
 def test_a_note_that_could_not_be_kept_is_there_again_and_kept_later(scene: Scene) -> None:
     scene.go("skill", "weighing")
     field = note_field(scene)
@@ -167,6 +178,7 @@ def test_a_note_that_could_not_be_kept_is_there_again_and_kept_later(scene: Scen
     assert scene.tracker.progress.notes == {"weighing": "scales are 2 g off"}
 
 
+@pytest.mark.slow
 def test_undo_while_typing_takes_back_what_was_typed_and_redo_brings_it(scene: Scene) -> None:
     scene.tracker.edits.write_note("weighing", "first")
     scene.go("skill", "weighing")
@@ -180,6 +192,7 @@ def test_undo_while_typing_takes_back_what_was_typed_and_redo_brings_it(scene: S
     assert scene.tracker.progress.notes["weighing"] == "second"
 
 
+@pytest.mark.slow
 def test_a_link_to_a_skill_in_no_stage_stays_shown_when_it_is_ticked(scene: Scene) -> None:
     scene.show_stages()
     staged = {row.gap.skill.id for stage in scene.tracker.gap.stages for row in stage.rows}
@@ -190,6 +203,7 @@ def test_a_link_to_a_skill_in_no_stage_stays_shown_when_it_is_ticked(scene: Scen
     assert scene.window.pages.roadmap.shown_skill == outside
 
 
+@pytest.mark.slow
 def test_choosing_the_member_that_counts_already_shows_in_its_history(scene: Scene) -> None:
     scene.tracker.edits.set_ticked(scene.catalogue.skills["wheat"].can_dos[:2], True, "Wheat")
     scene.go("skill", "wheat")

@@ -1,0 +1,29 @@
+"""A scroll area as pages and dialogs use it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+
+class ScrollArea(QScrollArea):
+    """Scrolls up and down only: what is in it is as wide as it is."""
+
+    def __init__(
+        self, name: str, inside: QWidget | None = None, *, variant: str = "", takes_focus: bool = False
+    ) -> None:
+        """With ``takes_focus``, Tab stops at it, so that keys scroll it."""
+        super().__init__()
+        self.setAccessibleName(name)
+        if variant:
+            self.setProperty("variant", variant)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if takes_focus else Qt.FocusPolicy.NoFocus)
+        if inside:
+            self.setWidget(inside)

@@ -1,0 +1,172 @@
+"""How much of what an ad asks the user has: each ask, coverage of musts and nices apart, and the hours left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from roadmaps.gap import NO_HOURS, ScopeStatus
+from roadmaps.text.text_format import NOTHING as NO_FIGURE
+from roadmaps.text.text_format import of_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from roadmaps.ads.asks import AdReading, Ask, Corrections
+    from roadmaps.catalogue import CanDo, Hours, Skill
+    from roadmaps.gap import Gap
+    from roadmaps.journal import Progress
+
+NOTHING_RECOGNISED = "Nothing recognised"
+
+
+class AskState(StrEnum):
+    """Where the user is with an ask."""
+
+    HAVE = "have"
+    LEARNING = "learning"
+    MISSING = "missing"
+    SET_ASIDE = "set aside"
+
+
+class MeasuredAsk(NamedTuple):
+    """An ask, by the skill that covers it or would cover it soonest."""
+
+    ask: Ask
+    skill: Skill
+    asked: int
+    """The level asked."""
+    is_own_level: bool
+    """Whether the user set that level for this ad."""
+    level: int
+    """The user's level."""
+    state: AskState
+    left: tuple[CanDo, ...]
+    """The can-dos up to the asked level that are not ticked; they stay open where the skill is set aside."""
+    hours: Hours
+    """What these take; none where the skill is set aside."""
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether the user is at the asked level."""
+        return self.state is AskState.HAVE
+
+
+class Coverage(NamedTuple):
+    """How many of some asks are covered."""
+
+    covered: int
+    asks: int
+
+    @property
+    def text(self) -> str:
+        """As shown: "7 of 9", or an en dash for no asks."""
+        return of_text(self.covered, self.asks) if self.asks else NO_FIGURE
+
+
+@dataclass(frozen=True)
+class MeasuredAd:
+    """An ad held against what the user can do. There is no score: the asks are what there is to say."""
+
+    reading: AdReading
+    asks: tuple[MeasuredAsk, ...]
+
+    @property
+    def is_recognised(self) -> bool:
+        """Whether anything at all is asked; if not, that is no gap of nought."""
+        return bool(self.asks)
+
+    @cached_property
+    def musts(self) -> tuple[MeasuredAsk, ...]:
+        """What has to be there."""
+        return tuple(each for each in self.asks if not each.ask.is_nice)
+
+    @cached_property
+    def nices(self) -> tuple[MeasuredAsk, ...]:
+        """What would be nice."""
+        return tuple(each for each in self.asks if each.ask.is_nice)
+
+    @property
+    def must_coverage(self) -> Coverage:
+        """Of the musts."""
+        return _coverage(self.musts)
+
+    @property
+    def nice_coverage(self) -> Coverage:
+        """Of what would be nice."""
+        return _coverage(self.nices)
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether every must is covered. An ad without musts never is."""
+        return bool(self.musts) and all(each.is_covered for each in self.musts)
+
+    @property
+    def blocked_by(self) -> tuple[MeasuredAsk, ...]:
+        """The musts that the user set aside: as long as they are, the ad cannot be covered."""
+        return tuple(each for each in self.musts if each.state is AskState.SET_ASIDE)
+
+    @property
+    def hours_to_cover(self) -> Hours:
+        """What the open musts take, without prerequisites that the ad does not ask for."""
+        return _hours(self.musts)
+
+    @property
+    def hours_for_all(self) -> Hours:
+        """The same with what would be nice."""
+        return _hours(self.asks)
+
+    def count(self, state: AskState) -> int:
+        """How many asks are in a state."""
+        return sum(each.state is state for each in self.asks)
+
+
+def measure_ad(reading: AdReading, corrections: Corrections, gap: Gap, progress: Progress) -> MeasuredAd:
+    """Hold an ad against the user's levels.
+
+    The level asked is the one the user set for this ad; else, for a must, the target of the goal's new role, and 1
+    where that does not ask for the skill; 1 for what would be nice.
+    """
+    return MeasuredAd(reading, tuple(_measured(ask, corrections, gap, progress) for ask in reading.asks))
+
+
+def alternatives(ask: Ask, corrections: Corrections, gap: Gap, progress: Progress) -> list[MeasuredAsk]:
+    """An ask by each skill that is enough for it."""
+    return [_by_skill(ask, skill_id, corrections, gap, progress) for skill_id in ask.skill_ids]
+
+
+def _measured(ask: Ask, corrections: Corrections, gap: Gap, progress: Progress) -> MeasuredAsk:
+    found = alternatives(ask, corrections, gap, progress)
+    return min(found, key=lambda each: (not each.is_covered, each.state is AskState.SET_ASIDE, each.hours.middle))
+
+
+def _by_skill(ask: Ask, skill_id: str, corrections: Corrections, gap: Gap, progress: Progress) -> MeasuredAsk:
+    known = gap.skills[skill_id]
+    own = corrections.levels.get(skill_id)
+    asked = own or (1 if ask.is_nice else gap.roadmap.to_role.targets.get(skill_id, 1))
+    asked = min(asked, len(known.skill.can_dos))
+    up_to = [can_do for can_do in known.skill.can_dos if can_do.level <= asked]
+    left = tuple(can_do for can_do in up_to if can_do.id not in progress.ticks)
+    if known.scope_status is ScopeStatus.SET_ASIDE or skill_id in progress.set_aside:
+        state = AskState.SET_ASIDE
+    elif not left:
+        state = AskState.HAVE
+    else:
+        state = AskState.LEARNING if len(left) < len(up_to) else AskState.MISSING
+    hours = NO_HOURS
+    if state is not AskState.SET_ASIDE:
+        hours = sum((known.skill.hours.share(can_do.level) for can_do in left), NO_HOURS)
+    return MeasuredAsk(ask, known.skill, asked, own is not None, known.level, state, left, hours)
+
+
+def _coverage(asks: Iterable[MeasuredAsk]) -> Coverage:
+    counted = [each.is_covered for each in asks]
+    return Coverage(sum(counted), len(counted))
+
+
+def _hours(asks: Iterable[MeasuredAsk]) -> Hours:
+    # Two asks may share a skill: its can-dos take their time once.
+    once = {can_do.id: (each.skill, can_do) for each in asks if each.hours.high for can_do in each.left}
+    return sum((skill.hours.share(can_do.level) for skill, can_do in once.values()), NO_HOURS)

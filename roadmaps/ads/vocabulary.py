@@ -1,0 +1,156 @@
+"""Every phrase that names a skill of a catalogue, as a tree of words that is walked along a text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+from roadmaps.ads.wording import canonical, load_wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from roadmaps.ads.plain_text import Tokens
+    from roadmaps.ads.wording import ContextRule, Cue, PartKind
+    from roadmaps.catalogue import Catalogue
+
+Tree: TypeAlias = "dict[str, Any]"
+"""Word -> the tree of what follows; under ``END`` what the words on the way mean."""
+END = ""
+"""No word is empty."""
+
+_BRITISH = (
+    ("isation", "ization"), ("ised", "ized"), ("ising", "izing"), ("optimise", "optimize"), ("visualise", "visualize"),
+    ("modelling", "modeling"), ("labelling", "labeling"), ("analyse", "analyze"), ("analysing", "analyzing"),
+    ("behaviour", "behavior"), ("programme ", "program "),
+)  # fmt: skip
+_SPELLINGS = (*_BRITISH, *((american, british) for british, american in _BRITISH))
+_NO_PLURAL = re.compile(r"(?:s|[^a-z]|ing|ed|[^aeiou]y)$")
+_NO_SINGULAR = re.compile(r"(?:ss|us|is|ics|as|es|ns)$")
+
+
+class Term(NamedTuple):
+    """What a phrase means."""
+
+    skill_id: str
+    strong: bool
+    """Whether it names the skill; otherwise it only hints at it."""
+    rule: ContextRule | None = None
+    """Where it names the skill in some contexts only."""
+    pattern: re.Pattern[str] | None = None
+    """The same, where the catalogue says so itself."""
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it needs no other skill beside it."""
+        return self.pattern is None and (self.rule is None or not self.rule.needs_list)
+
+
+class Vocabulary:
+    """The phrases of one catalogue, and the cues of ads."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.wording = load_wording()
+        self.terms = _terms(catalogue, self.wording.rules)
+        for phrase, alias in self.wording.same_as.items():
+            if alias in self.terms:
+                self.terms.setdefault(phrase, self.terms[alias])
+        for phrase, term in [*self.terms.items()]:
+            for other in _variants(phrase):
+                self.terms.setdefault(other, term)
+        self.tree = _tree(self.terms)
+        self.cues = _tree(self.wording.cues)
+        self.headings = _tree(self.wording.headings)
+        self.words = frozenset(phrase for phrase in self.terms if " " not in phrase)
+        """The phrases of one word, which may be broken at the end of a line."""
+
+
+def _terms(catalogue: Catalogue, rules: Mapping[str, ContextRule]) -> dict[str, Term]:
+    terms: dict[str, Term] = {}
+    skills = catalogue.skills.values()
+    for skill in skills:
+        for alias in skill.aliases:
+            phrase = canonical(alias)
+            terms.setdefault(phrase, Term(skill.id, True, rules.get(phrase)))
+    for skill in skills:
+        for each in skill.ambiguous_aliases:
+            phrase, rule = canonical(each.text), rules.get(canonical(each.text))
+            pattern = None if rule else re.compile(each.pattern, 0 if each.case_sensitive else re.IGNORECASE)
+            terms.setdefault(phrase, Term(skill.id, True, rule, pattern))
+    for skill in skills:
+        # A single word of a name, such as "Features", may be any word: the aliases say whether it names the skill.
+        for phrase in (canonical(skill.name), canonical(skill.short_name)):
+            if " " in phrase or phrase in rules:
+                terms.setdefault(phrase, Term(skill.id, True, rules.get(phrase)))
+    hints: dict[str, set[str]] = {}
+    for skill in skills:
+        for related in skill.related_terms:
+            hints.setdefault(canonical(related), set()).add(skill.id)
+    for phrase, hinted in hints.items():
+        if len(hinted) == 1:
+            terms.setdefault(phrase, Term(min(hinted), strong=False, rule=rules.get(phrase)))
+    return terms
+
+
+def _variants(phrase: str) -> Iterator[str]:
+    """Other spellings of a phrase: British and American, plural and singular, a hyphen left out."""
+    spellings = [phrase]
+    for one, other in _SPELLINGS:
+        spellings += [each.replace(one, other) for each in spellings if one in each]
+    for each in spellings:
+        yield each
+        *before, last = each.split(" ")
+        if len(last) > (2 if before else 4) and not _NO_PLURAL.search(last):
+            yield f"{each}s"
+        if before and len(last) > 4 and last.endswith("s") and not _NO_SINGULAR.search(last):
+            yield each[:-1]
+
+
+def _tree(phrases: Mapping[str, Term] | Mapping[str, Cue] | Mapping[str, PartKind]) -> Tree:
+    root: Tree = {}
+    for phrase, meaning in phrases.items():
+        node = root
+        for word in phrase.split(" "):
+            node = node.setdefault(word, {})
+        node[END] = meaning
+    return root
+
+
+def taught_tree(taught: Mapping[str, str]) -> Tree:
+    """The tree of what the user taught; a phrase without a word or sign is none."""
+    return _tree({key: Term(meaning, True) for phrase, meaning in taught.items() if (key := canonical(phrase))})
+
+
+def walk(tree: Tree, tokens: Tokens, place: int) -> Sequence[tuple[int, Term | Cue | PartKind]]:
+    """The phrases that begin with a token, the shortest first: the place after the last token, and the meaning."""
+    words = tokens.words
+    node = tree.get(words[place])
+    if node is None:
+        return ()
+    found: list[tuple[int, Term | Cue | PartKind]] = []
+    end = place + 1
+    while True:
+        meaning = node.get(END)
+        if meaning is not None:
+            found.append((end, meaning))
+        if end == len(words):
+            return found
+        node = node.get(words[end])
+        if node is None or not tokens.are_joined(end - 1):
+            return found
+        end += 1
+
+
+_KNOWN: list[tuple[Catalogue, Vocabulary]] = []
+_MOST_KNOWN = 4
+
+
+def vocabulary_of(catalogue: Catalogue) -> Vocabulary:
+    """The vocabulary of a catalogue; made once for each of the last few catalogues."""
+    for known, vocabulary in _KNOWN:
+        if known is catalogue:
+            return vocabulary
+    made = Vocabulary(catalogue)
+    _KNOWN.insert(0, (catalogue, made))
+    del _KNOWN[_MOST_KNOWN:]
+    return made
