@@ -36,7 +36,7 @@ STANDARD = QKeySequence.StandardKey
     [
         ("edit.undo", STANDARD.Undo), ("edit.redo", STANDARD.Redo), ("edit.find", STANDARD.Find),
         ("go.back", STANDARD.Back), ("view.map-larger", STANDARD.ZoomIn), ("view.map-smaller", STANDARD.ZoomOut),
-        ("view.full-screen", STANDARD.FullScreen), ("help.keys", STANDARD.HelpContents),
+        ("view.full-screen", STANDARD.FullScreen), ("help.guide", STANDARD.HelpContents),
     ],
 )  # fmt: skip
 def test_a_command_that_every_program_has_has_the_key_of_this_system(
