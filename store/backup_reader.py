@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from roadmaps.journal import Event
+    from store.snapshot import Snapshot
     from store.watch import Watch
 
 
@@ -43,6 +44,16 @@ def read_last_row(path: Path) -> LastRow:
         return LastRow(*(fetch_all(connection, SELECT_LAST) or [NO_ROW])[0])
 
 
+def read_migrated(path: Path) -> Snapshot:
+    """The file at ``path`` in memory, unchecked and migrated to the newest version. Raises StoreError."""
+    from store.snapshot import take_snapshot
+
+    with _connected(path) as connection:
+        snapshot = take_snapshot(connection, LastRow(*(fetch_all(connection, SELECT_LAST) or [NO_ROW])[0]))
+        snapshot.migrate()
+    return snapshot
+
+
 @contextmanager
 def _connected(path: Path) -> Iterator[sqlite3.Connection]:
     check_readable(path)
@@ -50,11 +61,14 @@ def _connected(path: Path) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def check_readable(path: Path) -> None:
-    """Raise StoreError unless the file at ``path`` is one of ours, by its header, and not open in this process."""
+def check_readable(path: Path) -> int:
+    """The schema version of the file at ``path``, by its header.
+
+    Raises StoreError if it is not one of ours, or is open in this process.
+    """
     identity = identify(path)
     if identity is None:
         raise StoreError(f"{path} is no longer there.")
     if is_open_here(identity):
         raise in_use(path)
-    check_header(path)
+    return check_header(path)

@@ -13,7 +13,7 @@ from store.rows import SELECT, read_rows
 from store.watch import unwatched, watched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path, PurePath
 
     from roadmaps.journal import Event
@@ -92,15 +92,6 @@ def uri_of(path: PurePath) -> str:
     uri = path.as_uri()
     # SQLite knows no hosts: a file on a share of Windows has its server in the path.
     return uri if uri.startswith("file:///") else uri.replace("file://", "file:////", 1)
-
-
-def migrate_checked(connection: sqlite3.Connection, path: Path, events: Sequence[Event], last_row: LastRow) -> None:
-    """Migrate a file of an older version, in one transaction, to one that holds the same. Raises StoreError."""
-    connection.execute("BEGIN EXCLUSIVE")
-    migrations.migrate(connection)
-    if check_all(connection, path) != (migrations.newest_version(), events, last_row):
-        raise damaged(path, "its entries changed while it was being brought up to date, so that was undone")
-    connection.execute("COMMIT")
 
 
 def connect(path: Path, mode: str, *, is_immutable: bool = False) -> sqlite3.Connection:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from store import migrations
 from store.atomic_files import can_create_files_in, has_another_name, may_write_to, remove_leftovers
-from store.checks import can_write, check_all, connect, migrate_checked, sqlite_errors_as_faults
-from store.errors import ShrunkFile, StoreError, in_use, linked
+from store.checks import can_write, check_all, connect, sqlite_errors_as_faults
+from store.errors import ShrunkFile, StoreError, damaged, in_use, linked
 from store.file_identity import check_header, hot_journal, identify, is_open_here
 from store.open_file import OpenFile, ends_with
 from store.platform import DURABLE
@@ -114,8 +114,7 @@ def _take_over(
         if mode != "truncate":
             raise StoreError(f"{path} cannot be written safely: SQLite stays in {mode!r} mode. It was left untouched.")
         if version < migrations.newest_version():
-            _back_up(opened, version)  # before the transaction, inside which SQLite cannot make a backup
-            migrate_checked(connection, path, opened.events, opened.last_row)
+            _migrate(opened, version)
 
 
 def _is_as_prepared(opened: OpenFile, prepared: PreparedFile) -> bool:
@@ -124,6 +123,16 @@ def _is_as_prepared(opened: OpenFile, prepared: PreparedFile) -> bool:
     if found is None or (found.file, found.size, found.mtime) != (checked.file, checked.size, checked.mtime):
         return False
     return ends_with(opened.connection, prepared.reading.last_row)
+
+
+def _migrate(opened: OpenFile, version: int) -> None:
+    connection, path = opened.connection, opened.path
+    _back_up(opened, version)  # before the transaction, inside which SQLite cannot make a backup
+    connection.execute("BEGIN EXCLUSIVE")
+    migrations.migrate(connection)
+    if check_all(connection, path) != (migrations.newest_version(), opened.events, opened.last_row):
+        raise damaged(path, "its entries changed while it was being brought up to date, so that was undone")
+    connection.execute("COMMIT")
 
 
 def _check_expected(events: Sequence[Event], path: Path, expected: Sequence[ExpectedContent]) -> None:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from glob import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from store import migrations
 from store.atomic_files import make_private_folder, written_file
-from store.backup_reader import check_readable, read_checked
-from store.checks import connect, migrate_checked, sqlite_errors_as_faults
+from store.backup_reader import check_readable, read_checked, read_migrated
 from store.errors import NOTHING_CHANGED, StoreError, not_confirmed, not_replaced
 from store.file_identity import FileIdentity
 from store.platform import sync_folder
@@ -44,11 +43,17 @@ class PreparedFile(NamedTuple):
 
 
 def prepare_copy(backup: Path, data_file: Path, watch: Watch = unwatched) -> AbstractContextManager[PreparedFile]:
-    """Copy a backup to a temporary file beside ``data_file`` and check it; as ``prepare``."""
+    """Copy a backup to a temporary file beside ``data_file`` and check it; as ``prepare``.
+
+    A backup of an older version is migrated here, in any thread, and not when it is opened, in that of the window.
+    """
 
     def copy(temporary: Path) -> None:
-        check_readable(backup)  # before anything else opens it
-        _copy(backup, temporary)
+        version = check_readable(backup)  # before anything else opens it
+        if version == migrations.newest_version():
+            _copy(backup, temporary)
+        else:
+            read_migrated(backup).write(temporary)
 
     return prepare(data_file, copy, watch, source=backup)
 
@@ -72,19 +77,9 @@ def prepare(
                 if source is not None:
                     read_checked(source, watch)
                 raise
-            if reading.version < migrations.newest_version():
-                reading = _migrated(temporary.path, reading)
-                identity = FileIdentity.of(temporary.path.stat())
             yield PreparedFile(temporary, identity, reading)
     except (OSError, sqlite3.Error) as error:
         raise not_replaced(error) from error
-
-
-def _migrated(temporary: Path, reading: BackupReading) -> BackupReading:
-    """Bring a copy up to date before it is put in place, which is done in the thread of the window."""
-    with sqlite_errors_as_faults(temporary), closing(connect(temporary, "rw")) as connection:
-        migrate_checked(connection, temporary, reading.events, reading.last_row)
-    return reading._replace(version=migrations.newest_version())
 
 
 def put_in_place(prepared: PreparedFile, data_file: Path, *, is_new: bool = False) -> str:

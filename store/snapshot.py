@@ -35,6 +35,12 @@ class Snapshot:
             self._memory.backup(target)
         self.close()
 
+    def migrate(self) -> None:
+        """Migrate it to the newest version. Raises sqlite3.Error."""
+        self._memory.execute("BEGIN")
+        migrations.migrate(self._memory)
+        self._memory.execute("COMMIT")
+
     def close(self) -> None:
         """Free the memory."""
         self._memory.close()

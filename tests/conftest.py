@@ -1,4 +1,4 @@
-"""What every test stands on: no screen, and folders that are nobody's own."""
+"""What every test relies on: no screen, and folders that are nobody's own."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def each_edit_has_a_turn_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def nobodys_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """The person who runs the tests keeps their data, their settings and their caches."""
+    """Whoever runs the tests keeps their data, their settings and their caches."""
     with pytest.MonkeyPatch.context() as patch:
         for name in _FOLDERS:
             folder = tmp_path_factory.mktemp(name.lower())

@@ -133,7 +133,7 @@ BACKUPS = (
 
 
 class SetClock:
-    """A clock that stands where it is put."""
+    """A clock that stays where it is set."""
 
     def __init__(self, day: date) -> None:
         self.day = day
@@ -188,7 +188,7 @@ class Scene:
     vault: BackupRepository
     file: Path
     example: ExampleWindow | None = None
-    """The window of the example person, where it stands in."""
+    """The window of the example, where it takes the place of the own one."""
 
     def settle(self) -> None:
         """Let everything that is due be laid out and painted."""
@@ -878,7 +878,7 @@ NEW: dict[str, Callable[[Scene], None]] = {
 
 
 def example(made: Scene) -> None:
-    """The example person, whose window stands in for the own one."""
+    """The example, whose window takes the place of the own one."""
     clock = made.clock
     made.example = show_example(
         made.window, made.tracker.catalogue, made.tracker.roadmap.id, made.theme, clock, lambda _window: None

@@ -41,7 +41,7 @@ def with_order(roadmap: Roadmap, order: Order) -> Roadmap:
 
 
 class Crossings(NamedTuple):
-    """How often arrows cross on the map of somebody who said nothing yet, in three forms."""
+    """How often arrows cross on the map of a user without an event yet, in three forms."""
 
     plain: int
     stage_0_done: int
@@ -94,7 +94,7 @@ def _climb(roadmap: Roadmap, order: Order, chance: random.Random) -> Order:
 
 
 def _moves(roadmap: Roadmap, order: Order) -> Iterator[Order]:
-    """The order with one unit of one stage in another place, as long as everything stands below what it needs."""
+    """The order with one unit of one stage in another place, as long as everything is below what it needs."""
     for number, unit_ids in enumerate(order):
         for unit_id in unit_ids:
             others = [each for each in unit_ids if each != unit_id]

@@ -206,7 +206,7 @@ def person(tmp_path: Path) -> Person:
 
 
 def first_word(process: subprocess.Popen[str]) -> Any:
-    """What a process says first; then it stands still."""
+    """What a process says first; then it waits."""
     assert process.stdout is not None
     line = process.stdout.readline()
     assert line, process.communicate()[1]
@@ -214,7 +214,7 @@ def first_word(process: subprocess.Popen[str]) -> Any:
 
 
 def end(process: subprocess.Popen[str], *numbers: signal.Signals) -> list[Any]:
-    """Send signals, one right after the other, and wait for the end; what was said meanwhile."""
+    """Send signals, one right after the other, and wait for the end; its output meanwhile."""
     began = time.monotonic()
     for number in numbers:
         process.send_signal(number)

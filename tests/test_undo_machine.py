@@ -56,7 +56,7 @@ FILTERS = st.builds(SkillFilter, st.sampled_from(SkillGroup), SEARCHES, st.boole
 
 @dataclass(frozen=True)
 class Said:
-    """The part of a progress that an undo brings back; when the person started stays as it is."""
+    """The part of a progress that an undo brings back; the day of the start stays as it is."""
 
     ticks: dict[str, Tick]
     set_aside: frozenset[str]
@@ -110,7 +110,7 @@ class FullDisk:
 
 
 class UndoMachine(RuleBasedStateMachine):
-    """Holds a stack of its own: what had been said before and after each deed."""
+    """Holds a stack of its own: the values before and after each edit."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -151,7 +151,7 @@ class UndoMachine(RuleBasedStateMachine):
             self.done.append((self.tracker.undo_stack.undo_text, before, after))
             self.undone.clear()
 
-    # Deeds
+    # Edits
 
     @rule(can_do=CAN_DOS)
     def tick_a_can_do(self, can_do: str) -> None:
@@ -377,11 +377,11 @@ class UndoMachine(RuleBasedStateMachine):
         assert [key for model in self.models for key in boxes_that_disagree(model)] == []
 
     @invariant()
-    def the_stack_names_the_deeds(self) -> None:
+    def the_stack_names_the_steps(self) -> None:
         stack = self.tracker.undo_stack
         assert (stack.place, len(stack)) == (len(self.done), len(self.done) + len(self.undone))
         assert stack.undo_text == (self.done[-1][0] if self.done else "")
-        assert stack.redo_text == (self.undone[-1][0] if self.undone else "")
+        assert (stack.next_redo and stack.next_redo.text) == (self.undone[-1][0] if self.undone else None)
 
 
 SHARE = settings().max_examples  # of the profile: 25, 100 or 1000

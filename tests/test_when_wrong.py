@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from gui.diagnostics.crashes import ENDED
 from store.journal import Journal
 from tests.posix import KILL
 
@@ -36,7 +37,7 @@ def dialogs():
     return [each for each in QApplication.topLevelWidgets() if isinstance(each, ErrorDialog) and each.isVisible()]
 """
 
-# Each way fails with an exception of its own name, and the person's words in it.
+# Each way fails with an exception of its own name, and the user's words in it.
 WAYS = """
 class InSlot(Exception): pass
 class InEvent(Exception): pass
@@ -332,7 +333,7 @@ def test_a_native_crash_is_reported_once_at_the_next_start(person: Person, kind:
     assert left.stat().st_mode & 0o777 == 0o600
     next_start, after_that = person.run(LOOK), person.run(LOOK)
     assert (next_start.returncode, next_start.stderr) == (0, "")
-    assert said(next_start) == [["Skillgap closed unexpectedly last time. Everything you ticked is saved."]]
+    assert said(next_start) == [[ENDED]]
     assert said(after_that) == [[]]
     assert list(person.state.glob("crash-*.txt")) == []
     assert person.log.count("Ended by a crash") == 1

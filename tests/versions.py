@@ -52,7 +52,7 @@ def environment(command: str, folder: Path) -> Path:
 
 
 def run(python: Path, arguments: Sequence[str]) -> tuple[bool, str]:
-    """Run the tests; whether all is well, and the last line that they said."""
+    """Run the tests; whether all is well, and the last line of their output."""
     command = [str(python), "-X", "dev", "-W", "error", "-m", "pytest", "-q", "-m", "long or not long", *arguments]
     # What the tests start inherits the same severity.
     severe = {"PYTHONDEVMODE": "1", "PYTHONWARNINGS": "error"}

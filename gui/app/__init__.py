@@ -2,6 +2,7 @@
 
 __all__ = [
     "background",
+    "catalogue_seen",
     "change",
     "clock",
     "date_format",

@@ -63,11 +63,6 @@ class UndoStack(QObject):
         return self.next_undo.text if self.next_undo else ""
 
     @property
-    def redo_text(self) -> str:
-        """What a redo would do again, in words; empty when there is nothing."""
-        return self.next_redo.text if self.next_redo else ""
-
-    @property
     def next_undo(self) -> UndoStep | None:
         """The step that an undo takes back."""
         return self._steps[self._done - 1] if self._done else None

@@ -131,7 +131,7 @@ class BackupList(DayFollower, QWidget):
         for ground in (inside, self._area.viewport()):
             ground.setAutoFillBackground(False)
         frame = QFrame()
-        frame.setProperty("look", "panel")
+        frame.setProperty("variant", "panel")
         vbox(self._area, on=frame, margins=(1, 1, 1, 1))
         vbox(head, (frame, 1), on=self, gap=8)
 

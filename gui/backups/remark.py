@@ -24,7 +24,7 @@ class Remark(QFrame):
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
-        self.setProperty("look", "card")
+        self.setProperty("variant", "card")
         self._sign = Sign("info", "text2", theme, icons)
         self._words = PlainLabel(tone="text2", theme=theme).wrapping()
         sign = (self._sign, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -57,7 +57,7 @@ class ChartCard(QFrame):
     ) -> None:
         super().__init__()
         self._title, self._worker, self._theme, self._icons = title, worker, theme, icons
-        self.setProperty("look", "card")
+        self.setProperty("variant", "card")
         self.setAccessibleName(title)
         self.view = ChartView(title, least, worker, theme)
         self.view.drawn.connect(self._follow)
@@ -69,7 +69,7 @@ class ChartCard(QFrame):
         self.as_table, self.copy = QToolButton(), QToolButton()
         self.as_table.setCheckable(True)
         for button, name in ((self.as_table, "Show as table"), (self.copy, "Copy or save")):
-            button.setProperty("look", "icon")
+            button.setProperty("variant", "icon")
             button.setAccessibleName(f"{name}: {title}")
             button.setToolTip(plain_tip(name))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

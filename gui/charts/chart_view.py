@@ -51,7 +51,6 @@ class ChartView(QWidget):
         self.setMouseTracking(True)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_SETTLE_MS)
         self._timer.timeout.connect(self._draw)
         theme.changed.connect(self._draw_soon)
 
@@ -75,17 +74,20 @@ class ChartView(QWidget):
         return drawing is not None and self._made_of == self._key and drawing.style == self.style_now()
 
     def show_chart(self, key: object, make: Callable[[], Chart]) -> None:
-        """Show the chart that ``make`` returns; it is called in the worker thread. ``key`` is what it depends on."""
+        """Show the chart that ``make`` returns; it is called in the worker thread. ``key`` is what it depends on.
+
+        It is drawn once what is around it is painted: two threads that share an interpreter make each other wait.
+        """
         if key != self._key or self._make is None:
             self._key, self._make = key, make
-            self._draw()
+            self._timer.start(0)
 
     def style_now(self) -> ChartStyle:
         """The style for the current palette, font and size."""
         return current_style(self._theme, self.size(), self.devicePixelRatioF())
 
     def _draw_soon(self) -> None:
-        self._timer.start()
+        self._timer.start(_SETTLE_MS if self._drawing else 0)
 
     def _draw(self) -> None:
         """Request a picture of what is wanted, unless that is shown or has been requested already."""

@@ -40,16 +40,6 @@ def guard_overrides() -> None:
     _WRAPPED.__init_subclass__ = classmethod(follow)
 
 
-def unguarded_overrides() -> list[str]:
-    """The overrides of all classes there are that no guard stands before; as ``module.Class.method``."""
-    return sorted(
-        f"{each.__module__}.{each.__qualname__}.{name}"
-        for each in _python_classes(_WRAPPED)
-        for name, function in _overrides(each)
-        if not hasattr(function, _GUARDED)
-    )
-
-
 def _python_classes(above: type) -> Iterator[type]:
     each: type
     for each in type.__subclasses__(above):

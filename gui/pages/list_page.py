@@ -1,4 +1,4 @@
-"""The two halves that both pages are laid out in: a list, and what is selected in it."""
+"""A page of two halves: a list, and beside it what is selected in it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedLayout, QStackedWidget, QWidget
 
 from gui.app.change import LISTED
+from gui.outline.view import ColumnHeader
 from gui.widgets.buttons import LinkButton, is_enter
-from gui.widgets.layouts import STRETCH, hbox, vbox
+from gui.widgets.layouts import STRETCH, add_parts, hbox, vbox
 from gui.widgets.refreshed import Refreshed
 from roadmaps.journal import Kind
 
@@ -42,22 +43,22 @@ _LIST_BASE, _LIST_SHARE = 119, 0.36
 
 
 class Explain(Protocol):
-    """Shows how a number was worked out, below the widget that asked."""
+    """Shows how a number is worked out, below the widget that shows it."""
 
     def __call__(self, explanation: Explanation, anchor: QWidget) -> None:
         """Show it."""
 
 
 class ListPage(Refreshed, QSplitter):
-    """A list on the left; on the right the skill that is selected in it, or the sum of a whole group.
+    """A list on the left; on the right the selected skill, or the total of the selected group.
 
-    Where there is no room for both, the list has the page, and what is selected opens over it until "Back".
-    At the start of the program the list is painted first: nothing is beside it until ``complete``.
+    A narrow page shows the list alone; what is selected opens in its place, until "Back".
+    When the program starts, the list is painted first: nothing is beside it until ``complete``.
     """
 
     SHOWS = LISTED
     search_cleared = Signal()
-    """What is typed into the search field no longer holds."""
+    """Clear the search field."""
 
     def __init__(self, title: str, tracker: Tracker, theme: Theme, icons: Icons, explain: Explain) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -71,7 +72,7 @@ class ListPage(Refreshed, QSplitter):
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
         self._pane = QFrame()
-        self._pane.setProperty("look", "pane")
+        self._pane.setProperty("variant", "pane")
         self._pane.setMinimumWidth(LIST_LEAST)
         self._pane_column = vbox(on=self._pane, gap=0)
         self._beside = QStackedWidget()
@@ -83,7 +84,7 @@ class ListPage(Refreshed, QSplitter):
         vbox(hbox(self.back, STRETCH, margins=(16, 6, 16, 0)), (self._beside, 1), on=self._side, gap=0)
         self.addWidget(self._pane)
         self.addWidget(self._side)
-        # Both halves give way when the window shrinks.
+        # Both halves shrink with the window.
         self.setStretchFactor(0, 36)
         self.setStretchFactor(1, 64)
 
@@ -99,7 +100,7 @@ class ListPage(Refreshed, QSplitter):
 
     @cached_property
     def overview(self) -> Overview:
-        """The sum of a whole group, made when one is first selected."""
+        """The total of a group, made when a group is first selected."""
         from gui.widgets.overview import Overview
 
         overview = Overview(self._theme, self._icons)
@@ -108,14 +109,14 @@ class ListPage(Refreshed, QSplitter):
         return overview
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Share out the width the first time, unless the user did so before."""
+        """Divide the width when first shown, unless the user has done so before."""
         super().showEvent(event)
         if self._is_complete:
             self.complete()
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show both halves where there is room for both."""
+        """Show both halves if they fit."""
         if self.isVisible() and not self._is_narrow and event.size().width() < NARROW_BELOW:
             self._wide_sizes = self.sizes()  # before Qt squeezes them
         super().resizeEvent(event)
@@ -139,41 +140,41 @@ class ListPage(Refreshed, QSplitter):
         self._side.setVisible(not self._is_narrow or self._is_beside_open)
 
     def open_beside(self) -> None:
-        """Where only one half has room, show what is selected instead of the list."""
+        """On a narrow page, show what is selected in place of the list."""
         self._is_beside_open = True
         if self._is_narrow and not self._side.isVisible():
             self._show_halves()
             self.back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_beside(self) -> bool:
-        """Where only one half has room, show the list again; whether it was hidden."""
+        """On a narrow page, show the list again and focus it; returns whether it was hidden."""
         was_open = self.uncover_list()
         if was_open:
             self.take_focus()
         return was_open
 
     def uncover_list(self) -> bool:
-        """As ``close_beside``, and leave the keyboard where it is."""
+        """Like ``close_beside``, but leave the focus where it is."""
         was_open, self._is_beside_open = self._is_narrow and self._is_beside_open, False
         if was_open:
             self._show_halves()
         return was_open
 
     def go_back(self) -> bool:
-        """Go back within the page; whether there was a step to go back."""
+        """Go back within the page; returns whether there was anywhere to go back to."""
         return self.close_beside()
 
     def widths(self) -> list[int]:
-        """The widths of list and detail where both are shown, in pixels; empty before they ever were."""
+        """The widths of list and detail while both are shown, px; empty if they have not been yet."""
         return self._wide_sizes if self._is_narrow else self.sizes()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back to the list that is hidden."""
+        """Esc goes back to a hidden list."""
         if event.key() != Qt.Key.Key_Escape or not self.close_beside():
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Notice whether the words of a row are pressed; Enter opens what is selected while it has no room beside."""
+        """Note whether the text of a row is pressed; on a narrow page, let Enter open what is selected."""
         if isinstance(event, QMouseEvent) and event.type() is QEvent.Type.MouseButtonPress:
             self._is_on_words = self._tree.is_on_words(event.position().toPoint())
         covers = self._is_narrow and bool(self._at) and watched is self._tree
@@ -188,7 +189,7 @@ class ListPage(Refreshed, QSplitter):
             self.open_beside()
 
     def _unselected(self) -> EmptyState:
-        """Stands beside the list until something in it was selected."""
+        """Shown beside the list until something is selected."""
         from gui.widgets.empty_state import EmptyContent, EmptyState, Illustration
 
         why = "Select something in the list to read about it and tick it here."
@@ -197,14 +198,14 @@ class ListPage(Refreshed, QSplitter):
         return empty
 
     def split(self, sizes: list[int]) -> None:
-        """Give the halves these widths, in pixels; an empty list leaves it to the page."""
+        """Give the halves these widths, px; an empty list leaves that to the page."""
         if sizes:
             self._is_split = True
             self._wide_sizes = sizes
             self.setSizes(sizes)
 
     def watch(self, tree: OutlineView, model: OutlineModel) -> None:
-        """Follow the user through a tree. ``at`` alone says where they are; tree and pane follow it."""
+        """Follow the selection in a tree. ``at`` is the one record of it; tree and pane follow ``at``."""
         self._tree, self._outline = tree, model
         tree.key_selected.connect(self._go)
         model.tree_shown.connect(self._settle)
@@ -213,31 +214,39 @@ class ListPage(Refreshed, QSplitter):
         tree.viewport().installEventFilter(self)
         self.refresh_with(self._tracker)
 
+    def add_tree(self, caption: str) -> None:
+        """Add the tree below its headers; it shares its place with what is shown if nothing is found."""
+        place = QWidget()
+        self._stack = QStackedLayout(place)
+        self._stack.addWidget(self._tree)
+        add_parts(self._pane_column, ColumnHeader(self._tree, self._theme, caption), (place, 1))
+
     @property
     def at(self) -> Key:
-        """The row that the user is on; empty when it is not shown."""
+        """The selected row; empty if it is not shown."""
         return self._at
 
     @property
     def shown_skill(self) -> str:
-        """The id of the skill beside the list; empty while the sum of a group is there."""
+        """The id of the skill beside the list; empty while the total of a group is shown."""
         return self._skill_id if self._is_skill_beside else ""
 
     def selected_can_dos(self) -> tuple[Sequence[CanDo], str]:
-        """The can-dos that the box of the user's row ticks, and its name."""
+        """The can-dos that the box of the selected row ticks, and its name."""
         return self._outline.can_dos_of(self._at) if self._at else ((), "")
 
     def take_focus(self) -> None:
-        """Put the keyboard into the list, on the user's row; while it is hidden, on the button that leads back."""
-        wanted = self.back if self._is_narrow and self._is_beside_open else self._tree
+        """Focus the list, or the button that leads back to it while it is hidden."""
+        shown = self._stack.currentWidget() or self._tree  # the tree, or what says that nothing was found
+        wanted = self.back if shown is self._tree and self._is_narrow and self._is_beside_open else shown
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keep_typed(self) -> bool:
-        """Keep what was typed and is not kept yet; whether all of it is on disk."""
+        """Save what is typed and not saved yet; returns whether all of it is on disk."""
         return "detail" not in self.__dict__ or self.detail.keep_note()
 
     def leave(self) -> None:
-        """Select no row."""
+        """Deselect the row."""
         self._at = ()
         self._tree.deselect()
 
@@ -249,26 +258,26 @@ class ListPage(Refreshed, QSplitter):
         self.show_beside(key)
 
     def show_change(self, change: Change) -> None:
-        """Show what changed in the list; in that of another goal what is still selected stays in sight."""
+        """Show what changed in the list; after a change of goal, keep what is still selected in sight."""
         self._outline.follow(change)
         if Kind.GOAL in change.kinds and self._at and self._tree.current_key == self._at:
             self._tree.select_key(self._at)
 
     def _settle(self) -> None:
-        """After rows came or went: go back to the user's row, or to none, but not to a row that Qt chose."""
+        """After rows came or went, return to the selected row or to none, never to a row that Qt chose."""
         if self._tree.current_key != self._at and not self._tree.select_key(self._at):
             self.leave()
 
     def show_beside(self, key: Key) -> None:
-        """Show what belongs to a row beside the list."""
+        """Show the details of a row beside the list."""
         raise NotImplementedError
 
     def focus_list(self) -> None:
-        """Put the keyboard into the list, and stand on a row of it."""
+        """Focus the list, with a row selected."""
         raise NotImplementedError
 
     def open_skill(self, skill_id: str) -> None:
-        """Show a skill in the list and beside it."""
+        """Select a skill in the list, and show it beside it."""
         raise NotImplementedError
 
     def show_skill(self, skill_id: str) -> None:
@@ -279,7 +288,7 @@ class ListPage(Refreshed, QSplitter):
             self._beside.setCurrentWidget(self.detail)
 
     def complete(self) -> None:
-        """Show beside the list what is selected in it, from now on at once."""
+        """Show beside the list what is selected in it, now and from now on."""
         self._is_complete = True
         if self._is_skill_beside:
             self.show_skill(self._skill_id)
@@ -287,7 +296,7 @@ class ListPage(Refreshed, QSplitter):
             self._beside.addWidget(self._unselected())
 
     def show_overview(self, content: OverviewContent) -> None:
-        """Show the sum of a group beside the list."""
+        """Show the total of a group beside the list."""
         self._is_skill_beside = False
         self.overview.show_content(content)
         self._beside.setCurrentWidget(self.overview)

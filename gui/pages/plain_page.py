@@ -1,4 +1,4 @@
-"""What a page without a list answers the frame."""
+"""What a page without a list has in common with the others."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class PlainPage:
-    """What is a widget, too. Nothing is selected, searched or typed on it; a page overrides what is different."""
+    """A mixin for a page on which nothing is selected, searched or typed; the page overrides what differs."""
 
     def take_focus(self) -> None:
         """Focus what keys are for."""
@@ -23,23 +23,23 @@ class PlainPage:
 
     @property
     def shown_skill(self) -> str:
-        """No skill is shown that commands could act on."""
+        """The id of the skill that commands act on: none."""
         return ""
 
     def selected_can_dos(self) -> tuple[Sequence[CanDo], str]:
-        """No row stands for can-dos."""
+        """The can-dos that commands tick, and their name: none."""
         return (), ""
 
     def set_search(self, text: str) -> None:
-        """Nothing to search: the frame shows what was found on a page with a list."""
+        """Nothing to search here: the window shows what is found on a page with a list."""
 
     def go_back(self) -> bool:
-        """There is nothing to go back to within the page."""
+        """Go back within the page; returns whether there was anywhere to go back to."""
         return False
 
     def keep_typed(self) -> bool:
-        """Nothing is typed."""
+        """Save what is typed and not saved yet; returns whether all of it is on disk."""
         return True
 
     def remember(self) -> None:
-        """Nothing is remembered for the next start."""
+        """Save what the next start is to show again: nothing."""

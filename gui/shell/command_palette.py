@@ -71,12 +71,12 @@ class CommandPalette(QFrame):
         ]
         self._entries: list[Entry] = []
         self._focus_before: QWidget | None = None
-        self.setProperty("look", "panel")
+        self.setProperty("variant", "panel")
         self.setAccessibleName("Command palette")
         self.field = QLineEdit()
         self.field.setPlaceholderText("Search commands, pages, skills and notes")
         self.field.setAccessibleName("Search commands, pages, skills and notes")
-        self.field.setProperty("look", "bare")
+        self.field.setProperty("variant", "bare")
         self.field.setMinimumHeight(_ROW)
         self.found = PlainLabel(role="caption", tone="muted", theme=theme)
         self._model: AccessibleRowsModel[Entry] = AccessibleRowsModel(self)

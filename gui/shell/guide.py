@@ -78,7 +78,7 @@ class GuideDialog(QDialog):
         self.sections.setItemsExpandable(False)
         self.sections.setIndentation(_INDENT)
         self.sections.setAccessibleName("Sections")
-        self.sections.setProperty("look", "sections")
+        self.sections.setProperty("variant", "sections")
         self.sections.setWordWrap(True)
         self.sections.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

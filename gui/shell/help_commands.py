@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
+from gui.app.catalogue_seen import version_before, version_to_tell_of
+
 if TYPE_CHECKING:
     from gui.app.settings import Settings
     from gui.app.tracker import Tracker
     from gui.shell.main_window import MainWindow
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from roadmaps.gap.catalogue_changes import CatalogueChanges
 
 
 class HelpCommands:
@@ -40,22 +41,21 @@ class HelpCommands:
         KeysDialog(self._window.commands.key_lines(), self._theme, self._icons, self._window).open()
 
     def tell_whats_new(self) -> None:
-        """Tell once what an update of the catalogue changed."""
-        from gui.shell.whats_new import changes_to_show, version_to_tell_of
-
-        if version := version_to_tell_of(self._tracker, self._settings):
-            self._show_changes(changes_to_show(self._tracker, version))
+        """Tell once what an update of the catalogue changed, unless the window was closed meanwhile."""
+        if not self._window.isVisible():
+            return  # a dialog would keep the program running
+        tracker = self._tracker
+        if version := version_to_tell_of(self._settings, tracker.catalogue.version, is_fresh=not tracker.events()):
+            self._show_changes_since(version)
 
     def show_whats_new(self) -> None:
         """Show again what the last update of the catalogue changed."""
-        from gui.shell.whats_new import changes_to_read_again
+        self._show_changes_since(version_before(self._settings))
 
-        self._show_changes(changes_to_read_again(self._tracker, self._settings))
+    def _show_changes_since(self, version: str) -> None:
+        from gui.shell.whats_new import WhatsNewDialog, changes_to_show
 
-    def _show_changes(self, changes: CatalogueChanges | None) -> None:
-        from gui.shell.whats_new import WhatsNewDialog
-
-        if changes:
+        if changes := changes_to_show(self._tracker, version):
             dialog = WhatsNewDialog(changes, self._tracker, self._theme, self._icons, self._window)
             dialog.skill_wanted.connect(self._window.navigation.open_skill)
             dialog.open()

@@ -109,6 +109,6 @@ def menu_commands(window: MainWindow, tracker: Tracker, theme: Theme) -> list[Co
         Command("help.whats-new", _HELP, "What’s &new", window.help_commands.show_whats_new),
         Command("help.log", _HELP, "Open the &log", window.log_wanted.emit),
         Command(
-            "help.about", _HELP, "&About Skillgap", window.help_commands.show_about, role=QAction.MenuRole.AboutRole,
+            "help.about", _HELP, "&About Skillgap", window.help_commands.show_about, role=QAction.MenuRole.AboutRole
         ),
     ]  # fmt: skip

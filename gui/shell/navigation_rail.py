@@ -45,7 +45,7 @@ class NavigationRail(QFrame):
     def add_page(self, name: str, title: str, icon: str, shortcut: str) -> None:
         """Add a button for a page."""
         button = QToolButton()
-        button.setProperty("look", "nav")
+        button.setProperty("variant", "nav")
         metrics = QFontMetrics(self._theme.font("caption"))
         fits = metrics.horizontalAdvance(title) + 2 * _PADDING <= WIDTH - 16
         lines = [title] if fits else title.split(" ")

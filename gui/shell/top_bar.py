@@ -80,7 +80,7 @@ class TopBar(Refreshed, QFrame):
         self._tools: list[tuple[QToolButton, str]] = []
         for action, icon in ((undo, "undo"), (redo, "redo")):
             button = QToolButton()
-            button.setProperty("look", "icon")
+            button.setProperty("variant", "icon")
             button.setDefaultAction(action)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
             button.setIconSize(QSize(18, 18))

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
-from gui.app.date_format import full_day_text, locale_forms
+from gui.app.date_format import locale_forms
 from gui.widgets.buttons import IconTextButton, LinkButton, PlainButton, PrimaryButton
 from gui.widgets.change_lock import ChangeLock
 from gui.widgets.check_box import TickTarget
@@ -17,38 +17,22 @@ from gui.widgets.growing_dialog import GrowingDialog
 from gui.widgets.labels import PlainLabel, Separator
 from gui.widgets.layouts import STRETCH, hbox, holding, vbox
 from gui.widgets.scrolling_body import ScrollingBody
-from roadmaps.catalogue.released import FIRST_RECORDED, read_release
+from roadmaps.catalogue.released import read_release
 from roadmaps.gap.catalogue_changes import changes_since
 from roadmaps.text.text_format import count_text, of_text, percent_text
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-    from gui.app.settings import Settings
     from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from roadmaps.gap import Tally
     from roadmaps.gap.catalogue_changes import CatalogueChanges, Changes, Offer
 
-_SEEN, _BEFORE = "catalogue/seen", "catalogue/before"
 _WIDTH = 718
 _NAME_WIDTH = 210
 _WHERE = "You’ll find this again under Help, What’s new."
-
-
-def version_to_tell_of(tracker: Tracker, settings: Settings) -> str:
-    """The version before an update that the user has not seen yet; empty if there is none, and when asked again.
-
-    A file from before versions were remembered counts as last used with the first version on record.
-    """
-    now = tracker.catalogue.version
-    seen = settings.text(_SEEN) or (FIRST_RECORDED if tracker.events() else now)
-    settings.set_text(_SEEN, now)
-    if seen == now:
-        return ""
-    settings.set_text(_BEFORE, seen)
-    return seen
 
 
 def changes_to_show(tracker: Tracker, version: str) -> CatalogueChanges | None:
@@ -57,13 +41,8 @@ def changes_to_show(tracker: Tracker, version: str) -> CatalogueChanges | None:
     release = read_release(catalogue.folder, version) if version != catalogue.version else None
     if release is None:
         return None
-    found = changes_since(release, catalogue, tracker.roadmap, tracker.progress, full_day_text)
+    found = changes_since(release, catalogue, tracker.roadmap, tracker.progress, locale_forms())
     return found if found.sections else None
-
-
-def changes_to_read_again(tracker: Tracker, settings: Settings) -> CatalogueChanges | None:
-    """What the last update changed; if none is remembered, what changed since the first version on record."""
-    return changes_to_show(tracker, settings.text(_BEFORE)) or changes_to_show(tracker, FIRST_RECORDED)
 
 
 class WhatsNewDialog(GrowingDialog):
@@ -100,7 +79,7 @@ class WhatsNewDialog(GrowingDialog):
     def _sum(self) -> QFrame:
         changes, theme = self._changes, self._theme
         card = QFrame()
-        card.setProperty("look", "card")
+        card.setProperty("variant", "card")
         before = self._readiness(f"Before, with {changes.before}", changes.tally_before)
         now = self._readiness(f"Now, with {changes.now}", changes.tally_now)
         verdict = (PlainLabel(changes.verdict, theme=theme).wrapping(), 1)

@@ -104,7 +104,7 @@ class CanDoRow(TickTarget):
         menu.aboutToHide.connect(self.when.forget_pointer)
         self.when.setMenu(menu)
         self.add_evidence = QToolButton()
-        self.add_evidence.setProperty("look", "small-icon")
+        self.add_evidence.setProperty("variant", "small-icon")
         self.add_evidence.setToolTip(plain_tip("Add evidence: a link or a file that proves it"))
         self.add_evidence.clicked.connect(self.evidence_wanted)
         row = QHBoxLayout(self)

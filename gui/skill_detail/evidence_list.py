@@ -110,7 +110,7 @@ class EvidenceList(QWidget):
             ("close", "Remove", self.remove_wanted),
         ):
             button = QToolButton()
-            button.setProperty("look", "small-icon")
+            button.setProperty("variant", "small-icon")
             button.setAccessibleName(f"{name} evidence for level {level}: {piece.address}")
             button.setToolTip(plain_tip(f"{name} this evidence"))
             button.clicked.connect(lambda _=False, signal=signal: signal.emit(piece.id))

@@ -270,9 +270,9 @@ def _missing_in(held: tuple[int, str] | None, events: Sequence[Event]) -> str:
     gone = count - len(events)
     if gone <= 0:
         return "It lacks the last changes made before the file was closed."
-    return (
-        f"{count_text(gone, 'entry', 'entries')} that the file held when it was last closed are newer than this backup."
-    )
+    entries = count_text(gone, "entry", "entries")
+    verb = "is" if gone == 1 else "are"
+    return f"{entries} that the file held when it was last closed {verb} newer than this backup."
 
 
 def stop_for(

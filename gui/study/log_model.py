@@ -72,7 +72,7 @@ class StudyLogModel(QAbstractTableModel):
         return found_sessions(sessions, self._text, self._tracker.catalogue.skills) if self._text else sessions
 
     def refresh(self) -> None:
-        """Show the sessions as they are now."""
+        """Show the current sessions."""
         wanted, today = self._wanted(), self._tracker.today
         if (wanted, today) != (self.sessions, self._day):
             self.beginResetModel()

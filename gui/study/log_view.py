@@ -147,7 +147,7 @@ class StudyTable(QTableView):
 class StudyLog(Refreshed, QWidget):
     """The sessions of a skill, or of all skills with a field that filters them.
 
-    It keeps the selected session while others come and go.
+    The selected session stays selected while others come and go.
     """
 
     SHOWS = frozenset({Kind.STUDY})

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from gui.theme.palette import Theme
 
-# A widget says what it is by the dynamic property "look". Focus is a two-pixel ring in the accent colour; paddings
+# A widget says what it is by the dynamic property "variant". Focus is a two-pixel ring in the accent colour; paddings
 # give back the pixel that the thicker border takes, so that nothing moves when the focus comes.
 _SHEET = Template("""
 QMainWindow, QDialog, QMessageBox { background: $window; }
@@ -27,21 +27,21 @@ QMenu::indicator { width: 14px; height: 14px; margin-left: 6px; }
 QStatusBar { background: $window; border-top: 1px solid $line; color: $muted; min-height: 31px; }
 QStatusBar::item { border: none; }
 
-QPushButton, QToolButton[look="button"] {
+QPushButton, QToolButton[variant="button"] {
     min-height: 30px; padding: 0 12px; border: 1px solid $control; border-radius: 6px;
     background: $surface; color: $text; outline: 0;
 }
-QPushButton:hover, QToolButton[look="button"]:hover { background: $hover; }
-QPushButton:pressed, QToolButton[look="button"]:pressed { background: $accent_tint; }
-QPushButton:focus, QToolButton[look="button"]:focus {
+QPushButton:hover, QToolButton[variant="button"]:hover { background: $hover; }
+QPushButton:pressed, QToolButton[variant="button"]:pressed { background: $accent_tint; }
+QPushButton:focus, QToolButton[variant="button"]:focus {
     border: 2px solid $accent; min-height: 28px; padding: 0 11px;
 }
-QPushButton[look="large"] { min-height: 36px; padding: 0 20px; }
-QPushButton[look="large"]:focus { min-height: 34px; padding: 0 19px; }
-QPushButton[look="keyed"] { padding-right: 40px; }
-QPushButton[look="keyed"][isAnswer="true"] { background: $accent_tint; border-color: $accent; }
-QPushButton[look="keyed"]:focus { padding-right: 39px; }
-QPushButton:disabled, QToolButton[look="button"]:disabled {
+QPushButton[variant="large"] { min-height: 36px; padding: 0 20px; }
+QPushButton[variant="large"]:focus { min-height: 34px; padding: 0 19px; }
+QPushButton[variant="keyed"] { padding-right: 40px; }
+QPushButton[variant="keyed"][isAnswer="true"] { background: $accent_tint; border-color: $accent; }
+QPushButton[variant="keyed"]:focus { padding-right: 39px; }
+QPushButton:disabled, QToolButton[variant="button"]:disabled {
     color: $muted; border-color: $line; background: $alt;
 }
 QPushButton:checked { background: $accent_tint; border-color: $accent; color: $accent; }
@@ -51,54 +51,58 @@ QPushButton:default {
 QPushButton:default:hover { background: $accent_hover; }
 QPushButton:default:focus { border: 2px solid $text; }
 QPushButton:default:disabled { background: $alt; border-color: $line; color: $muted; font-weight: 400; }
-QToolButton[look="button"]::menu-indicator { image: none; width: 0; }
+QToolButton[variant="button"]::menu-indicator { image: none; width: 0; }
 
-QToolButton[look="icon"] {
+QToolButton[variant="icon"] {
     min-width: 30px; min-height: 30px; border: 1px solid transparent; border-radius: 6px; background: transparent;
 }
-QToolButton[look="icon"]:hover { background: $hover; }
-QToolButton[look="icon"]:focus { border: 2px solid $accent; min-width: 28px; min-height: 28px; }
-QToolButton[look="icon"]::menu-indicator { image: none; width: 0; }
+QToolButton[variant="icon"]:hover { background: $hover; }
+QToolButton[variant="icon"]:focus { border: 2px solid $accent; min-width: 28px; min-height: 28px; }
+QToolButton[variant="icon"]::menu-indicator { image: none; width: 0; }
 
-QToolButton[look="small-icon"] {
+QToolButton[variant="small-icon"] {
     min-width: 22px; min-height: 22px; max-height: 22px; border: 1px solid transparent; border-radius: 4px;
     background: transparent;
 }
-QToolButton[look="small-icon"]:hover { background: $hover; }
-QToolButton[look="small-icon"]:focus { border: 2px solid $accent; min-width: 20px; min-height: 20px; max-height: 20px; }
+QToolButton[variant="small-icon"]:hover { background: $hover; }
+QToolButton[variant="small-icon"]:focus {
+    border: 2px solid $accent; min-width: 20px; min-height: 20px; max-height: 20px;
+}
 
-QToolButton[look="nav"] {
+QToolButton[variant="nav"] {
     border: 1px solid transparent; border-radius: 8px; background: transparent; color: $text2; padding-top: 4px;
 }
-QToolButton[look="nav"]:hover { background: $hover; }
-QToolButton[look="nav"]:checked { background: $accent_tint; color: $accent; }
-QToolButton[look="nav"]:focus { border: 2px solid $accent; }
+QToolButton[variant="nav"]:hover { background: $hover; }
+QToolButton[variant="nav"]:checked { background: $accent_tint; color: $accent; }
+QToolButton[variant="nav"]:focus { border: 2px solid $accent; }
 
-QToolButton[look="chip"] {
+QToolButton[variant="chip"] {
     min-height: 26px; padding: 0 8px; border: 1px solid $control; border-radius: 8px;
     background: $surface; color: $text2;
 }
-QToolButton[look="chip"]:hover { background: $hover; }
-QToolButton[look="chip"]:checked { background: $accent_tint; border-color: $accent; color: $accent; }
-QToolButton[look="chip"]:focus { border: 2px solid $accent; padding: 0 7px; min-height: 24px; }
+QToolButton[variant="chip"]:hover { background: $hover; }
+QToolButton[variant="chip"]:checked { background: $accent_tint; border-color: $accent; color: $accent; }
+QToolButton[variant="chip"]:focus { border: 2px solid $accent; padding: 0 7px; min-height: 24px; }
 
-QToolButton[look="day"] {
+QToolButton[variant="day"] {
     min-width: 24px; min-height: 26px; padding: 0; border: 1px solid $control; border-radius: 6px;
     background: $surface; color: $text2;
 }
-QToolButton[look="day"]:hover { background: $hover; }
-QToolButton[look="day"]:checked { background: $accent_tint; border-color: $accent; color: $accent; font-weight: 600; }
-QToolButton[look="day"]:disabled { border-color: $line; color: $muted; }
-QToolButton[look="day"]:focus { border: 2px solid $accent; min-width: 22px; min-height: 24px; }
+QToolButton[variant="day"]:hover { background: $hover; }
+QToolButton[variant="day"]:checked {
+    background: $accent_tint; border-color: $accent; color: $accent; font-weight: 600;
+}
+QToolButton[variant="day"]:disabled { border-color: $line; color: $muted; }
+QToolButton[variant="day"]:focus { border: 2px solid $accent; min-width: 22px; min-height: 24px; }
 
-QFrame[look="segments"] { border: 1px solid $control; border-radius: 8px; background: $surface; }
-QToolButton[look="segment"] {
+QFrame[variant="segments"] { border: 1px solid $control; border-radius: 8px; background: $surface; }
+QToolButton[variant="segment"] {
     min-height: 28px; padding: 0 10px; border: 1px solid transparent; border-radius: 7px;
     background: transparent; color: $text2;
 }
-QToolButton[look="segment"]:hover { background: $hover; }
-QToolButton[look="segment"]:checked { background: $accent_tint; color: $accent; font-weight: 600; }
-QToolButton[look="segment"]:focus { border: 2px solid $accent; padding: 0 9px; min-height: 26px; }
+QToolButton[variant="segment"]:hover { background: $hover; }
+QToolButton[variant="segment"]:checked { background: $accent_tint; color: $accent; font-weight: 600; }
+QToolButton[variant="segment"]:focus { border: 2px solid $accent; padding: 0 9px; min-height: 26px; }
 
 QLineEdit {
     min-height: 30px; padding: 0 8px; border: 1px solid $control; border-radius: 6px;
@@ -144,34 +148,34 @@ QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $ac
 QRadioButton { border: 2px solid transparent; border-radius: 6px; padding: 0 4px; }
 QRadioButton:focus { border-color: $accent; }
 
-QFrame[look="selected-card"] { background: $surface; border: 1.5px solid $accent; border-radius: 8px; }
-QFrame[look="side"] { background: $window; border: none; border-left: 1px solid $line; }
-QFrame[look="side"] QListView { background: $window; }
-QFrame[look="strip"] { background: $surface; border: none; border-top: 2px solid $accent; }
-QFrame[look="legend"] { background: $window; border: none; }
-QFrame[look="card"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
-QLineEdit[look="bare"], QLineEdit[look="bare"]:focus { border: none; background: transparent; padding: 0; }
-QFrame[look="panel"] { background: $surface; border: 1px solid $control; border-radius: 8px; }
-QLabel[look="role"], QLabel[look="new-role"] { padding: 4px 10px; border-radius: 4px; background: $carry_tint; }
-QLabel[look="new-role"] { background: $accent_tint; }
-QFrame[look="pane"] { background: $surface; border: none; }
-QFrame[look="rule"] { background: $line; border: none; }
-QFrame[look="trouble"] { background: $error_tint; border: none; border-bottom: 1px solid $error; }
-QFrame[look="news"] { background: $accent_tint; border: none; border-bottom: 1px solid $accent; }
-QFrame[look="notice"] { background: $accent_tint; border: 1px solid $accent; border-radius: 8px; }
-QFrame[look="looking-back"] { background: $accent_tint; border: none; border-bottom: 1px solid $accent; }
-QFrame[look="toast"] { background: $toast; border: none; border-radius: 8px; }
-QFrame[look="toast"] QLabel { color: $toast_text; }
-QFrame[look="toast"] QToolButton {
+QFrame[variant="selected-card"] { background: $surface; border: 1.5px solid $accent; border-radius: 8px; }
+QFrame[variant="side"] { background: $window; border: none; border-left: 1px solid $line; }
+QFrame[variant="side"] QListView { background: $window; }
+QFrame[variant="strip"] { background: $surface; border: none; border-top: 2px solid $accent; }
+QFrame[variant="legend"] { background: $window; border: none; }
+QFrame[variant="card"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
+QLineEdit[variant="bare"], QLineEdit[variant="bare"]:focus { border: none; background: transparent; padding: 0; }
+QFrame[variant="panel"] { background: $surface; border: 1px solid $control; border-radius: 8px; }
+QLabel[variant="role"], QLabel[variant="new-role"] { padding: 4px 10px; border-radius: 4px; background: $carry_tint; }
+QLabel[variant="new-role"] { background: $accent_tint; }
+QFrame[variant="pane"] { background: $surface; border: none; }
+QFrame[variant="rule"] { background: $line; border: none; }
+QFrame[variant="trouble"] { background: $error_tint; border: none; border-bottom: 1px solid $error; }
+QFrame[variant="news"] { background: $accent_tint; border: none; border-bottom: 1px solid $accent; }
+QFrame[variant="notice"] { background: $accent_tint; border: 1px solid $accent; border-radius: 8px; }
+QFrame[variant="looking-back"] { background: $accent_tint; border: none; border-bottom: 1px solid $accent; }
+QFrame[variant="toast"] { background: $toast; border: none; border-radius: 8px; }
+QFrame[variant="toast"] QLabel { color: $toast_text; }
+QFrame[variant="toast"] QToolButton {
     min-height: 22px; padding: 0 8px; border: 1px solid transparent; border-radius: 6px;
     background: transparent; color: $toast_link; font-weight: 600;
 }
-QFrame[look="toast"] QToolButton:focus, QFrame[look="toast"] QToolButton:hover { border-color: $toast_link; }
+QFrame[variant="toast"] QToolButton:focus, QFrame[variant="toast"] QToolButton:hover { border-color: $toast_link; }
 
 
 QTreeView, QListView { background: $surface; border: none; outline: 0; }
-QTreeView[look="sections"] { background: $window; padding: 12px 0; }
-QTreeView[look="sections"]::item { padding: 5px 12px; }
+QTreeView[variant="sections"] { background: $window; padding: 12px 0; }
+QTreeView[variant="sections"]::item { padding: 5px 12px; }
 QTableView {
     background: $surface; alternate-background-color: $alt; border: none; outline: 0; color: $text;
     selection-background-color: $accent_tint; selection-color: $text;
@@ -179,15 +183,15 @@ QTableView {
 QHeaderView::section {
     background: $surface; color: $text; border: none; border-bottom: 1px solid $line; padding: 4px; font-weight: 600;
 }
-QTableView[look="log"] { background: transparent; }
-QTableView[look="log"] QHeaderView { background: transparent; }
-QTableView[look="log"] QHeaderView::section {
+QTableView[variant="log"] { background: transparent; }
+QTableView[variant="log"] QHeaderView { background: transparent; }
+QTableView[variant="log"] QHeaderView::section {
     background: transparent; color: $muted; padding: 4px 8px; font-weight: 400;
 }
 QScrollArea { background: transparent; border: none; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
-QScrollArea[look="page"] { border: none; border-left: 3px solid transparent; }
-QScrollArea[look="page"]:focus { border-left-color: $accent; }
+QScrollArea[variant="page"] { border: none; border-left: 3px solid transparent; }
+QScrollArea[variant="page"]:focus { border-left-color: $accent; }
 QSplitter::handle { background: $line; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
 QScrollBar::handle:vertical { background: $control; border-radius: 3px; min-height: 28px; }

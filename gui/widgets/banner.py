@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 class Banner(QFrame):
     """A sentence with an icon, an action if there is one, and a button to close it."""
 
-    def __init__(self, look: str, theme: Theme, icons: Icons) -> None:
+    def __init__(self, kind: str, theme: Theme, icons: Icons) -> None:
         super().__init__()
-        is_trouble = look == "trouble"
+        is_trouble = kind == "trouble"
         icon, meaning = ("warning", "error") if is_trouble else ("info", "accent")
-        self.setProperty("look", "trouble" if is_trouble else "news")
+        self.setProperty("variant", "trouble" if is_trouble else "news")
         self.setAccessibleName("Trouble" if is_trouble else "Notice")
         self._text = PlainLabel(tone="error_text" if is_trouble else "text", theme=theme).wrapping()
         self.act: PlainButton | None = None
@@ -63,16 +63,16 @@ class BannerStack(QWidget):
         self._banners: dict[str, Banner] = {}
         self._column = vbox(on=self, gap=0)
 
-    def tell(self, look: str, text: str) -> None:
+    def tell(self, kind: str, text: str) -> None:
         """Show a sentence in the banner of a style: "trouble" or "notice"."""
-        if look not in self._banners:
-            self._banners[look] = Banner(look, self._theme, self._icons)
-            self._column.addWidget(self._banners[look])
-        self._banners[look].tell(text)
+        if kind not in self._banners:
+            self._banners[kind] = Banner(kind, self._theme, self._icons)
+            self._column.addWidget(self._banners[kind])
+        self._banners[kind].tell(text)
 
-    def tell_once(self, look: str, text: str, words: str, run: Callable[[], object]) -> Banner:
+    def tell_once(self, kind: str, text: str, words: str, run: Callable[[], object]) -> Banner:
         """Show a sentence in a banner of its own, with an action."""
-        banner = Banner(look, self._theme, self._icons)
+        banner = Banner(kind, self._theme, self._icons)
         banner.offer(words, run)
         self._column.addWidget(banner)
         banner.tell(text)
@@ -82,15 +82,15 @@ class BannerStack(QWidget):
         """Keep a widget above all banners permanently."""
         self._column.insertWidget(0, widget)
 
-    def text(self, look: str) -> str:
+    def text(self, kind: str) -> str:
         """The sentence in the banner of a style; empty while hidden."""
-        banner = self._banners.get(look)
+        banner = self._banners.get(kind)
         return banner.text if banner and not banner.isHidden() else ""
 
-    def dismiss(self, look: str) -> None:
+    def dismiss(self, kind: str) -> None:
         """Close a banner whose problem is solved."""
-        if look in self._banners:
-            self._banners[look].hide()
+        if kind in self._banners:
+            self._banners[kind].hide()
 
 
 class PersistentBanner(QFrame):
@@ -101,7 +101,7 @@ class PersistentBanner(QFrame):
     ) -> None:
         """``sign`` names an icon, ``name`` is the accessible name."""
         super().__init__()
-        self.setProperty("look", "looking-back")
+        self.setProperty("variant", "looking-back")
         self.setAccessibleName(name)
         self.label = PlainLabel(text, bold=bold, theme=theme).wrapping()
         self.button = PlainButton(button)

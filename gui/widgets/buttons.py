@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+    from PySide6.QtWidgets import QWidget
 
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
+    from roadmaps.gap.explanation import Explanation
 
     Button = QAbstractButton
 else:
@@ -104,11 +106,11 @@ class IconButton(QToolButton):
         *,
         meaning: str = "text2",
         size: int = _ICON,
-        look: str = "icon",
+        variant: str = "icon",
     ) -> None:
         super().__init__()
         self._icon, self._icons = (icon, meaning, size), icons
-        self.setProperty("look", look)
+        self.setProperty("variant", variant)
         self.setAccessibleName(name)
         self.setToolTip(plain_tip(name))
         theme.changed.connect(self._retint)
@@ -179,7 +181,7 @@ class LinkButton(PassesArrows, QAbstractButton):
         return QSize(max(24, width), max(24, metrics.height() + 6))
 
     def minimumSizeHint(self) -> QSize:
-        """Long text is cut with an ellipsis rather than stretching the page."""
+        """Long text is cut with an ellipsis rather than widening the page."""
         return QSize(min(80, self.sizeHint().width()), self.sizeHint().height())
 
     def event(self, event: QEvent) -> bool:
@@ -236,6 +238,18 @@ class NumberButton(QAbstractButton):
         policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        return self
+
+    def explained(
+        self, explain: Callable[[Explanation, QWidget], None], make: Callable[[], Explanation | None]
+    ) -> NumberButton:
+        """Explain the number when it is clicked, unless there is nothing to explain yet."""
+
+        def show() -> None:
+            if explanation := make():
+                explain(explanation, self)
+
+        self.clicked.connect(show)
         return self
 
     def show_number(self, number: str, rest: str = "") -> None:

@@ -27,7 +27,7 @@ class Card(QFrame):
 
     def __init__(self, title: str, theme: Theme, caption: str = "") -> None:
         super().__init__()
-        self.setProperty("look", "card")
+        self.setProperty("variant", "card")
         self.setAccessibleName(title)
         self.caption = PlainLabel(caption, role="caption", tone="muted", theme=theme).wrapping()
         self.caption.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -1,4 +1,4 @@
-"""Controls that change the user's data: out of use while nothing can be changed, and saying why."""
+"""Controls that change the user's data: disabled while nothing can be changed, with the reason."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 Control: TypeAlias = QWidget | QAction
 
 
-class _Terms(NamedTuple):
-    """When a control is in use."""
+class _Rule(NamedTuple):
+    """When a control is enabled."""
 
     ready: bool
     writes: bool
     on_any_day: bool
 
 
-class _OwnWords(NamedTuple):
-    """What a control says of itself, and the reason that stands in its place for now."""
+class _OwnText(NamedTuple):
+    """A control's own tooltip and description, and the reason shown instead for now."""
 
     tip: str
     description: str
@@ -34,34 +34,34 @@ class _OwnWords(NamedTuple):
 
 
 class ChangeLock(QObject):
-    """Follows the tracker for the controls of one owner: they are out of use as long as it takes no change.
+    """Disables the controls of one owner while the tracker accepts no changes.
 
-    The reason stands in the tooltip and, for screen readers, in the description, of a control and of the buttons and
-    fields in it. A text of several lines stays readable, and is only not edited.
+    The reason is in the tooltip and, for screen readers, in the description of a control and of the buttons and fields
+    in it. A text editor stays readable, and is made read-only.
     """
 
     def __init__(self, tracker: Tracker, owner: QObject) -> None:
         super().__init__(owner)
         self._tracker = tracker
-        self._terms: dict[Control, _Terms] = {}
-        self._own_words: dict[Control, _OwnWords] = {}
+        self._rules: dict[Control, _Rule] = {}
+        self._own_text: dict[Control, _OwnText] = {}
         tracker.lock_changed.connect(self._follow)
 
     def hold(self, *controls: Control, ready: bool = True, writes: bool = True, on_any_day: bool = False) -> None:
-        """Take charge of whether controls are in use, or say again when they are.
+        """Enable or disable controls from now on, or change when they are enabled.
 
-        ``ready``: whether there is something for them to do; ``writes``: whether that changes the user's data;
-        ``on_any_day``: whether that works from an earlier day, too, as what replaces the whole file does.
-        Whoever gives a held control other words says so here again afterwards.
+        ``ready``: whether they have anything to do; ``writes``: whether that changes the user's data;
+        ``on_any_day``: whether it also works while an earlier day is viewed, as replacing the whole file does.
+        Call this again after giving a held control another tooltip or description.
         """
         for control in controls:
-            if control not in self._terms:
-                control.destroyed.connect(lambda *_, gone=control: self._terms.pop(gone, None))
-            self._terms[control] = _Terms(ready, writes, on_any_day)
+            if control not in self._rules:
+                control.destroyed.connect(lambda *_, gone=control: self._rules.pop(gone, None))
+            self._rules[control] = _Rule(ready, writes, on_any_day)
             self._apply(control)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Catch up when the owner is shown again."""
+        """Update the controls when the owner is shown again."""
         if event.type() == QEvent.Type.Show:
             watched.removeEventFilter(self)
             self._follow()
@@ -70,46 +70,46 @@ class ChangeLock(QObject):
     def _follow(self) -> None:
         owner = self.parent()
         if isinstance(owner, QWidget) and not owner.isVisible():
-            owner.installEventFilter(self)  # nothing that is hidden is worked on
+            owner.installEventFilter(self)  # hidden controls are updated when next shown
             return
-        for control in list(self._terms):
+        for control in list(self._rules):
             self._apply(control)
 
     def _apply(self, control: Control) -> None:
-        ready, writes, on_any_day = self._terms[control]
+        ready, writes, on_any_day = self._rules[control]
         why = self._tracker.why_unwritable if on_any_day else self._tracker.why_locked
         why = why if writes else ""
-        is_in_use = ready and not why
+        is_enabled = ready and not why
         if isinstance(control, ExactTextEdit):
-            control.setReadOnly(not is_in_use)
+            control.setReadOnly(not is_enabled)
         else:
-            control.setEnabled(is_in_use)
-        if why or self._own_words:
+            control.setEnabled(is_enabled)
+        if why or self._own_text:
             for part in _parts(control):
                 self._explain(part, why)
 
     def _explain(self, part: Control, why: str) -> None:
-        own = self._own_words.pop(part, None)
+        own = self._own_text.pop(part, None)
         tip, description = _tip(part), _description(part)
-        if own:  # it may have been given other words of its own meanwhile
+        if own:  # it may have been given another tooltip or description meanwhile
             tip = own.tip if tip == plain_tip(own.why) else tip
             description = own.description if description == own.why else description
         if why:
-            self._own_words[part] = _OwnWords(tip, description, why)
+            self._own_text[part] = _OwnText(tip, description, why)
             _say(part, plain_tip(why), why)
         elif own:
             _say(part, tip, description)
 
 
 def _parts(control: Control) -> list[Control]:
-    """A control, and the buttons of an action, or what in a widget can be pointed at or focused."""
+    """A control, with the buttons of an action, or the buttons and fields in a widget."""
     if isinstance(control, QAction):
         return [control, *(each for each in control.associatedObjects() if isinstance(each, QAbstractButton))]
     return [control, *(each for each in control.findChildren(QWidget) if isinstance(each, QAbstractButton | QLineEdit))]
 
 
 def _tip(part: Control) -> str:
-    # Of an action without a tooltip, Qt gives its text; one that has its own gives it anew after each change.
+    # For an action without a tooltip, Qt returns its text; tooltips of our own contain markup.
     return part.toolTip() if isinstance(part, QWidget) or "<" in part.toolTip() else ""
 
 

@@ -31,7 +31,7 @@ class Chip(QToolButton):
         self._name, self._sign, self._theme, self._icons = name, icon, theme, icons
         self._count = 0
         self.shows_sign = bool(icon)
-        self.setProperty("look", "chip")
+        self.setProperty("variant", "chip")
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.show_count(0)

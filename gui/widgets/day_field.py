@@ -151,7 +151,7 @@ class _Calendar(QFrame):
 
     def __init__(self, parent: QWidget, day: date, first: date, last: date, theme: Theme, icons: Icons) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
-        self.setProperty("look", "panel")
+        self.setProperty("variant", "panel")
         self.month = QCalendarWidget()
         self.month.setAccessibleName("Calendar")
         self.month.setLocale(english_locale())

@@ -110,6 +110,7 @@ class EmptyState(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.act = PrimaryButton("", theme)
         self.act.clicked.connect(self.acted)
+        self.setFocusProxy(self.act)
         column = vbox(
             Stretch(2),
             (self._drawing, 0, Qt.AlignmentFlag.AlignHCenter),

@@ -43,7 +43,7 @@ class ExplanationPanel(QFrame):
         super().__init__(window)
         self._window, self._theme, self._icons = window, theme, icons
         self._anchor: QWidget | None = None
-        self.setProperty("look", "panel")
+        self.setProperty("variant", "panel")
         self.setFixedWidth(WIDTH)
         self.setAccessibleName("How this number is worked out")
         self._layout = vbox(on=self, gap=8, margins=(16, 12, 16, 14))

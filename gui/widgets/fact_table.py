@@ -25,7 +25,7 @@ _LEAST = 120
 def set_plain(table: QTableView, name: str) -> None:
     """Read-only rows on the ground of the page, selected as a whole; Tab leaves the table."""
     table.setAccessibleName(name)
-    table.setProperty("look", "log")
+    table.setProperty("variant", "log")
     table.setFrameShape(QFrame.Shape.NoFrame)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

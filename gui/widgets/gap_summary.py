@@ -127,11 +127,11 @@ class GapSummary(QWidget):
     """Shows the state of the goal, and one thing to do next. It saves nothing but weekly hours, on request."""
 
     explanation_wanted = Signal(QWidget)
-    """How readiness is worked out is to be shown below the widget."""
+    """Explain readiness, below the widget."""
     skill_wanted = Signal(str)
-    """The next skill is to be opened."""
+    """Open the next skill."""
     plan_wanted = Signal()
-    """The hours a week are to be changed."""
+    """Change the hours a week."""
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -198,7 +198,7 @@ class GapSummary(QWidget):
     def _build_next(self) -> QFrame:
         theme = self._theme
         card = QFrame()
-        card.setProperty("look", "notice")
+        card.setProperty("variant", "notice")
         self._next_card = card
         self._next = PlainLabel(bold=True, theme=theme).wrapping()
         self._why = PlainLabel(tone="text2", theme=theme).wrapping()

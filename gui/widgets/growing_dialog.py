@@ -1,4 +1,4 @@
-"""A dialog that grows for messages that appear later."""
+"""A dialog that grows when messages appear."""
 
 from __future__ import annotations
 

@@ -72,7 +72,7 @@ class KeyedButton(PlainButton):
 
     def __init__(self, text: str, cap: str, key_name: str, theme: Theme) -> None:
         super().__init__(text)
-        self.setProperty("look", "keyed")
+        self.setProperty("variant", "keyed")
         self.setAccessibleName(f"{text} ({key_name})")
         self._cap = KeyCap.small(cap, theme)
         self._cap.setParent(self)

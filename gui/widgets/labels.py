@@ -87,7 +87,7 @@ class Separator(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("look", "rule")
+        self.setProperty("variant", "rule")
         self.setFixedHeight(1)
 
 

@@ -1,4 +1,4 @@
-"""Rows and columns of widgets, written as what is in them."""
+"""Rows and columns of widgets, declared by their parts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Stretch(NamedTuple):
-    """Room that takes what is to spare, in proportion to its factor."""
+    """Takes spare room, in proportion to its factor."""
 
     factor: int = 0
 
@@ -20,7 +20,7 @@ STRETCH = Stretch()
 Item: TypeAlias = QWidget | QLayout
 if TYPE_CHECKING:
     Part: TypeAlias = Item | int | Stretch | tuple[Item, int] | tuple[Item, int, Qt.AlignmentFlag]
-    """What to add; an int is a gap, px, a tuple adds how much the item stretches, and where it is aligned."""
+    """What to add: an item, alone or with its stretch factor and alignment; a gap, px; or a stretch."""
     Margins: TypeAlias = tuple[int, int, int, int]
 Box = TypeVar("Box", bound=QBoxLayout)
 _NONE = (0, 0, 0, 0)

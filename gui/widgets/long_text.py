@@ -36,7 +36,7 @@ class LongTextDialog(QDialog):
     """Shows the whole text, copies it exactly, and can offer to remove it."""
 
     removed = Signal()
-    """The user wants to remove the text."""
+    """Remove the text."""
 
     def __init__(self, title: str, text: str, remove: str, theme: Theme, parent: QWidget) -> None:
         """``remove`` is the text of the button that removes the text; empty for no such button."""

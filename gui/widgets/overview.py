@@ -72,7 +72,7 @@ class Overview(ScrollArea):
 
     def _sum(self, explanation: Explanation) -> QFrame:
         card = QFrame()
-        card.setProperty("look", "card")
+        card.setProperty("variant", "card")
         view = ExplanationView(explanation, self._theme, self._icons)
         view.skill_wanted.connect(self.skill_wanted)
         vbox(

@@ -52,7 +52,7 @@ def fill(painter: QPainter, rect: QRect, colour: QColor) -> None:
 def draw_check_box(
     painter: QPainter, box: QRectF, state: Qt.CheckState, theme: Colouring, *, enabled: bool = True
 ) -> None:
-    """A check box: empty, ticked, or a bar for partly ticked."""
+    """A check box: empty, ticked, or with a bar if partly ticked."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     frame = box.adjusted(0.75, 0.75, -0.75, -0.75)

@@ -1,4 +1,4 @@
-"""The one rule of freshness: a view is refreshed while it is visible, else when it is shown."""
+"""When views refresh: at once while visible, otherwise when next shown."""
 
 from __future__ import annotations
 
@@ -21,28 +21,28 @@ _NOTHING = Change(frozenset(), frozenset(), Origin.EDIT)
 
 
 class Refreshed(Base):
-    """A mixin, before the class of a widget. It refreshes for changes that touch what it shows, and only while visible.
+    """A mixin, before the class of a widget. Refreshes on changes to what it shows, but only while it is visible.
 
-    Changes while it is hidden are collected, and make one refresh when it is next shown. The state tells of several
-    edits in one turn of the event loop at most twice: the first, and then the others together.
+    Changes while it is hidden are collected into one refresh when it is next shown. Several edits in one turn of the
+    event loop make at most two refreshes: one for the first, and one for all others.
     """
 
     SHOWS: ClassVar[frozenset[Kind]] = EVERY_KIND
-    """The kinds of event that what is shown depends on."""
+    """The kinds of event on which the content depends."""
     _pending: Change | None = None
 
     def refresh_with(self, state: State, *, is_filled: bool = True) -> None:
-        """Refresh for its changes from now on; at first, too, where nothing is shown yet (``is_filled`` False)."""
+        """Follow the changes of a state; unless it ``is_filled`` already, it also refreshes when first shown."""
         if not is_filled:
             self._pending = _NOTHING
         state.changed.connect(self._note_change)
 
     def show_change(self, change: Change) -> None:
-        """Show everything as it is now; ``change`` is what changed since the last time."""
+        """Show the current state; ``change`` is what changed since the last time."""
         raise NotImplementedError
 
     def is_touched(self, change: Change) -> bool:
-        """Whether a change touches what is shown."""
+        """Whether a change affects what is shown."""
         return not self.SHOWS.isdisjoint(change.kinds)
 
     @property
@@ -57,13 +57,13 @@ class Refreshed(Base):
             self.catch_up()
 
     def catch_up(self) -> None:
-        """Refresh now where that is due."""
+        """Refresh now if a refresh is due."""
         pending, self._pending = self._pending, None
         if pending is not None:
             self.show_change(pending)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what changed meanwhile."""
+        """Catch up with changes made while hidden."""
         super().showEvent(event)
         self.catch_up()
 

@@ -14,12 +14,14 @@ if TYPE_CHECKING:
 class ScrollArea(QScrollArea):
     """Scrolls up and down only: what is in it is as wide as it is."""
 
-    def __init__(self, name: str, inside: QWidget | None = None, *, look: str = "", takes_focus: bool = False) -> None:
+    def __init__(
+        self, name: str, inside: QWidget | None = None, *, variant: str = "", takes_focus: bool = False
+    ) -> None:
         """With ``takes_focus``, Tab stops at it, so that keys scroll it."""
         super().__init__()
         self.setAccessibleName(name)
-        if look:
-            self.setProperty("look", look)
+        if variant:
+            self.setProperty("variant", variant)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if takes_focus else Qt.FocusPolicy.NoFocus)

@@ -22,7 +22,7 @@ _LEAST = 80
 
 
 class ScrollingBody(ScrollArea):
-    """Parts are added to ``column``. It asks for the height of all of them, and makes do with less."""
+    """Parts are added to ``column``. As tall as all of them; with less height it scrolls."""
 
     def __init__(self, name: str, spacing: int) -> None:
         inner = QWidget()

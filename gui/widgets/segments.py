@@ -51,7 +51,7 @@ class Segments(QFrame):
         self, name: str, segments: Iterable[Segment], *, least_width: int = 0, is_weighty: bool = False
     ) -> None:
         super().__init__()
-        self.setProperty("look", "segments")
+        self.setProperty("variant", "segments")
         self.setFixedHeight(_HEIGHT)
         self.setAccessibleName(name)
         self._group = QButtonGroup(self)
@@ -59,7 +59,7 @@ class Segments(QFrame):
         row = hbox(on=self, gap=0, margins=(1, 1, 1, 1))
         for segment in segments:
             button = _WeightyButton() if is_weighty else QToolButton()
-            button.setProperty("look", "segment")
+            button.setProperty("variant", "segment")
             button.setText(typed(segment.text))
             button.setToolTip(plain_tip(segment.name))
             button.setAccessibleName(segment.name)

@@ -1,4 +1,4 @@
-"""What an article says, with its name before and the place in it below."""
+"""Statements of articles: the name of the article, what it says, and the place in it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from roadmaps.catalogue import Catalogue, Statement
 
 OURS = "ours"
-"""Takes the place of an article's name before our own judgement."""
+"""Shown before our own judgement, in place of an article's name."""
 
 
 @runtime_checkable

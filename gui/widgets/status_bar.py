@@ -40,7 +40,7 @@ class StatusLine(QWidget):
         self.failure.clicked.connect(self._see_failure)
         self.failure.hide()
         self._rule = QFrame()
-        self._rule.setProperty("look", "rule")
+        self._rule.setProperty("variant", "rule")
         self._rule.setFixedSize(1, _SIGN)
         self._facts = holding(hbox(self._rule, (self._next_undo, 1), about, gap=16, margins=(8, 0, 0, 0)))
         self._row = hbox(

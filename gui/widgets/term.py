@@ -49,7 +49,7 @@ class TermPanel(QFrame):
     def __init__(self, terms: Sequence[Term], theme: Theme, anchor: QToolButton) -> None:
         super().__init__(anchor.window(), Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setProperty("look", "panel")
+        self.setProperty("variant", "panel")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(" ".join(f"{term.word}: {term.meaning}" for term in terms))
         column = vbox(gap=2, margins=(16, 12, 16, 14))
@@ -100,7 +100,7 @@ class TermSign(PassesArrows, IconButton):
     """
 
     def __init__(self, ids: Sequence[str], theme: Theme, icons: Icons, room: QWidget | None = None) -> None:
-        super().__init__("What the words here mean", "help", theme, icons, meaning="muted", look="small-icon")
+        super().__init__("What the words here mean", "help", theme, icons, meaning="muted", variant="small-icon")
         self._theme, self._room = theme, room
         self._ids: tuple[str, ...] = ()
         self.setIconSize(QSize(16, 16))

@@ -33,7 +33,7 @@ class Toast(QFrame):
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
-        self.setProperty("look", "toast")
+        self.setProperty("variant", "toast")
         self.setAccessibleName("What was done")
         self._text = OneLine(theme=theme)
         self.undo = QToolButton()
@@ -42,7 +42,7 @@ class Toast(QFrame):
         self.more = QToolButton()
         self.more.clicked.connect(self._do_more)
         self._do: Callable[[], object] = lambda: None
-        self._close = IconButton("Close", "close", theme, icons, meaning="toast_link", look="")
+        self._close = IconButton("Close", "close", theme, icons, meaning="toast_link", variant="")
         self._close.clicked.connect(self.hide)
         hbox(
             Sign("check", "toast_text", theme, icons),

@@ -155,6 +155,10 @@ class _Reader:
         return end, meaning if isinstance(meaning, Term) and meaning.skill_id != NOTHING else None
 
     def _fitting(self, place: int) -> list[tuple[int, Term]]:
+        words = self.tokens.words
+        node = self.tree.get(words[place])
+        if node is None or (END not in node and (place + 1 == len(words) or words[place + 1] not in node)):
+            return []  # most words that begin a phrase begin none here
         return [
             (end, term)
             for end, term in walk(self.tree, self.tokens, place)
@@ -195,7 +199,7 @@ class _Reader:
         after = self.text[stop : stop + _LOOK_AHEAD]
         if rule.not_after and rule.not_after.search(before):
             return False
-        if rule.not_before and rule.not_before.match(after):
+        if (rule.not_before and rule.not_before.match(after)) or self.wording.company.match(after):
             return False
         is_spelt_so = not rule.spellings or self.text[start:stop] in rule.spellings
         if is_spelt_so and not rule.needs_list:
@@ -214,6 +218,8 @@ class _Reader:
         words, others = self.tokens.words, self.wording.others
         before = place - 1
         while before >= 0 and place - before < _MOST_SKIPPED and self._separates(before):
+            if before + 1 in self.named_until and before + 1 < place:
+                return True  # as in "C++/Rust", where the last signs belong to the name
             before -= 1
         is_listed = before >= 0 and (before < place - 1 or self._is_new_line(before))
         if is_listed and (before + 1 in self.named_until or words[before] in others):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.ads.vocabulary import walk
+from roadmaps.ads.vocabulary import END, walk
 from roadmaps.ads.wording import Cue, PartKind, canonical
 
 if TYPE_CHECKING:
@@ -15,12 +15,17 @@ if TYPE_CHECKING:
     from roadmaps.ads.plain_text import PlainText, Tokens
     from roadmaps.ads.vocabulary import Vocabulary
 
-_MAY_BE_HEADING = re.compile(r"^(?![ \t]*[-*+•·▪◦●○■□➢➤►→✓✔✅–—>][ \t])[^\n:]{2,69}$|^[^\n:]*:[^\n]*$", re.MULTILINE)
-"""A short line that is no item of a list, or any line with a colon."""
+_MAY_BE_HEADING = re.compile(
+    r"^(?![ \t]*[-*+•·▪◦●○■□➢➤►→✓✔✅–—>][ \t])[^\n:]{2,69}$|^[^\n:]*:[^\n]*$|^[^\n]{300,}$", re.MULTILINE
+)
+"""A short line that is no item of a list, a line with a colon, or a very long one."""
 _EDGES = " \t#*_-–—:=>|•·▪◦●○■□➢➤►→✓✔✅~+.!"
 _IN_BRACKETS = re.compile(r"\([^)\n]*\)")
 _STOPS, _DASHES = ".;:!?•|", (" - ", " – ", " — ")
 _MUST_NOUNS = ("qualifications", "skills", "requirements", "criteria", "competencies")
+_ALONE = ("requirements", "qualifications", "responsibilities", "benefits", "perks")
+"""Headings of one word that are believed within a line."""
+_LONG_LINE, _LONG_SENTENCE = 300, 200
 _WORDS_IN_A_HEADING, _LONGEST_HEADING = 8, 70
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n")
 _CLAUSE_START = re.compile(
@@ -85,11 +90,18 @@ class Parts(NamedTuple):
 
 def parts_of(plain: PlainText, tokens: Tokens, vocabulary: Vocabulary) -> Parts:
     """Divide an ad by its headings and, within sentences, by its wishes, refusals and the like."""
-    parts = [*_by_headings(plain, vocabulary)]
+    parts = [*_by_headings(plain, tokens, vocabulary)]
+    starts = [each.start for each in parts]
     stretches = [*_stretches(plain, tokens, vocabulary)]
     silent = (each for each in stretches if each.kind is PartKind.SILENT)
-    wished = (each for each in stretches if each.kind is PartKind.NICE)
-    return Parts(parts, [each.start for each in parts], Stretches(silent), Stretches(wished))
+    wished = (_within_a_part(each, starts) for each in stretches if each.kind is PartKind.NICE)
+    return Parts(parts, starts, Stretches(silent), Stretches(wished))
+
+
+def _within_a_part(stretch: Part, starts: Sequence[int]) -> Part:
+    """A wish that ends or begins at a heading, such as "Preferred", goes no further."""
+    last = starts[bisect_right(starts, stretch.end) - 1]
+    return stretch._replace(start=last) if stretch.start < last < stretch.end + 1 else stretch
 
 
 # Headings
@@ -103,11 +115,13 @@ class _Heading(NamedTuple):
     fills_line: bool
 
 
-def _by_headings(plain: PlainText, vocabulary: Vocabulary) -> Iterator[Part]:
+def _by_headings(plain: PlainText, tokens: Tokens, vocabulary: Vocabulary) -> Iterator[Part]:
     text, folded = plain.text, plain.folded
     running, start, title = PartKind.UNMARKED, 0, ""
     for line in _MAY_BE_HEADING.finditer(folded):
         found = _headings_in(text, folded, line.start(), line.end(), vocabulary)
+        if line.end() - line.start() > _LONG_LINE:
+            found = sorted({*found, *_headings_within(text, tokens, line.start(), line.end(), vocabulary)})
         for heading in found:
             until = _reach(text, heading, found, line.end())
             if heading.start > start:
@@ -143,7 +157,7 @@ def _reach(text: str, heading: _Heading, found: Sequence[_Heading], line_end: in
 def _headings_in(text: str, folded: str, start: int, end: int, vocabulary: Vocabulary) -> list[_Heading]:
     line = folded[start:end]
     if end - start < _LONGEST_HEADING and (kind := _whole_line_kind(line, vocabulary)):
-        return [_Heading(start, end, kind, text[start:end].strip(), True)]
+        return [_Heading(start, end, kind, text[start:end].strip(_EDGES), True)]
     found = []
     colon = line.find(":")
     while colon >= 0:
@@ -154,10 +168,30 @@ def _headings_in(text: str, folded: str, start: int, end: int, vocabulary: Vocab
             if piece and (kind := _kind_of(piece, vocabulary, is_sure=True)):
                 at = start + colon - len(piece)
                 is_last = not line[colon + 1 :].strip()
-                found.append(_Heading(at, start + colon + 1, kind, text[at : start + colon].strip(), is_last))
+                found.append(_Heading(at, start + colon + 1, kind, text[at : start + colon].strip(_EDGES), is_last))
                 break
         colon = line.find(":", colon + 1)
     return found
+
+
+def _headings_within(text: str, tokens: Tokens, start: int, end: int, vocabulary: Vocabulary) -> Iterator[_Heading]:
+    """Headings in an ad that lost its line ends: written with a capital, and so is what follows."""
+    done, tree, words_before = 0, vocabulary.headings, bisect_left(tokens.starts, start)
+    words = tokens.words[words_before : bisect_left(tokens.starts, end)]
+    for place in [place for place, word in enumerate(words, words_before) if word in tree]:
+        if place < done or not text[tokens.starts[place]].isupper():
+            continue
+        for last, kind in walk(tree, tokens, place)[-1:]:
+            after = text[tokens.starts[last]] if last < len(tokens.starts) else ""
+            title = text[tokens.starts[place] : tokens.ends[last - 1]]
+            is_one = " " not in title and "-" not in title
+            if (
+                isinstance(kind, PartKind)
+                and (after.isupper() or after.isdigit())
+                and not (is_one and not title.lower().endswith(_ALONE))
+            ):
+                done = last
+                yield _Heading(tokens.starts[place], tokens.ends[last - 1], kind, title, True)
 
 
 def _whole_line_kind(folded: str, vocabulary: Vocabulary) -> PartKind | None:
@@ -187,7 +221,8 @@ def _kind_of(words: str, vocabulary: Vocabulary, *, is_sure: bool) -> PartKind |
         if kind := headings.get(" ".join(opening[:count])):
             return kind
     patterns = vocabulary.wording.heading_patterns
-    if patterns[PartKind.SILENT].match(words.strip().strip("#*_ -:").replace("-", " ")) and bare.count(" ") < 6:
+    spaced = words.strip().strip("#*_ -:").replace("-", " ")
+    if patterns[PartKind.SILENT].match(spaced) and spaced.count(" ") < 6:
         return PartKind.SILENT
     if not is_sure and bare.count(" ") > 3:
         return None
@@ -213,7 +248,11 @@ def _stretches(plain: PlainText, tokens: Tokens, vocabulary: Vocabulary) -> Iter
         elif cue is Cue.WISH_AFTER:
             yield Part(_wish_start(text, start, hard), start, PartKind.NICE)
         elif cue is Cue.SILENCE:
-            yield Part(_last(_SENTENCE_END, text, start), _next(_SENTENCE_END, text, end), PartKind.SILENT)
+            first, last = _last(_SENTENCE_END, text, start), _next(_SENTENCE_END, text, end)
+            # What goes on for longer is no sentence but an ad that lost its line ends.
+            yield Part(
+                first if start - first < _LONG_SENTENCE else start, min(last, end + _LONG_SENTENCE), PartKind.SILENT
+            )
         elif cue is Cue.REFUSAL:
             if folded.startswith(_BACKWARD, start):
                 yield Part(_last(_REFUSED_FROM, text, start), end, PartKind.SILENT)
@@ -247,8 +286,12 @@ def _about_employers(folded: str, tokens: Tokens, vocabulary: Vocabulary) -> Ite
 def _cues(tokens: Tokens, vocabulary: Vocabulary) -> Iterator[tuple[int, int, Cue]]:
     tree = vocabulary.cues
     done = 0
-    first = tree.keys() & set(tokens.words)
-    for place in [place for place, word in enumerate(tokens.words) if word in first]:
+    words = tokens.words
+    first = tree.keys() & set(words)
+    for place in [place for place, word in enumerate(words) if word in first]:
+        node = tree[words[place]]
+        if END not in node and (place + 1 == len(words) or words[place + 1] not in node):
+            continue
         found = walk(tree, tokens, place) if place >= done else ()
         if found:
             done, cue = found[-1]

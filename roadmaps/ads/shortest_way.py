@@ -223,10 +223,6 @@ class _Steps:
             self._length[bits] = sum(self.hours[place].middle for place in _places(bits))
         return self._length[bits]
 
-    def in_order(self, bits: int) -> list[int]:
-        """The steps of a set: whatever comes before comes first, then as they were found."""
-        return sorted(_places(bits), key=lambda place: (self._needs[self.ids[place]].bit_count(), place))
-
     def listed(
         self, order: Sequence[int], wanted: Mapping[str, list[int]], covered: int, ads: Sequence[ReadAd]
     ) -> tuple[WayStep, ...]:
@@ -300,7 +296,7 @@ def _laid_out(path: Iterable[int], steps: _Steps) -> list[int]:
     order: list[int] = []
     done = 0
     for bits in path:
-        order += steps.in_order(bits & ~done)
+        order += _places(bits & ~done)  # as they were found: what comes before comes first
         done |= bits
     return order
 

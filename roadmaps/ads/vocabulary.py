@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from roadmaps.ads.plain_text import Tokens
-    from roadmaps.ads.wording import ContextRule, Cue
+    from roadmaps.ads.wording import ContextRule, Cue, PartKind
     from roadmaps.catalogue import Catalogue
 
 Tree: TypeAlias = "dict[str, Any]"
@@ -20,10 +20,11 @@ END = ""
 """No word is empty."""
 
 _BRITISH = (
-    ("isation", "ization"), ("ise ", "ize "), ("ised ", "ized "), ("ising ", "izing "), ("modelling", "modeling"),
-    ("labelling", "labeling"), ("analyse", "analyze"), ("analysing", "analyzing"), ("behaviour", "behavior"),
-    ("visualise", "visualize"), ("programme ", "program "),
+    ("isation", "ization"), ("ised", "ized"), ("ising", "izing"), ("optimise", "optimize"), ("visualise", "visualize"),
+    ("modelling", "modeling"), ("labelling", "labeling"), ("analyse", "analyze"), ("analysing", "analyzing"),
+    ("behaviour", "behavior"), ("programme ", "program "),
 )  # fmt: skip
+_SPELLINGS = (*_BRITISH, *((american, british) for british, american in _BRITISH))
 _NO_PLURAL = re.compile(r"(?:s|[^a-z]|ing|ed|[^aeiou]y)$")
 _NO_SINGULAR = re.compile(r"(?:ss|us|is|ics|as|es|ns)$")
 
@@ -59,6 +60,7 @@ class Vocabulary:
                 self.terms.setdefault(other, term)
         self.tree = _tree(self.terms)
         self.cues = _tree(self.wording.cues)
+        self.headings = _tree(self.wording.headings)
         self.words = frozenset(phrase for phrase in self.terms if " " not in phrase)
         """The phrases of one word, which may be broken at the end of a line."""
 
@@ -92,10 +94,9 @@ def _terms(catalogue: Catalogue, rules: Mapping[str, ContextRule]) -> dict[str, 
 
 def _variants(phrase: str) -> Iterator[str]:
     """Other spellings of a phrase: British and American, plural and singular, a hyphen left out."""
-    spellings = {phrase}
-    for british, american in _BRITISH:
-        spellings |= {f"{each} ".replace(british, american).strip() for each in spellings}
-        spellings |= {f"{each} ".replace(american, british).strip() for each in spellings}
+    spellings = [phrase]
+    for one, other in _SPELLINGS:
+        spellings += [each.replace(one, other) for each in spellings if one in each]
     for each in spellings:
         yield each
         *before, last = each.split(" ")
@@ -105,7 +106,7 @@ def _variants(phrase: str) -> Iterator[str]:
             yield each[:-1]
 
 
-def _tree(phrases: Mapping[str, Term] | Mapping[str, Cue]) -> Tree:
+def _tree(phrases: Mapping[str, Term] | Mapping[str, Cue] | Mapping[str, PartKind]) -> Tree:
     root: Tree = {}
     for phrase, meaning in phrases.items():
         node = root
@@ -120,13 +121,13 @@ def taught_tree(taught: Mapping[str, str]) -> Tree:
     return _tree({key: Term(meaning, True) for phrase, meaning in taught.items() if (key := canonical(phrase))})
 
 
-def walk(tree: Tree, tokens: Tokens, place: int) -> Sequence[tuple[int, Term | Cue]]:
+def walk(tree: Tree, tokens: Tokens, place: int) -> Sequence[tuple[int, Term | Cue | PartKind]]:
     """The phrases that begin with a token, the shortest first: the place after the last token, and the meaning."""
     words = tokens.words
     node = tree.get(words[place])
     if node is None:
         return ()
-    found: list[tuple[int, Term | Cue]] = []
+    found: list[tuple[int, Term | Cue | PartKind]] = []
     end = place + 1
     while True:
         meaning = node.get(END)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any
 
 from roadmaps.catalogue.data_files import read_document, shipped_data
 
@@ -41,15 +41,26 @@ class Cue(StrEnum):
     """What it is about is not asked."""
 
 
-class ContextRule(NamedTuple):
-    """When a word names a skill."""
+@dataclass(frozen=True)
+class ContextRule:
+    """When a word names a skill. Its patterns are compiled when a text has the word, since few texts have many."""
 
     spellings: frozenset[str]
     """How it is written then; empty for any way."""
-    not_after: re.Pattern[str] | None
-    not_before: re.Pattern[str] | None
     needs_list: bool
     """Whether it has to be in a list of skills, or beside words such as "experience with"."""
+    after: str
+    before: str
+
+    @cached_property
+    def not_after(self) -> re.Pattern[str] | None:
+        """What precedes it where it names no skill."""
+        return _pattern("(?<![A-Za-z0-9])", self.after)
+
+    @cached_property
+    def not_before(self) -> re.Pattern[str] | None:
+        """What follows it where it names no skill."""
+        return _pattern("", self.before)
 
 
 @dataclass(frozen=True)
@@ -64,6 +75,8 @@ class Wording:
     rules: Mapping[str, ContextRule]
     same_as: Mapping[str, str]
     others: frozenset[str]
+    company: re.Pattern[str]
+    """How a name goes on that is a company's."""
     cue_before: re.Pattern[str]
     cue_after: re.Pattern[str]
     employer_words: frozenset[str]
@@ -95,6 +108,7 @@ def load_wording() -> Wording:
         rules={canonical(row["phrase"]): _rule(row) for row in table["word"]},
         same_as={canonical(phrase): canonical(alias) for phrase, alias in table["same_as"].items()},
         others=frozenset(lists["others"]),
+        company=re.compile(lists["company"]),
         cue_before=re.compile(rf"(?<![\w-]){lists['cue_before']}$", re.IGNORECASE),
         cue_after=re.compile(lists["cue_after"], re.IGNORECASE),
         employer_words=frozenset(silence["employer_words"]),
@@ -115,16 +129,12 @@ def _keyed(phrases: Iterable[str], cue: Cue) -> dict[str, Cue]:
 
 
 def _rule(row: Mapping[str, Any]) -> ContextRule:
-    return ContextRule(
-        frozenset(row.get("spellings", ())),
-        _pattern("(?<![A-Za-z0-9])", row.get("not_after")),
-        _pattern("", row.get("not_before")),
-        row["fits"] == "list",
-    )
+    spellings = frozenset(row.get("spellings", ()))
+    return ContextRule(spellings, row["fits"] == "list", row.get("not_after", ""), row.get("not_before", ""))
 
 
-def _pattern(start: str, pattern: str | None) -> re.Pattern[str] | None:
-    if pattern is None:
+def _pattern(start: str, pattern: str) -> re.Pattern[str] | None:
+    if not pattern:
         return None
     # A pattern that asks for a capital letter has to see it.
     return re.compile(start + pattern, 0 if "[A-Z]" in pattern else re.IGNORECASE)

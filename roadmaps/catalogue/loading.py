@@ -27,7 +27,7 @@ from roadmaps.catalogue.model import (
 from roadmaps.catalogue.sources import Source, Survey, statements
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 
@@ -56,9 +56,9 @@ def _load(folder: Path) -> Catalogue:
     skills: dict[str, Skill] = {}
     for category_id in main["categories"]:
         table = read_document(folder, f"skills/{category_id}.toml").table
-        shelf = [_skill(row, category_id, bases) for row in table["skill"]]
-        categories[category_id] = Category(category_id, table["name"], tuple(skill.id for skill in shelf))
-        skills.update(by_id(shelf))
+        rows = [_skill(row, category_id, bases) for row in table["skill"]]
+        categories[category_id] = Category(category_id, table["name"], tuple(skill.id for skill in rows))
+        skills.update(by_id(rows))
     roles = by_id(_role(read_document(folder, f"roles/{role_id}.toml").table, choices) for role_id in main["roles"])
     roadmaps = by_id(
         _roadmap(read_document(folder, f"roadmaps/{roadmap_id}.toml").table, roles, skills, categories, choices)
@@ -101,16 +101,13 @@ def _skill(row: Mapping[str, Any], category_id: str, bases: Mapping[str, HoursBa
         hours_basis=bases[row["hours"]["basis"]],
         aliases=tuple(row.get("aliases", ())),
         related_terms=tuple(row.get("related_terms", ())),
-        ambiguous_aliases=tuple(
-            AmbiguousAlias(alias["text"], alias["pattern"], alias["case_sensitive"], alias["rule"])
-            for alias in row.get("ambiguous_alias", ())
-        ),
+        ambiguous_aliases=tuple(AmbiguousAlias(**alias) for alias in row.get("ambiguous_alias", ())),
         postings=MappingProxyType(row.get("postings", {})),
         postings_word=row.get("postings_word", ""),
         tools=tuple(row.get("tools", ())),
         reasons=statements(row.get("reasons", ())),
         implied_by=row.get("implied_by", ""),
-        resources=tuple(Resource(place["title"], place["url"]) for place in row["resources"]),
+        resources=tuple(Resource(**place) for place in row["resources"]),
         note=row.get("note", ""),
         break_after=row.get("break_after", ""),
     )
@@ -132,26 +129,6 @@ def _roadmap(
     categories: Mapping[str, Category],
     choices: Mapping[str, Choice],
 ) -> Roadmap:
-    stages = tuple(
-        Stage(
-            id=row["id"],
-            number=number,
-            title=row["title"],
-            short_name=row["short_name"],
-            purpose=row["purpose"],
-            support=statements(row["support"]),
-            judgement=row["judgement"],
-            targets=MappingProxyType(row["targets"]),
-            milestone=Milestone(
-                id=row["milestone"]["id"],
-                title=row["milestone"]["title"],
-                short_name=row["milestone"]["short_name"],
-                brief=row["milestone"]["brief"],
-                evidence=tuple(EvidenceCheck(check["id"], check["text"]) for check in row["milestone"]["evidence"]),
-            ),
-        )
-        for number, row in enumerate(table["stage"], start=1)
-    )
     return Roadmap(
         id=table["id"],
         name=table["name"],
@@ -160,8 +137,26 @@ def _roadmap(
         advice=statements(table["advice"]),
         judgement=table["judgement"],
         carry_over=MappingProxyType(table["carry_over"]),
-        stages=stages,
+        stages=tuple(_stage(number, row) for number, row in enumerate(table["stage"], start=1)),
         skills=skills,
         categories=categories,
         choices=choices,
     )
+
+
+def _stage(number: int, row: Mapping[str, Any]) -> Stage:
+    return Stage(
+        id=row["id"],
+        number=number,
+        title=row["title"],
+        short_name=row["short_name"],
+        purpose=row["purpose"],
+        support=statements(row["support"]),
+        judgement=row["judgement"],
+        targets=MappingProxyType(row["targets"]),
+        milestone=_milestone(**row["milestone"]),
+    )
+
+
+def _milestone(evidence: Iterable[Mapping[str, str]], **texts: str) -> Milestone:
+    return Milestone(**texts, evidence=tuple(EvidenceCheck(**check) for check in evidence))

@@ -1,4 +1,4 @@
-"""What a newer catalogue changed, for everybody and for one user: what stands under Help, What's new."""
+"""What a newer catalogue changed, in general and for one user: the contents of Help, What's new."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from roadmaps.gap.status import NO_HOURS
 from roadmaps.text.text_format import article, count_text, hours_text, of_text, percent_text, within_a_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from datetime import date
+    from collections.abc import Iterator
 
     from roadmaps.catalogue import CanDo, Catalogue, Demand, Roadmap, Role, Skill
     from roadmaps.catalogue.released import Release
     from roadmaps.gap.status import Tally
     from roadmaps.journal import Progress, Tick
+    from roadmaps.text.locale_format import LocaleForms
 
 
 class Change(NamedTuple):
@@ -28,7 +28,7 @@ class Change(NamedTuple):
     words: str
     remark: str = ""
     skill_id: str = ""
-    """The skill to look at; empty where there is none."""
+    """The skill to show; empty if there is none."""
     is_mine: bool = False
     """Whether it changes what counts for the user's goal."""
 
@@ -62,7 +62,7 @@ class CatalogueChanges:
     verdict: str
     """What the difference in readiness comes from, in a sentence or two."""
     sections: tuple[Changes, ...]
-    """Those in which there is something."""
+    """Without empty ones."""
     offers: tuple[Offer, ...]
 
     @property
@@ -84,23 +84,18 @@ def readiness_text(tally: Tally) -> str:
 
 
 def changes_since(
-    release: Release, catalogue: Catalogue, roadmap: Roadmap, progress: Progress, say_day: Callable[[date], str]
+    release: Release, catalogue: Catalogue, roadmap: Roadmap, progress: Progress, forms: LocaleForms
 ) -> CatalogueChanges:
-    """What changed since a release, for everybody and for a user with this goal."""
-    return _Comparison(release, catalogue, roadmap, progress, say_day).changes()
+    """What changed since a release, in general and for a user with this goal."""
+    return _Comparison(release, catalogue, roadmap, progress, forms).changes()
 
 
 class _Comparison:
     def __init__(
-        self,
-        release: Release,
-        catalogue: Catalogue,
-        roadmap: Roadmap,
-        progress: Progress,
-        say_day: Callable[[date], str],
+        self, release: Release, catalogue: Catalogue, roadmap: Roadmap, progress: Progress, forms: LocaleForms
     ) -> None:
         self.release, self.catalogue, self.roadmap = release, catalogue, roadmap
-        self.progress, self.say_day = progress, say_day
+        self.progress, self.forms = progress, forms
         self.role = roadmap.to_role
         self.gap_before = measure_gap(roadmap_of(release, catalogue, roadmap), progress)
         self.gap_now = measure_gap(roadmap, progress)
@@ -197,7 +192,7 @@ class _Comparison:
             tick = self.progress.ticks.get(can_do.id)
             remark = ""
             if tick:
-                remark = f"you ticked it on {self.say_day(tick.day)}" if tick.day else "you could already do it"
+                remark = f"you ticked it on {self.forms.day(tick.day)}" if tick.day else "you could already do it"
             skill = self.catalogue.skills.get(can_do.skill_id)
             name = f"{skill.name if skill else can_do.skill_id}, level {can_do.level}"
             yield Change(name, can_do.text, remark, can_do.skill_id, bool(tick))
@@ -217,7 +212,7 @@ class _Comparison:
 
 
 def _counted(demand: Demand | None) -> int:
-    """How many can-dos of a unit count, for somebody who counts nothing optional in."""
+    """How many can-dos of a unit count, unless the user counts optional skills in."""
     return 0 if demand is None or demand.need is Need.OPTIONAL else demand.level
 
 

@@ -22,7 +22,7 @@ from roadmaps.text.text_format import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from roadmaps.gap.status import Gap, SkillGap, StageGap, StageRow, Tally
@@ -90,11 +90,7 @@ def unassessed_text(gap: Gap) -> str:
 
 def explain_skills(gap: Gap) -> Explanation:
     """Which skills count as had, category by category."""
-    groups = tuple(
-        Line(category.name, of_text(tally.skills_have, tally.skills))
-        for category in gap.roadmap.categories.values()
-        if (tally := gap.by_category[category.id]).skills
-    )
+    groups = _by_category(gap, lambda tally: of_text(tally.skills_have, tally.skills) if tally.skills else "")
     total = gap.total
     if not total.can_dos:
         return Explanation("Skills you have", (), "0 of 0 skills: nothing is in scope.")
@@ -116,11 +112,7 @@ def explain_learned(gap: Gap, progress: Progress, since: date | None) -> Explana
     total = gap.total
     if not total.can_dos:
         return Explanation("Learned here", (), "0 can-dos: nothing is in scope.")
-    by_category = tuple(
-        Line(category.name, str(tally.learned))
-        for category in gap.roadmap.categories.values()
-        if (tally := gap.by_category[category.id]).learned
-    )
+    by_category = _by_category(gap, lambda tally: str(tally.learned or ""))
     when: tuple[Line, ...] = ()
     if since and total.learned:
         recent = learned_since(gap, progress, since)
@@ -266,11 +258,13 @@ def _ticked_lines(total: Tally, label: str) -> tuple[Line, ...]:
 
 
 def _can_dos_by_category(gap: Gap) -> tuple[Line, ...]:
-    return tuple(
-        Line(category.name, of_text(tally.ticked, tally.can_dos))
-        for category in gap.roadmap.categories.values()
-        if (tally := gap.by_category[category.id]).can_dos
-    )
+    return _by_category(gap, lambda tally: of_text(tally.ticked, tally.can_dos) if tally.can_dos else "")
+
+
+def _by_category(gap: Gap, value: Callable[[Tally], str]) -> tuple[Line, ...]:
+    """A line for each category whose value is not empty."""
+    categories = gap.roadmap.categories.values()
+    return tuple(Line(each.name, text) for each in categories if (text := value(gap.by_category[each.id])))
 
 
 def _rounding(parts: Iterable[Hours], shown: Hours) -> tuple[Line, ...]:

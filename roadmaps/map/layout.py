@@ -83,8 +83,11 @@ class MapLayout:
     """In the order of the graph's links."""
     width: float
     height: float
-    crossings: int
-    """How often arrows from different nodes cross. Arrows from one node count once where they run together."""
+
+    @property
+    def crossings(self) -> int:
+        """How often arrows from different nodes cross. Arrows from one node count once where they run together."""
+        return count_crossings(self.routes)
 
 
 def lay_out(graph: MapGraph, measures: Measures) -> MapLayout:
@@ -107,7 +110,6 @@ def lay_out(graph: MapGraph, measures: Measures) -> MapLayout:
         routes=routes,
         width=across.width,
         height=down.height,
-        crossings=count_crossings(routes),
     )
 
 

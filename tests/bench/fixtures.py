@@ -1,4 +1,4 @@
-"""Histories of any length, as a person might have said them, and a catalogue of any size."""
+"""Histories of any length, as a user might have recorded them, and a catalogue of any size."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Whether what the person relies on holds when they are unlucky, again and again: ``python -m tests.endurance``."""
+"""Whether the promises about the file hold under bad luck, again and again: ``python -m tests.endurance``."""

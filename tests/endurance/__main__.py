@@ -1,4 +1,4 @@
-"""``python -m tests.endurance``: whether what the person relies on holds; the figures as a table, or with ``--json``.
+"""``python -m tests.endurance``: whether the promises about the file hold; the figures as a table, or with ``--json``.
 
 It takes about a quarter of an hour, with ``--quick`` a few minutes; ``--only`` runs some parts. The exit status is 1
 when something does not hold. ``--keep`` puts the table into a document, between its marks, with machine and date;

@@ -50,7 +50,7 @@ class Name(NamedTuple):
 
 
 class Acknowledgement(NamedTuple):
-    """What the program said to somebody outside."""
+    """What the program told another process."""
 
     message: bytes
 

@@ -1,4 +1,4 @@
-"""Clocks that go wrong and people who travel: the order of what was said stays, and so do its days."""
+"""Clocks that go wrong and people who travel: events keep their order and their days."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ MOMENTS = {
 
 
 class SetClock:
-    """Stands where it is put, in one zone or another."""
+    """Stays where it is set, in one zone or another."""
 
     def __init__(self, moment: datetime) -> None:
         self.moment = moment
@@ -93,7 +93,7 @@ def set_the_clock(folder: Path) -> Wrong:
 
 
 def open_every_page(folder: Path, moments: Iterable[str]) -> Wrong:
-    """Open every page while the clock stands at a moment, over a file with a tick of that day and a plan."""
+    """Open every page at one moment of the clock, over a file with a tick of that day and a plan."""
     wrong, count = [], 0
     for name in moments:
         (folder / name).mkdir()
@@ -150,7 +150,7 @@ def travel(folder: Path, through: Sequence[str], years: int) -> Wrong:
 
 
 def _travelled(folder: Path, through: Sequence[str], years: int) -> list[date]:
-    """The days on which the traveller said something, by the clocks on the walls around them."""
+    """The days of the traveller's events, by the clocks on the walls around them."""
     first, days = date(2021, 11, 21), []
     clock = SetClock(MOMENTS["today"])
     with ExitStack() as held:
@@ -188,7 +188,7 @@ def _today_in(zone: str) -> date:
 
 
 def _days(events: Sequence[Event]) -> tuple[Any, ...]:
-    """Everything on the screen that goes by days: what was said when, the burn-up, and the study of each day."""
+    """Everything on the screen that goes by days: the events, the burn-up, and the study of each day."""
     progress = replay(events)
     until = max(event.effective_on for event in events)
     roadmap = next(iter(CATALOGUE.roadmaps.values()))

@@ -22,7 +22,7 @@ class Sweep(NamedTuple):
 
 
 def calls_of(workplace: Workplace) -> list[str]:
-    """Which calls that change the disk an operation makes, from the deed to the last file closed."""
+    """Which calls that change the disk an operation makes, from the operation to the last file closed."""
     with workplace.child(workplace.folder()) as child:
         with traced(child, workplace.log, "-e", f"trace={','.join(CHANGES)}"):
             child.proceed()

@@ -1,4 +1,4 @@
-"""Thousands of ticks and undos in one window: nothing is piled up but what was said."""
+"""Thousands of ticks and undos in one window: nothing piles up but the events."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Course(NamedTuple):
     samples: Sequence[Held]
 
     def slope(self, what: str) -> float:
-        """How much more there is of something after a thousand deeds, by the line that fits best."""
+        """How much more there is of something after a thousand edits, by the line that fits best."""
         values = [getattr(each, what) for each in self.samples]
         places = [self.deeds * place / (len(values) - 1) / 1000 for place in range(len(values))]
         return statistics.linear_regression(places, values).slope

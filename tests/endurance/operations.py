@@ -1,4 +1,4 @@
-"""What is done to files, one deed each, so that every part of the long run does it at the same points.
+"""What is done to files, one operation each, so that every part of the long run does it at the same points.
 
 A further operation is one line in ``OPERATIONS``: its name, what stands before it, and how its deed begins.
 """
@@ -66,11 +66,11 @@ class Operation(NamedTuple):
     begin: Callable[[Path, ExitStack], Deed]
     world: Callable[[], AbstractContextManager[object]] = nullcontext
     is_told: bool = True
-    """Whether the person is told when it fails."""
+    """Whether the user is told when it fails."""
 
 
 class State(NamedTuple):
-    """What the next start finds: what was said, what the window remembers, every other file, and the backups.
+    """What the next start finds: the events, what the window remembers, every other file, and the backups.
 
     Of the backups it counts why they were made and what is in them, and not how often.
     """
@@ -107,7 +107,7 @@ def look(folder: Path, operation: Operation) -> State:
 
 
 def start_again(folder: Path) -> tuple[str, Said]:
-    """Start and end as the program does, after whatever happened; what the window remembers, and what was said."""
+    """Start and end as the program does, after whatever happened; what the window remembers, and the events."""
     for lock in folder.glob("*.lock"):
         os.utime(lock, (0, 0))  # a start comes some time after a kill
     instance = SingleInstance(folder / FILE)
@@ -126,7 +126,7 @@ def start_again(folder: Path) -> tuple[str, Said]:
 
 
 def perform(operation: Operation, folder: Path) -> Work:
-    """Do it in a child: ``ready``; then at each word ``on`` the deed, until the word is ``close``; then ``closed``."""
+    """Do it in a child: ``ready``; at each word ``on`` the operation, until ``close``; then ``closed``."""
     with operation.world():
         with ExitStack() as held:
             deed = operation.begin(folder, held)
@@ -139,7 +139,7 @@ def perform(operation: Operation, folder: Path) -> Work:
 
 
 class Workplace:
-    """Folders in which an operation is done again and again, each as it stands before; gone at the end."""
+    """Folders in which an operation is done again and again, each as it was before; gone at the end."""
 
     def __init__(self, operation: Operation, place: Path) -> None:
         self.operation = operation
@@ -156,7 +156,7 @@ class Workplace:
 
     @property
     def not_done(self) -> tuple[State, ...]:
-        """What may stand where it was not done: what stood before, perhaps after the backup that comes first."""
+        """What may be there where it was not done: what was there before, perhaps after the backup that comes first."""
         return self.old, self.old.with_backups_of(self.new), self.old._replace(backups=self.new.backups)
 
     @property
@@ -165,7 +165,7 @@ class Workplace:
         return self.new, self.new.with_backups_of(self.old)
 
     def folder(self) -> Path:
-        """A new folder, as it stands before the operation; the one handed out last goes."""
+        """A new folder, as it is before the operation; the one handed out last goes."""
         for done in self._place.glob(f"{self._count}*"):
             shutil.rmtree(done)
         self._count += 1
@@ -188,7 +188,7 @@ class Workplace:
         return look(folder, self.operation)
 
 
-# What stands before
+# The folder before each operation
 
 
 def _nothing(_: Path) -> None:

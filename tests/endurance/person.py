@@ -127,7 +127,7 @@ class Desk:
         return self.journal.unconfirmed
 
     def said(self) -> Said:
-        """What was said, as the screen has it."""
+        """The events, as the screen shows them."""
         return said(self.journal.events())
 
     def differences(self) -> list[str]:

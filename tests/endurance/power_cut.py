@@ -54,12 +54,12 @@ class Outcome(NamedTuple):
     lost: int
     """Images in which something is missing that was acknowledged."""
     damaged: int
-    """Images that cannot be opened, or hold something that was never said."""
+    """Images that cannot be opened, or hold an event that was never written."""
     examples: list[str]
 
 
 class Recording(NamedTuple):
-    """What a person did, call by call; all that they said; and how often a picture was saved."""
+    """What a user did, call by call; all their events; and how often a picture was saved."""
 
     steps: list[Step]
     events: Sequence[Event]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _LONGEST_SECONDS = 0.1
 _LONGEST_DEED_SECONDS = 0.006
 _RUNS_WITH_A_FILE = 15
-"""After so many kills the person starts anew, so that the creation of the file is met, too."""
+"""After so many kills the user starts anew, so that the creation of the file is met, too."""
 _ONLY = {FILE, SETTINGS, PICTURE}
 
 
@@ -76,7 +76,7 @@ def kill_at_random(place: Path, runs: int, seed: int) -> Endings:
 
 
 def _work_until_killed(folder: Path, pick: random.Random) -> tuple[Kept, Kept]:
-    """What was acknowledged last, and what would have been on the disk after the deed that was cut short."""
+    """What was acknowledged last, and what would have been on the disk after the operation that was cut short."""
     kept = meant = Kept(events=0, picture=0)
     with Child(partial(_work, folder, pick.randrange(2**32))) as child:
         answer = child.hear()
@@ -89,14 +89,14 @@ def _work_until_killed(folder: Path, pick: random.Random) -> tuple[Kept, Kept]:
                 child.send("on")
                 time.sleep(pick.random() * _LONGEST_DEED_SECONDS)  # noqa: TID251  # any moment may be the last
                 child.kill()
-                answer = child.hear()  # it may have ended the deed, and even begun the next, before it was killed
+                answer = child.hear()  # it may have finished, and even begun the next, before it was killed
             else:
                 answer = child.proceed()
     return kept, meant
 
 
 def _work(folder: Path, seed: int) -> Work:
-    """Tick, undo, redo, save pictures and settings; say before each deed what it means to do, and after it what is."""
+    """Tick, undo, redo, save pictures and settings; announce each step beforehand, and after it what is."""
     pick = random.Random(seed)
     picture = _picture_in(folder)
     with ExitStack() as held:

@@ -1,4 +1,4 @@
-"""A disk that is full or fails, at any call: the person is told, the screen shows what is there, and it works again."""
+"""A disk that is full or fails, at any call: the user is told, the screen shows what is there, and it works again."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ OVER_QUOTA = Refusal("EDQUOT")
 READ_ONLY = Refusal("EROFS", and_on=True)
 UNREADABLE = Refusal("EIO", calls=READS, and_on=True)
 _STANDS = "was written"
-"""In a sentence on what the disk did not confirm, and what stands all the same."""
+"""In a sentence on what the disk did not confirm, and what holds all the same."""
 _WITHOUT_A_WORD = ("errno", "Errno", "Traceback", "Error(", "sqlite3.")
 
 
@@ -91,7 +91,7 @@ def _refuse_to_the_end(workplace: Workplace, refusal: Refusal, call: str, nth: i
 
 
 def _refuse(workplace: Workplace, refusal: Refusal, call: str, nth: int) -> tuple[bool, list[str]]:
-    """Whether a call was refused during the deed, and what was wrong then."""
+    """Whether a call was refused during the operation, and what was wrong then."""
     operation, findings = workplace.operation, []
     folder = workplace.folder()
     with workplace.child(folder) as child:

@@ -32,11 +32,11 @@ if TYPE_CHECKING:
 
 _PATIENCE = 60.0
 _SAID = (Event, HistoryEntry)
-"""What was said, and its line in the list of everything that was: as many as there are events."""
+"""An event, and its line in the whole history: as many as there are events."""
 
 
 class Held(NamedTuple):
-    """What a process holds: resident memory in bytes, open files, Qt's objects, Python's without what was said."""
+    """What a process holds: resident memory in bytes, open files, Qt's objects, Python's without the events."""
 
     memory: int
     files: int

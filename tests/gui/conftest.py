@@ -33,7 +33,7 @@ TINY = Path(__file__).parents[1] / "roadmaps" / "tiny"
 
 @pytest.fixture(scope="session", autouse=True)
 def british_days() -> Iterator[None]:
-    """Days are written in the person's own language; here that is one and the same everywhere."""
+    """Days are written in the user's own language; here that is one and the same everywhere."""
     before = QLocale()
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     yield

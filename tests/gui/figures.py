@@ -78,7 +78,7 @@ def numbers(text: str) -> list[str]:
 
 def hours(text: str) -> tuple[int, int]:
     """The low and the high end of hours as they are shown; none for none."""
-    found = re.fullmatch(r"(?:(\d+)–)?(\d+)\xa0h|–|done|under 1\xa0h", text)
+    found = re.fullmatch(r"(?:(\d+)–)?(\d+)\xa0h|–|done|under 1\xa0h", re.sub(r"(?<=\d),(?=\d{3})", "", text))
     assert found, f"{text!r} are no hours"
     high = int(found[2] or 0)
     return int(found[1] or high), high
@@ -155,7 +155,7 @@ def read_roadmap(scene: Scene, figures: Figures) -> None:
         figures.read("hours left", "map", rest)
     for head in page.map.headers.findChildren(StageHeader):
         if not head.isHidden():
-            left = re.search(r"[,:] ([^,]*?)(?: left)?$", head.accessibleName())
+            left = re.search(r"[,:] ((?:[^,]|,\d)*?)(?: left)?$", head.accessibleName())
             if left and "done" not in left[1] and "nothing" not in left[1]:
                 figures.read(f"hours of stage {head.stage}", "head of the map", left[1])
     model = page.map.side.list.model()
@@ -226,7 +226,7 @@ def _read_range(figures: Figures, place: str, name: str, text: str) -> None:
 
 
 def read_welcome(scene: Scene, figures: Figures) -> None:
-    """The first gap, as it stands after what is brought was confirmed."""
+    """The first gap, after what is brought was confirmed."""
     page = scene.window.pages.welcome
     page.carry.confirmed.emit()
     scene.settle()
@@ -360,7 +360,7 @@ def read_exports(scene: Scene, material: Material, figures: Figures) -> None:
         text = export_calendar(facts, material.now, Exported(), locale_forms())[0].decode().replace("\r\n ", "")
         left = re.search(r"Left when exported: ([^\r\n]*)", text)
         assert left
-        figures.read("hours left", "calendar", left[1])
+        figures.read("hours left", "calendar", left[1].replace("\\,", ","))  # as iCalendar escapes it
 
 
 def read_pdf(material: Material, figures: Figures) -> None:
@@ -452,4 +452,6 @@ def _read_can_dos(rows: Iterable[Mapping[str, str]], figures: Figures) -> None:
     figures.read("left", "CSV", str(len(inside) - len(ticked)))
     figures.read("skills", "CSV", str(len({row["skill_id"] for row in inside})))
     low, high = (round(sum(int(row[f"minutes_left_{end}"]) for row in inside) / 60) for end in ("low", "high"))
-    figures.read("hours left", "CSV", "–" if not high else f"{low}–{high}\xa0h" if low != high else f"{high}\xa0h")
+    figures.read(
+        "hours left", "CSV", "–" if not high else f"{low:,}–{high:,}\xa0h" if low != high else f"{high:,}\xa0h"
+    )

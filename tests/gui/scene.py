@@ -47,7 +47,7 @@ Some = TypeVar("Some", bound=QWidget)
 
 
 class SetClock(gallery.SetClock):
-    """A clock that stands still until it is moved."""
+    """A clock that stays where it is until it is moved."""
 
     def __init__(self, day: date = TODAY) -> None:
         super().__init__(day)
@@ -277,3 +277,11 @@ class Scene:
 def seen(room: QWidget, kind: type[Some]) -> list[Some]:
     """The widgets of a kind that can be seen now."""
     return [widget for widget in room.findChildren(kind) if widget.isVisible()]
+
+
+def names(text: str, *parts: str) -> bool:
+    """Whether a text names some things, in this order."""
+    for part in parts:
+        _, found, text = text.partition(part)
+        assert found, part
+    return True

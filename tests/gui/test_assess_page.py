@@ -136,7 +136,7 @@ def test_skip_and_not_for_me_are_answers_of_their_own(asking: Scene, page: Asses
     assert said(asking) == {"python": "skip"}
     asking.press(Qt.Key.Key_X)
     assert "git" in asking.tracker.progress.set_aside
-    assert page.card.skill_id == "software-engineering"
+    assert page.card.skill_id == "automated-testing"
     (strip,) = seen(page, RoundProgress)
     assert strip.accessibleName() == "1 answered, 1 skipped, 18 open"
 
@@ -295,14 +295,15 @@ def test_the_short_round_ends_with_the_gap_and_goes_on(asking: Scene, page: Asse
     assert len(said(asking)) == SHORT_ROUND
     texts = asking.texts(page)
     total = asking.tracker.gap.total
-    ready = f"You’re {total.percent}\xa0% ready: {total.ticked} of the 91 can-dos an ML engineer needs."
+    ready = f"You’re {total.percent}\xa0% ready: {total.ticked} of the {total.can_dos} can-dos an ML engineer needs."
     left = f"{total.left} can-dos in {total.skills_left} skills"
-    assert {ready, f"{total.skills_have} of 49 skills", left} <= set(texts)
+    cards = len(page.cards)
+    assert {ready, f"{total.skills_have} of {cards} skills", left} <= set(texts)
     assert "Programming languages: 2 of 4" in page.finish.summary.picture.accessibleDescription()
     assert asking.window.top_bar.readiness.isVisible()
     assert QApplication.focusWidget() is page.finish.first is page.finish.summary.start
-    asking.click(asking.button("Keep going: 29 more skills"))
-    assert "20 of 49 · about 3 minutes left" in asking.texts(page)
+    asking.click(asking.button(f"Keep going: {cards - SHORT_ROUND} more skills"))
+    assert any(each.startswith(f"{SHORT_ROUND} of {cards} · about ") for each in asking.texts(page))
 
 
 @pytest.mark.long
@@ -318,7 +319,7 @@ def test_sixty_cards_and_more_are_answered_with_keys_alone(asking: Scene, page: 
         if page.finish.more.isVisible():
             asking.press(Qt.Key.Key_Tab)
             asking.press(Qt.Key.Key_Space)
-    assert (pressed, picked) == (49, 3)
+    assert (pressed, picked) == (len(page.cards), 3)
     assert "all answered" in asking.texts(page)
     asking.press(Qt.Key.Key_Space, on=page.finish.roadmap)
     assert asking.window.pages.shown is asking.window.pages.roadmap
@@ -394,7 +395,7 @@ def test_a_choice_is_one_card_and_any_member_answers_it(asking: Scene, page: Ass
 def test_not_for_me_sets_a_whole_choice_aside_in_one_step(asking: Scene, page: AssessPage) -> None:
     page.revisit([place for place, card in enumerate(page.cards) if card.unit_id == "systems-language"])
     asking.press(Qt.Key.Key_X, on=page)
-    assert asking.tracker.progress.set_aside == {"java", "scala", "cpp", "go"}
+    assert asking.tracker.progress.set_aside == set(asking.catalogue.choices["systems-language"].member_ids)
     asking.tracker.undo()
     assert asking.tracker.progress.set_aside == set()
 
@@ -477,7 +478,7 @@ def test_a_choice_asks_first_which_member_to_answer_for(asking: Scene, page: Ass
     choice_card(page, "systems-language")
     assert "One systems or JVM language besides Python" in asking.texts(page.card)
     assert [option.accessibleName() for option in page.card.picker.options] == [
-        "None of them yet", "Java", "Scala", "C++", "Go",
+        "None of them yet", "Java", "Scala", "C++", "Go", "Rust",
     ]  # fmt: skip
     before = len(asking.disk.events())
     asking.press(Qt.Key.Key_1, on=page)

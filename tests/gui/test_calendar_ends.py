@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 FIRST, LAST = date.min, date.max
 WHEN = [(FIRST, FIRST), (LAST, LAST), (FIRST, LAST), (TODAY, FIRST), (TODAY, LAST)]
-"""The day on which everything was said, and the day for which."""
+"""The day on which everything was recorded, and the day it holds from."""
 
 
 def life(catalogue: Catalogue, said_on: date, day: date) -> list[Event]:

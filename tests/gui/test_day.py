@@ -252,7 +252,7 @@ def test_a_session_that_is_changed_over_midnight_keeps_its_day(scene: Scene) -> 
     dialog = log_dialog(scene.window, session_id=session_id)
     turn(scene, TOMORROW)
     assert dialog.day.day == TODAY
-    turn(scene, TODAY - timedelta(days=3))  # a clock that is set back excludes no day that stands
+    turn(scene, TODAY - timedelta(days=3))  # a clock that is set back excludes no day in use
     assert dialog.day.day == TODAY
     dialog.reject()
 

@@ -378,7 +378,7 @@ def test_an_unsaved_note_is_tried_again_with_the_next_edit_and_reported_until_th
     assert written(scene) == ["stubborn"]
     assert scene.window.banners.text("trouble") == ""
     assert scene.window.status.saved == "Saved"
-    # The note lies below the deed: an undo takes back what was done last, and what a toast tells of.
+    # The note is below the edit on the stack: an undo takes back the last edit, which the toast names.
     scene.tracker.undo()
     assert scene.ticked() == {"hygiene.clean-bench"}
     assert scene.tracker.drafts.text("hygiene") == "stubborn"

@@ -171,8 +171,8 @@ def test_the_damaged_file_with_its_findings_unfolded(low: Scene, may_restore: bo
 
 def test_a_restore_that_fails(low: Scene) -> None:
     background = Background("backups")
-    keeper = BackupScheduler(FullShelf(), low.tracker, background, Settings(None))  # type: ignore[arg-type]
-    dialog = RestoreDialog(keeper, low.tracker, low.theme, low.icons, low.window)
+    scheduler = BackupScheduler(FullShelf(), low.tracker, background, Settings(None))  # type: ignore[arg-type]
+    dialog = RestoreDialog(scheduler, low.tracker, low.theme, low.icons, low.window)
     dialog.open()
     read(low, background, dialog)
     assert dialog.replace.isEnabled()

@@ -40,7 +40,7 @@ def tick_all(scene: Scene) -> None:
 
 
 def empty(scene: Scene) -> EmptyState:
-    """What stands in the place of the list."""
+    """What is shown in place of the list."""
     (state,) = seen(scene.window.pages.skills, NothingFound)
     return state
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 
 from gui.diagnostics import error_handler as errors
+from gui.diagnostics.crashes import ENDED
 from gui.diagnostics.error_dialog import OURS, ErrorDialog
 from gui.diagnostics.error_handler import ErrorHandler
 from gui.diagnostics.log import Log
@@ -180,7 +181,7 @@ def test_the_handler_hands_back_what_was_there_before(qapp: QApplication, tmp_pa
     assert (sys.excepthook, threading.excepthook, sys.unraisablehook) == before
 
 
-# The log, for the person
+# The log, for the user
 
 
 def test_the_log_is_opened_or_its_place_shown_where_nothing_opens_it(
@@ -222,7 +223,7 @@ def test_help_opens_the_log(scene: Scene) -> None:
 def test_a_crash_of_the_last_run_shows_a_banner_that_opens_the_log(hands: Hands, scene: Scene) -> None:
     opened: list[bool] = []
     sentence = hands.handler.note_crashes(['Fatal Python error: Aborted\n  File "/home/anna/x y/a.py", line 3 in f\n'])
-    assert sentence == "Skillgap closed unexpectedly last time. Everything you ticked is saved."
+    assert sentence == ENDED
     assert 'File "a.py", line 3 in f' in hands.logged
     assert "anna" not in hands.logged
     strip = scene.window.banners.tell_once("notice", sentence, "Open the log", lambda: opened.append(True))

@@ -1,4 +1,4 @@
-"""Taking the facts out: the question, the file in each form, and what is said when it cannot be written."""
+"""Taking the facts out: the question, the file in each form, and the message when it cannot be written."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QScrollArea
 
+from gui.shell import menu_table
 from roadmaps.journal import StudySession
 from tests.gui.scene import seen
 from tests.gui.test_change_lock import lived
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from tests.gui.scene import OpenWindow, Scene
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-PAGES = ("skills", "roadmap", "plan", "progress", "roles", "assess")
+PAGES = tuple(name for name, *_ in menu_table.PAGES)
 _MOST_STOPS = 150
 
 

@@ -88,7 +88,7 @@ def show(scene: Scene, page: str) -> None:
 
 @pytest.fixture
 def visited(open_window: OpenWindow) -> Scene:
-    """A window of which every page was looked at once, over what somebody said some days ago."""
+    """A window of which every page was shown once, over events of some days ago."""
     scene = open_window()
     scene.tracker.edits.set_ticked(
         [scene.can_do("hygiene.sterile-vessels"), scene.can_do("weighing.read-scales")], True

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QRadioButton, QScrollArea
 
@@ -15,6 +15,7 @@ from gui.pages.progress.tiles import Tile
 from gui.shell.keys_dialog import KeysDialog
 from gui.shell.main_window import SMALLEST
 from gui.widgets.buttons import LinkButton, NumberButton
+from gui.widgets.fact_table import FactTable
 from tests.gui.scene import seen
 
 if TYPE_CHECKING:
@@ -222,3 +223,21 @@ def test_words_that_are_cut_are_shown_under_the_pointer(qtbot: QtBot, theme: The
 
 def test_a_low_screen_shows_fewer_lines_of_what_was_found() -> None:
     assert finding_lines(800) > finding_lines(540) >= 2
+
+
+@pytest.mark.parametrize("family", ["DejaVu Sans", "Inter"])
+def test_no_day_is_cut_in_a_table_of_facts(qtbot: QtBot, family: str) -> None:
+    """The past forecasts, in the room that they have where the window is 1024 px wide."""
+    table = FactTable("Past forecasts")
+    qtbot.addWidget(table)
+    table.setFont(QFont(family, 10))
+    span = "29 Oct 2027 – 26 Jul 2030"
+    headers = ("Forecast of", "Finish, 50\xa0%", "Finish, 85\xa0%", "Finished", "Left 8 weeks on, 85\xa0%", "Was left")
+    table.show_facts(headers, [("12 Oct 2026", span, span, "not yet", "24–29", "36")])
+    for width in (852, 600):
+        table.resize(width, 300)
+        with qtbot.waitExposed(table):
+            table.show()
+        assert table.columnWidth(0) >= table.sizeHintForColumn(0)
+    texts = [table.model().headerData(column, Qt.Orientation.Horizontal) for column in (1, 4)]
+    assert texts == [headers[1], "Left 8 weeks\non, 85\xa0%"]

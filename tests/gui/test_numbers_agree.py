@@ -149,7 +149,7 @@ def test_every_number_agrees_as_of_an_earlier_day(
 def test_every_number_agrees_after_a_flight_east_and_back(
     open_window: OpenWindow, catalogue: Catalogue, explained: list[Explanation]
 ) -> None:
-    """What was said for tomorrow, by the calendar of another place, counts today."""
+    """What was dated tomorrow, by the calendar of another place, counts today."""
     diary = LIVES["target past"](catalogue, catalogue.roadmaps["ds-to-mle"])
     gap = measure_gap(catalogue.roadmaps["ds-to-mle"], diary.progress())
     diary.later(1).tick(*(can_do.id for skill in gap.scope for can_do in skill.left[:1]))
@@ -157,7 +157,7 @@ def test_every_number_agrees_after_a_flight_east_and_back(
 
 
 def living(open_window: OpenWindow, catalogue: Catalogue, diary: Diary) -> Scene:
-    """A window over what somebody said."""
+    """A window over a life."""
 
     def lived(scene: Scene) -> None:
         scene.disk.append(diary.events)
@@ -201,7 +201,7 @@ def walk(scene: Scene, explained: list[Explanation], *, is_printed: bool = False
 
 
 def look_at(scene: Scene, name: str) -> None:
-    """Show a page, and wait until all of it stands."""
+    """Show a page, and wait until all of it is drawn."""
     window = scene.window
     window.show_page(name)
     scene.settle()
@@ -232,7 +232,7 @@ def click_every_number(scene: Scene, explained: list[Explanation], figures: Figu
         assert_answers(button, explanation)
         readings = {"What’s left": "hours left", "Can-dos ticked": "ticked", "Skills you have": "skills have"}
         quantity = readings.get(explanation.title)
-        found = re.search(r"[\d–]+\xa0h$" if quantity == "hours left" else r"^\d+", explanation.result)
+        found = re.search(r"\d[\d–,]*\xa0h$" if quantity == "hours left" else r"^\d+", explanation.result)
         if quantity and found:
             figures.read(quantity, "panel", found[0])
         scene.window.panel.dismiss()
@@ -240,12 +240,12 @@ def click_every_number(scene: Scene, explained: list[Explanation], figures: Figu
 
 
 def assert_answers(button: QAbstractButton, explanation: Explanation) -> None:
-    """The number that was clicked stands in the result, or the panel says why there is none."""
+    """The number that was clicked is in the result, or the panel says why there is none."""
     answer = f"{explanation.title} {explanation.result}"
     shown = button.accessibleName() if isinstance(button, StageHeader) else button.text()
     if isinstance(button, StageHeader):
         if "nothing counts" not in button.accessibleName() and " done" not in button.accessibleName():
-            left = re.search(r"(\d[\d–]*\xa0h) left", shown)
+            left = re.search(r"(\d[\d–,]*\xa0h) left", shown)
             assert left, shown
             assert left[1] in answer, f"{shown!r} is explained by {answer!r}"
         return
@@ -296,7 +296,7 @@ def _sums(pairs: Sequence[Sequence[int]]) -> list[int]:
 def assert_explanation_adds_up(explanation: Explanation) -> None:
     """Lines that count can-dos or hours make what the result says."""
     whole = OF.search(explanation.result)
-    amount = re.search(r"(?:^|[ ,])([\d–]+\xa0h)(?: left)?$", explanation.result)
+    amount = re.search(r"(?:^|[ ,])(\d[\d–,]*\xa0h)(?: left)?$", explanation.result)
     for group in explanation.groups:
         counts = [found for line in group if (found := OF.search(line.value))]
         if whole and counts and len(counts) >= len(group) - 1:
@@ -312,7 +312,7 @@ def _hours_of(line: Line) -> tuple[int, int] | None:
     if line.label == "Rounding":
         ends = [int(each.replace("−", "-").replace("±", "")) for each in line.value.removesuffix("\xa0h").split(" to ")]
         return ends[0], ends[-1]
-    found = re.search(r"(?:^|, )([\d–]+\xa0h)$", line.value)
+    found = re.search(r"(?:^|, )(\d[\d–,]*\xa0h)$", line.value)
     return hours(found[1]) if found else None
 
 

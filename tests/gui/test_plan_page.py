@@ -54,7 +54,7 @@ def timed(scene: Scene) -> None:
 
 @pytest.fixture
 def fresh(open_window: OpenWindow) -> Scene:
-    """Nothing about time was said."""
+    """No hours and no days are set."""
     return on_plan(open_window())
 
 

@@ -434,7 +434,7 @@ def test_a_year_of_study_ends_today_and_begins_with_a_week(lived_scene: Scene, f
     assert len(days) > 52 * 7
 
 
-# Everything that was said
+# The whole history
 
 
 def test_the_history_tells_every_event_newest_first(shown: Scene, page: ProgressPage) -> None:

@@ -146,7 +146,7 @@ def test_the_way_between_the_roles_says_what_is_left_and_leads_to_the_roadmap(ro
 
 
 def frames(page: RolesPage) -> dict[str, QRect]:
-    """Where each box of the map stands, by its name for screen readers."""
+    """Where each box of the map is, by its name for screen readers."""
     return {box.accessibleName(): box.geometry() for box in seen(page, MapBox)}
 
 
@@ -300,7 +300,7 @@ def test_the_answers_stay_where_they_are_from_question_to_question(roles: Scene,
     places = set()
     while card.asked is not None:
         roles.settle()
-        buttons = [each for each in seen(card, QToolButton) if each.property("look") == "chip"]
+        buttons = [each for each in seen(card, QToolButton) if each.property("variant") == "chip"]
         places.add(
             tuple((*each.mapTo(card, each.rect().topLeft()).toTuple(), *each.size().toTuple()) for each in buttons)
         )
@@ -314,7 +314,7 @@ def test_which_suits_me_is_seen_without_scrolling(roles: Scene, card: SuitsMeCar
     roles.window.resize(*size)
     roles.settle()
     area = roles.window.pages.roles.columns.viewport()
-    button = next(each for each in seen(card, QToolButton) if each.property("look") == "chip")
+    button = next(each for each in seen(card, QToolButton) if each.property("variant") == "chip")
     assert area.rect().contains(button.mapTo(area, button.rect().bottomLeft()))
 
 

@@ -1,4 +1,4 @@
-"""Where a file is not opened the person hears why, what is safe, and how to go on; nothing is done by itself."""
+"""Where a file is not opened the user hears why, what is safe, and how to go on; nothing is done by itself."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from store.errors import ShrunkFile, StoreError
 from store.journal import Journal
 from store.salvage import save_salvaged
 from store.sidecar_files import SIDECARS
-from tests.gui.scene import TODAY, SetClock, seen
+from tests.gui.scene import TODAY, SetClock, names, seen
 from tests.gui.test_access import controls, cut, name_of, nameless
 from tests.store.sayings import say, say_many
 
@@ -157,14 +157,8 @@ def test_a_damaged_file_is_reported_and_the_newest_good_backup_offered(desk: Des
     damaged = desk.spoil()
     dialog = desk.show(desk.stop())
     assert dialog.title.text() == "Your file is damaged"
-    assert dialog.sentence.text() == (
-        "Part of skillgap.db cannot be read, so it was not opened. It has not been changed. "
-        f"The backup of {WHEN} has been checked and is complete."
-    )
-    assert dialog.remark.text == (
-        f"As far as Skillgap can tell, nothing was changed after {WHEN}. "
-        "The damaged file is kept beside the restored one."
-    )
+    assert names(dialog.sentence.text(), "skillgap.db", "cannot be read", "not been changed", WHEN, "complete")
+    assert names(dialog.remark.text, f"nothing was changed after {WHEN}", "damaged file is kept")
     assert buttons(dialog) == ["Quit", "Recover what can be read …", f"Restore {WHEN}"]
     assert dialog.restore.isDefault()
     assert dialog.findings.isHidden()
@@ -187,11 +181,11 @@ def test_it_follows_the_clock_while_it_is_open(desk: Desk) -> None:
     desk.clock.day += timedelta(days=1)
     dialog.day_watch.look()
     when = WHEN.replace("today", "yesterday")
-    assert dialog.sentence.text().endswith(f"The backup of {when} has been checked and is complete.")
+    assert names(dialog.sentence.text(), when, "complete")
     assert dialog.restore.text() == f"Restore {when}"
     assert dialog.list is not None
     assert dialog.list.rows[0].when == when.capitalize()
-    assert dialog.remark.text.startswith(f"As far as Skillgap can tell, nothing was changed after {when}. ")
+    assert names(dialog.remark.text, f"nothing was changed after {when}")
     (timer,) = dialog.day_watch.findChildren(QTimer)
     assert timer.isActive()
 
@@ -201,9 +195,7 @@ def test_what_a_backup_lacks_is_named(desk: Desk) -> None:
     desk.spoil()
     desk.written_at(NOON + timedelta(minutes=90))
     dialog = desk.show(desk.stop())
-    assert dialog.remark.text.startswith(
-        f"The file was last written today, 13:30; changes since {WHEN} are not in this backup."
-    )
+    assert names(dialog.remark.text, "today, 13:30", f"since {WHEN} are not in this backup")
 
 
 def test_quit_and_escape_change_nothing(desk: Desk) -> None:
@@ -300,11 +292,9 @@ def test_without_a_backup_what_can_be_read_is_saved(
     desk.background.wait()
     desk.settle()
     assert asked == [f"skillgap.saved-{TODAY}"]
-    assert dialog.remark.text == (
-        f"30 entries saved in {to} (7 can-dos, 8.6\xa0h, 5 notes), 25 verified. {sentence} "
-        "The last page is gone. "
-        "If you continue with this file, it replaces the damaged one, which is kept beside it."
-    )
+    found = f"30 entries saved in {to} (7 can-dos, 8.6\xa0h, 5 notes), 25 verified. {sentence} The last page is gone. "
+    assert dialog.remark.text.startswith(found)
+    assert names(dialog.remark.text.removeprefix(found), "continue", "replaces the damaged one", "kept")
     with Journal.open(to) as journal:
         assert list(journal.events()) == say_many(40)[:30]
     assert desk.file.read_bytes() == damaged
@@ -432,19 +422,13 @@ def test_what_no_longer_looks_like_ours_may_be_ours_where_a_file_of_ours_was(des
     desk.file.write_bytes(bytes(4096) + desk.file.read_bytes()[4096:])
     dialog = desk.show(desk.stop())
     assert (dialog.title.text(), dialog.list) == (NOT_OPENED, None)
-    assert dialog.sentence.text().endswith(" To use another file, start Skillgap with --data.")
+    assert names(dialog.sentence.text(), "another file", "--data")
     assert buttons(dialog) == ["Quit"]
     Expectation(desk.file, desk.settings).remember((40, say_many(40)[-1].id))
     dialog = desk.show(desk.stop())
     assert dialog.title.text() == "Your file cannot be recognised"
-    assert dialog.sentence.text() == (
-        "The last time Skillgap started, skillgap.db was a Skillgap file. Now it is a different file, or its beginning "
-        f"has been lost. It was left untouched. The backup of {WHEN} has been checked and is complete."
-    )
-    assert dialog.remark.text == (
-        "As far as Skillgap can tell, it holds everything your file held when it was last closed. "
-        "The file there now is kept beside the restored one."
-    )
+    assert names(dialog.sentence.text(), "skillgap.db was a Skillgap file", "untouched", WHEN, "complete")
+    assert names(dialog.remark.text, "it holds everything", "file there now is kept")
     assert dialog.findings.toPlainText().count("is not a Skillgap file") == 1
     assert buttons(dialog) == ["Quit", "Recover what can be read …", f"Restore {WHEN}"]
     desk.click(dialog.restore)
@@ -452,25 +436,22 @@ def test_what_no_longer_looks_like_ours_may_be_ours_where_a_file_of_ours_was(des
 
 
 @pytest.mark.parametrize(
-    ("held", "sentence"),
+    ("held", "comparison"),
     [
-        (
-            (40, say_many(40)[-1].id),
-            "As far as Skillgap can tell, it holds everything your file held when it was last closed.",
-        ),
-        ((43, "an-id"), "3 entries that the file held when it was last closed are newer than this backup."),
-        ((40, "an-id"), "It lacks the last changes made before the file was closed."),
+        ((40, say_many(40)[-1].id), "it holds everything"),
+        ((43, "an-id"), "3 entries"),
+        ((40, "an-id"), "lacks the last changes"),
     ],
 )
-def test_a_backup_is_compared_with_what_the_damaged_file_held(desk: Desk, held: tuple[int, str], sentence: str) -> None:
+def test_a_backup_is_compared_with_what_the_damaged_file_held(
+    desk: Desk, held: tuple[int, str], comparison: str
+) -> None:
     desk.back_up()
     Expectation(desk.file, desk.settings).remember(held)
     desk.spoil()
     desk.written_at(NOON + timedelta(minutes=90))
     dialog = desk.show(desk.stop())
-    assert dialog.remark.text == (
-        f"{sentence} The file was last written today, 13:30. The damaged file is kept beside the restored one."
-    )
+    assert names(dialog.remark.text, comparison, "today, 13:30", "damaged file is kept")
 
 
 def test_backups_of_one_minute_are_told_apart(desk: Desk) -> None:
@@ -524,15 +505,13 @@ def test_a_missing_file_is_restored_or_begun_anew(desk: Desk) -> None:
     desk.file.unlink()
     dialog = desk.show(missing(desk.file, (41, "an-id")))
     assert dialog.title.text() == "Your file is missing"
-    assert dialog.remark.text == "1 entry that the file held when it was last closed are newer than this backup."
+    assert names(dialog.remark.text, "1 entry", "is newer than this backup")
     assert buttons(dialog) == ["Quit", "Start a new file", f"Restore {WHEN}"]
     desk.click(dialog.restore)
     assert desk.events() == events
     desk.file.unlink()
     dialog = desk.show(missing(desk.file, (40, events[-1].id)))
-    assert (
-        dialog.remark.text == "As far as Skillgap can tell, it holds everything your file held when it was last closed."
-    )
+    assert names(dialog.remark.text, "it holds everything")
     desk.click(dialog.go_on)
     assert dialog.answer is StopAnswer.GO_ON
     assert not desk.file.exists()
@@ -545,7 +524,7 @@ def test_a_file_that_shrank_is_opened_as_it_is_or_becomes_a_backup(desk: Desk) -
     dialog = desk.show(desk.stop((45, "an-id")))
     assert dialog.title.text() == "Your file is not as you left it"
     assert "holds 41 entries, but held 45" in dialog.sentence.text()
-    assert dialog.remark.text == "It holds 40 entries. The file that is there now is kept as a backup."
+    assert names(dialog.remark.text, "holds 40 entries", "kept as a backup")
     assert buttons(dialog) == ["Quit", "Open it anyway", f"Restore {WHEN}"]
     desk.click(dialog.restore)
     assert desk.events() == say_many(40)
@@ -734,7 +713,7 @@ def test_from_the_first_kept_event_on_it_is_known_that_there_is_a_file(desk: Des
     # Deleted while the window is open, and then more was refused: what it held is remembered all the same.
     file.unlink()
     expectation.remember((1, say(1).id))
-    expectation.remember((0, ""))  # a new file was begun and nothing was said
+    expectation.remember((0, ""))  # a new file without an event
     assert expectation.held == (1, say(1).id)
 
 
@@ -756,10 +735,8 @@ def test_a_missing_file_with_backups_is_never_begun_anew_without_a_word(
     monkeypatch.setattr(StopDialog, "exec", quit_)
     assert open_or_ask(desk.vault, desk.file, desk.settings, desk.theme, desk.clock, None) is None
     before = "there was one last time" if is_known else "there are backups of one beside it"
-    assert asked == [
-        f"There is no file at {desk.file}, but {before}. If it was moved, quit and put it back, or start Skillgap with "
-        "--data and its new location."
-    ]
+    assert len(asked) == 1
+    assert names(asked[0], f"no file at {desk.file}", before, "put it back", "--data")
     elsewhere = desk.file.with_name("another.db")  # whose backups those are not
     opened = open_or_ask(BackupRepository(elsewhere), elsewhere, desk.settings, desk.theme, desk.clock, None)
     assert opened is not None

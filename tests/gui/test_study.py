@@ -69,13 +69,13 @@ def pane(scene: Scene) -> SkillDetail:
 
 
 def opened(scene: Scene, kind: type[Dialog]) -> Dialog:
-    """The one dialog of a kind that stands open."""
+    """The one dialog of a kind that is open."""
     (dialog,) = [each for each in scene.window.findChildren(kind) if each.isVisible()]
     return dialog
 
 
 def closed(scene: Scene, kind: type[QDialog]) -> bool:
-    """Whether no dialog of a kind stands open; the keyboard is in the window again, as where windows are managed."""
+    """Whether no dialog of a kind is open; the keyboard is in the window again, as where windows are managed."""
     scene.settle()
     scene.window.activateWindow()
     scene.settle()
@@ -335,7 +335,7 @@ def test_a_session_is_changed_by_a_double_click_and_moved_to_another_day(scene: 
         id for id, each in kept(scene).study.items() if each.day <= MAY
     }
     assert three.current
-    assert three.current.session.text == "second"  # the person stays where they are
+    assert three.current.session.text == "second"  # the selection stays
     assert scene.tracker.undo_stack.undo_text == "change 1\xa0h\xa000 on “Hygiene”"
     scene.tracker.undo()
     assert session(60, FRIDAY, "second", SITE) in sessions(scene)
@@ -813,7 +813,7 @@ def test_the_sign_is_painted(scene: Scene, unused: SkillDetail) -> None:
 @pytest.mark.slow
 def test_from_a_year_on_the_mark_is_bold_and_follows_midnight(scene: Scene, unused: SkillDetail) -> None:
     scene.clock.day = date(2027, 5, 1)
-    scene.tracker.edits.set_aside("yeast", True)  # something else is said
+    scene.tracker.edits.set_aside("yeast", True)  # another event
     scene.settle()
     (mark,) = seen(unused, DisuseMark)
     assert mark.text == "not used for 12 months"

@@ -56,13 +56,13 @@ WORDS = {
     "one-of": r"\bone of \d",
     "stage": r"\bstage\b",
     "milestone": r"\bmilestones?\b",
-    "hours": r"^[\d–]+\xa0h$|\bhours left\b",
+    "hours": r"^[\d–,]+\xa0h$|\bhours left\b",
     "forecast": r"\bforecasts?\b",
     "what-if": r"\bwhat if\b",
     "article": r"\bA[123]\b",
     "ready-for": r"\bready for\b",
 }
-"""Term -> what stands on the screen where it is met."""
+"""Term -> what is on the screen where it is met."""
 
 
 def shown_in(room: QWidget) -> list[str]:

@@ -210,7 +210,7 @@ def test_icons_take_their_colour_from_the_palette() -> None:
         assert colours <= {"none", "currentColor", "#ffffff"}, file.name
 
 
-# Switching while the window stands
+# Switching while the window is open
 
 
 def arrange_skills(scene: Scene) -> None:
@@ -349,3 +349,16 @@ def test_what_cannot_be_undone_looks_so(scene: Scene, theme: Theme, mode: Mode) 
         return sum(image.pixelColor(x, y).alpha() for x in range(image.width()) for y in range(image.height()))
 
     assert 0 < strength(QIcon.Mode.Disabled) < 0.5 * strength(QIcon.Mode.Normal)
+
+
+def test_a_widget_sets_only_properties_that_the_style_sheet_reads() -> None:
+    sheet = (GUI / "theme" / "style_sheet.py").read_text(encoding="utf-8")
+    names = {
+        str(call.args[0].value)
+        for path in GUI.rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "setProperty"
+        if isinstance(call.args[0], ast.Constant)
+    }
+    assert {"variant", "wrong"} <= names
+    assert [name for name in names if f"[{name}=" not in sheet] == []

@@ -335,7 +335,7 @@ def test_a_window_that_is_closed_while_a_copy_is_written_waits_for_it(
 
 
 class Gate:
-    """Stands before everything that reads and checks a file, in whatever thread, until the window has had a turn."""
+    """Holds back everything that reads and checks a file, in whatever thread, until the window has had a turn."""
 
     def __init__(self, scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
         self.threads: set[threading.Thread] = set()
@@ -391,7 +391,7 @@ def _waited_for() -> list[threading.Thread]:
 
 
 def lived(scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Something was said, backed up, and more was said; there is a copy of something else. Gives the newest backup."""
+    """Events, a backup, and more events; there is a copy of something else. Gives the newest backup."""
     monkeypatch.setattr(scheduler, "PAUSE_MS", 10_000_000)  # no backup comes by itself
     scene.window.use_backups(scene.vault, lambda: None)
     scene.tracker.edits.set_ticked(list(scene.catalogue.can_dos.values())[:2], True, "two")

@@ -80,6 +80,17 @@ def test_the_replacement_of_a_retired_can_do_is_confirmed_in_one_undo_step(updat
     assert updated.ticked() == {"git.team-repository-rules"}
 
 
+def test_nothing_is_confirmed_while_the_file_can_only_be_read(updated: Scene) -> None:
+    updated.window.help_commands.show_whats_new()
+    (dialog,) = dialogs(updated)
+    dialog.offers.rows[0].box.click()
+    for is_read_only in (False, True, False):
+        updated.disk.read_only = is_read_only
+        updated.tracker.try_to_write()
+        assert dialog.offers.confirm.isEnabled() is not is_read_only
+    dialog.accept()
+
+
 def test_a_line_leads_to_its_skill(updated: Scene) -> None:
     updated.window.help_commands.show_whats_new()
     (dialog,) = dialogs(updated)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def map_for(roadmap: Roadmap, *, stage_0_done: bool = False, with_hidden: bool = False) -> MapGraph:
-    """The map of a roadmap for somebody who said nothing yet, or that everything in stage 0 is there."""
+    """The map of a roadmap for a user without an event yet, or that everything in stage 0 is there."""
     diary = Diary()
     gap = measure_gap(roadmap, diary.progress())
     if stage_0_done:

@@ -124,7 +124,7 @@ BEFORE, NO, TODAY = "before", "no", "on 2026-01-31"
 
 
 def answer(diary: Diary, level: int) -> list[str]:
-    """Answer about git today, with what follows for its ticks; how each can-do stands then."""
+    """Answer about git today, with what follows for its ticks; the value of each can-do then."""
     answered = ticks_after(GIT, level, diary.events, diary.today)
     standing = diary.progress().ticks
     diary.say(Kind.QUICK_ANSWER, "git", level)

@@ -18,7 +18,7 @@ MODULES = sorted((Path(roadmaps.__file__).parent / "catalogue").glob("*.py"))
 
 
 class Mistake(NamedTuple):
-    """An edit of one file of the tiny catalogue (all of it when there is no ``old``), and all that is said about it."""
+    """An edit of one file of the tiny catalogue (all of it when there is no ``old``), and every complaint about it."""
 
     file: str
     old: str | None
@@ -39,7 +39,7 @@ EATEN = 'evidence = [{ id = "plain-loaf.eaten-up", text = "It was eaten" }]'
 TASTING = "[[skill]]\n" + re.split(r'(?=id = "tasting")', (TINY / CRAFT).read_text(encoding="utf-8"))[1]
 
 MISTAKES = {
-    # What stands in a file: keys, types, ids, lengths.
+    # What is in a file: keys, types, ids, lengths.
     "a missing key": mistake(
         BASICS,
         'description = "Getting amounts right."\n',

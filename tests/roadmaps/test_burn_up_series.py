@@ -75,7 +75,7 @@ def test_a_tick_undone_leaves_no_trace() -> None:
 
 
 def test_what_holds_from_a_later_day_counts_today() -> None:
-    """Whoever flew west said it on a day that is not yet over here."""
+    """Whoever flew west recorded it on a day that has not begun here."""
     diary = Diary(day(3)).tick("sql.1")
     assert lines(diary, until=day(2)) == [BurnUpPoint(day(2), 7, 0, 1)]
 
@@ -151,7 +151,7 @@ def test_the_start_is_the_day_of_the_first_event() -> None:
 
 
 def spoken(roadmap: Roadmap, chance: random.Random, length: int) -> list[Event]:
-    """Everything that can be said: late, back-dated, for tomorrow, corrected, undone, and not to be understood."""
+    """Every kind of event: late, back-dated, for tomorrow, corrected, undone, and not to be understood."""
     diary = Diary()
     skill_ids = list(roadmap.skills)
     can_do_ids = [can_do.id for skill in roadmap.skills.values() for can_do in skill.can_dos]
@@ -271,7 +271,7 @@ def test_the_steps_add_up_to_the_scope(roadmap: Roadmap, chance: random.Random, 
 
 @pytest.mark.long
 def test_five_years_are_worked_out_in_one_pass(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No more measurements than things said and units, each of one unit: no replay for each of 1,800 days."""
+    """No more measurements than events and units, each of one unit: no replay for each of 1,800 days."""
     roadmap = SHIPPED.roadmaps["ds-to-mle"]
     diary, chance = Diary(), random.Random(5)
     can_do_ids = [can_do.id for skill_id in roadmap.to_role.targets for can_do in roadmap.skills[skill_id].can_dos]

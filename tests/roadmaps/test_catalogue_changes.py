@@ -10,11 +10,9 @@ from roadmaps.catalogue.released import read_release
 from roadmaps.gap.catalogue_changes import changes_since, readiness_text
 from roadmaps.journal import History, Kind
 from roadmaps.journal.names import Names
-from tests.roadmaps.people import Diary, day
+from tests.roadmaps.people import ISO, Diary, day
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from roadmaps.catalogue import Catalogue
     from roadmaps.gap.catalogue_changes import CatalogueChanges
 
@@ -22,11 +20,7 @@ if TYPE_CHECKING:
 def changes(catalogue: Catalogue, diary: Diary, roadmap_id: str = "ds-to-mle") -> CatalogueChanges:
     release = read_release(catalogue.folder, "1.1")
     assert release is not None
-    return changes_since(release, catalogue, catalogue.roadmaps[roadmap_id], diary.progress(), _iso)
-
-
-def _iso(when: date) -> str:
-    return when.isoformat()
+    return changes_since(release, catalogue, catalogue.roadmaps[roadmap_id], diary.progress(), ISO)
 
 
 def lines(found: CatalogueChanges, heading: str) -> dict[str, tuple[str, str]]:

@@ -116,7 +116,7 @@ def test_addresses_lead_where_they_were_typed_in_every_reader(text: str, address
 
 
 def own_words(text: str) -> Report:
-    """A report in which a text stands wherever somebody's own words can."""
+    """A report with a text wherever the user's own words can be."""
     table = Table(("Day", "What", "Link", "Time"), (("1 May", text, text, "1 h"),), 3, own=(1, 2))
     section = ReportSection(
         "Title", ("Paragraph.",), tables=(table,), items=(Item("Docker", text),), notes=(Note("N", text),)

@@ -1,4 +1,4 @@
-"""What holds of every gap: on small roadmaps made at random and on the two that ship, after anything said."""
+"""What holds of every gap: on small roadmaps made at random and on the two that ship, after any events."""
 
 from __future__ import annotations
 

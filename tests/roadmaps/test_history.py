@@ -1,4 +1,4 @@
-"""What was said about a skill, in words."""
+"""The history of a skill, in words."""
 
 from __future__ import annotations
 

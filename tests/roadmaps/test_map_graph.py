@@ -1,4 +1,4 @@
-"""What stands on the map, in which column and order, and which arrows lead where."""
+"""What is on the map, in which column and order, and which arrows lead where."""
 
 from __future__ import annotations
 

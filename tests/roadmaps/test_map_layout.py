@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 NODE = 38.0
 GAPS = ("row_gap", "column_gap", "track_gap", "row_room", "exit_room", "entry_room")
 CROSSINGS = {
-    ("ds-to-mle", "nothing said"): 41,
-    ("ds-to-mle", "stage 0 done"): 16,
-    ("ds-to-mle", "hidden shown"): 46,
+    ("ds-to-mle", "nothing said"): 43,
+    ("ds-to-mle", "stage 0 done"): 17,
+    ("ds-to-mle", "hidden shown"): 50,
     ("mle-to-ds", "nothing said"): 8,
     ("mle-to-ds", "stage 0 done"): 2,
     ("mle-to-ds", "hidden shown"): 8,

@@ -1,4 +1,4 @@
-"""The sentences are ours: nothing of some length stands both in the articles and in what we ship or document.
+"""The sentences are ours: nothing of some length is both in the articles and in what we ship or document.
 
 The articles are not part of the project. Who has them points SKILLGAP_ARTICLES at the folder of their texts
 (``A1.txt`` for the source A1, and so on); without it the two tests that read them are skipped.

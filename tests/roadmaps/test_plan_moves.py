@@ -1,4 +1,4 @@
-"""What moving a skill in the plan comes to, before it is said."""
+"""What moving a skill in the plan comes to, before it is saved."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ GAP = measure_gap(FOUR, Diary().progress())
 
 
 def after(gap: Gap, tried: TriedMove, moves: tuple[Move, ...] = ()) -> list[str]:
-    """The skills of the plan once a tried move was said."""
+    """The skills of the plan once a tried move was saved."""
     if tried.before_id:
         wanted = with_move(moves, Move(tried.skill_id, tried.before_id))
     else:

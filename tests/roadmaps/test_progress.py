@@ -383,7 +383,7 @@ def test_evidence_and_still_can_hold_from_the_day_they_were_recorded() -> None:
     diary.today = AUGUST
     diary.say(Kind.EVIDENCE, "piece-1", None)
     diary.say(Kind.STILL_CAN, "sql", "2026-08-01")
-    diary.say(Kind.STILL_CAN, "sql", "2026-05-01", AUGUST)  # an undo says what stood before
+    diary.say(Kind.STILL_CAN, "sql", "2026-05-01", AUGUST)  # an undo writes the value before
     in_june = diary.progress(as_of=JUNE)
     assert (in_june.evidence, in_june.still_can) == (
         {"piece-1": Evidence("sql.1", "https://example.org/joins")},
@@ -425,7 +425,7 @@ DAYS = st.integers(0, LAST_DAY)
 
 @dataclass
 class Calendar:
-    """For every day, what should be seen of every can-do and skill. It knows deeds and days, and no events at all."""
+    """For every day, what should be seen of every can-do and skill. It knows edits and days, and no events at all."""
 
     ticks: dict[str, list[str]] = field(default_factory=lambda: {each: ["no"] * (LAST_DAY + 1) for each in CAN_DOS})
     aside: dict[str, list[str]] = field(default_factory=lambda: {each: ["no"] * (LAST_DAY + 1) for each in SKILLS})
@@ -445,7 +445,7 @@ class Calendar:
 
 @dataclass
 class Step:
-    """An undo step: the calendar without the deed and with it, and whether it covers an earlier change."""
+    """An undo step: the calendar without the edit and with it, and whether it covers an earlier change."""
 
     without: Calendar
     covers_a_change: bool
@@ -453,7 +453,7 @@ class Step:
 
 
 class LifeOfAPerson(RuleBasedStateMachine):
-    """Whatever is said in whatever order, each day is seen as the calendar says."""
+    """Whatever is recorded in whatever order, each day is seen as the calendar says."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -516,7 +516,7 @@ class LifeOfAPerson(RuleBasedStateMachine):
         self.say(skill, self.today, "aside" if aside else "no")
         (self.diary.set_aside if aside else self.diary.bring_back)(skill)
 
-    # The undo of a deed that covers an earlier change is the limit that has an example of its own above.
+    # The undo of an edit that covers an earlier change is the limit that has an example of its own above.
     @precondition(lambda self: self.done and not self.done[-1].covers_a_change)
     @rule()
     def undoes(self) -> None:

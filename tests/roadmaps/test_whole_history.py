@@ -1,4 +1,4 @@
-"""Everything that was said, in words, event by event."""
+"""The whole history, in words, event by event."""
 
 from __future__ import annotations
 

@@ -29,9 +29,6 @@ class AssessCard(QFrame):
     """Reports which answer was given; the page acts on it. For a choice, a member is picked first."""
 
     level_given = Signal(int)
-    skip_wanted = Signal()
-    aside_wanted = Signal()
-    back_wanted = Signal()
     picked = Signal()
     """A member of a choice was picked, and its levels are asked now."""
 
@@ -41,7 +38,7 @@ class AssessCard(QFrame):
         self.skill_id = ""
         """The skill being asked about; for a choice, the member on show."""
         self._shown_card: AssessmentCard | None = None
-        self.setProperty("look", "card")
+        self.setProperty("variant", "card")
         self._category = PlainLabel(role="caption", tone="muted", theme=theme)
         self._title = PlainLabel(role="title", bold=True, theme=theme).wrapping()
         self._description = PlainLabel(tone="text2", theme=theme).wrapping()
@@ -57,12 +54,6 @@ class AssessCard(QFrame):
         self.back = AnswerButton("Back", "←", "Left", theme)
         self.aside = AnswerButton("Not for me", "X", "X", theme)
         self.skip = AnswerButton("Not sure, skip", "S", "S", theme)
-        for button, signal in (
-            (self.back, self.back_wanted),
-            (self.aside, self.aside_wanted),
-            (self.skip, self.skip_wanted),
-        ):
-            button.clicked.connect(signal)
         self._terms = TermSign((), theme, icons, self)
         head = hbox(
             self._category,
@@ -113,7 +104,6 @@ class AssessCard(QFrame):
         catalogue = self._tracker.catalogue
         self.is_picking, self.skill_id = True, skill_id
         choice = catalogue.choices[card.unit_id]
-        self._category.setText(catalogue.categories[card.category_id].name)
         self._title.setText(choice.name)
         self._description.setText("Any one of these is enough. Which one do you know best?")
         answers = self._tracker.progress.quick_answers
@@ -121,15 +111,12 @@ class AssessCard(QFrame):
         is_none = not self._is_aside(card) and any(answers.get(each) == 0 for each in card.skill_ids)
         self.picker.mark_none(is_answer=is_none)
         self._terms.show_terms(("one-of", "skill", "set-aside"))
-        self._show_parts(can_go_back=self._can_go_back)
-        self.aside.mark_answer(is_answer=self._is_aside(card))
-        self.skip.mark_answer(is_answer=self._is_skipped(card))
+        self._show_parts(card)
 
     def _ask_level(self, card: AssessmentCard, skill_id: str) -> None:
         catalogue, progress = self._tracker.catalogue, self._tracker.progress
         self.is_picking, self.skill_id = False, skill_id
         skill = catalogue.skills[skill_id]
-        self._category.setText(catalogue.categories[card.category_id].name)
         self._title.setText(skill.name)
         self._description.setText(f"{skill.description} Pick the highest level you’ve done yourself.")
         if self._members:
@@ -145,16 +132,17 @@ class AssessCard(QFrame):
             option.show_text(text, mark)
         one_of = ("one-of",) if len(card.skill_ids) > 1 else ()
         self._terms.show_terms(("level", "can-do", "skill", *one_of, "set-aside"))
-        self._show_parts(can_go_back=self._can_go_back or self._was_picked)
-        self.aside.mark_answer(is_answer=is_aside)
-        self.skip.mark_answer(is_answer=self._is_skipped(card))
+        self._show_parts(card)
 
-    def _show_parts(self, *, can_go_back: bool) -> None:
+    def _show_parts(self, card: AssessmentCard) -> None:
+        self._category.setText(self._tracker.catalogue.categories[card.category_id].name)
         self.picker.setVisible(self.is_picking)
         self._choice_row.setVisible(self._members is not None and not self.is_picking)
         for option in self.options:
             option.setVisible(not self.is_picking)
-        self.back.setEnabled(can_go_back)
+        self.back.setEnabled(self._can_go_back or self.can_pick_again)
+        self.aside.mark_answer(is_answer=self._is_aside(card))
+        self.skip.mark_answer(is_answer=self._is_skipped(card))
 
     def _is_aside(self, card: AssessmentCard) -> bool:
         return all(each in self._tracker.progress.set_aside for each in card.skill_ids)

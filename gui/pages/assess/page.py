@@ -59,13 +59,13 @@ class AssessPage(PlainPage, Refreshed, QWidget):
     title = "Quick assess"
 
     skill_opened = Signal(str)
-    """A skill is to be shown on the Skills page."""
+    """Show a skill on the Skills page."""
     plan_wanted = Signal()
-    """The hours a week are to be changed."""
+    """Change the hours a week."""
     explanation_wanted = Signal(QWidget)
-    """How readiness is worked out is to be shown below a widget."""
+    """Explain readiness, below a widget."""
     roadmap_wanted = Signal()
-    """The Roadmap page is to be shown."""
+    """Show the Roadmap page."""
     asking_changed = Signal()
     """A card is asked, or the end of a round is shown."""
 
@@ -79,8 +79,8 @@ class AssessPage(PlainPage, Refreshed, QWidget):
         self.setAccessibleName(self.title)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         categories = QFrame()
-        categories.setProperty("look", "pane")
-        self._list = _Area("Categories", categories, look="pane")
+        categories.setProperty("variant", "pane")
+        self._list = _Area("Categories", categories, variant="pane")
         self._list.setFrameShape(QFrame.Shape.NoFrame)
         self._lines_column = vbox(on=categories, gap=0, margins=(0, 12, 0, 12))
         self._lines: dict[str, CategoryLine] = {}
@@ -125,16 +125,16 @@ class AssessPage(PlainPage, Refreshed, QWidget):
         card, finish = self.card, self.finish
         card.level_given.connect(self._give)
         card.picked.connect(self.take_focus)
-        card.skip_wanted.connect(self._skip)
-        card.aside_wanted.connect(self._set_aside)
-        card.back_wanted.connect(self._go_back)
-        finish.roadmap_wanted.connect(self.roadmap_wanted)
+        card.skip.clicked.connect(self._skip)
+        card.aside.clicked.connect(self._set_aside)
+        card.back.clicked.connect(self._go_back)
+        finish.roadmap.clicked.connect(self.roadmap_wanted)
         finish.summary.skill_wanted.connect(self.skill_opened)
         finish.summary.plan_wanted.connect(self.plan_wanted)
         finish.summary.explanation_wanted.connect(self.explanation_wanted)
-        finish.more_wanted.connect(self._add_rest)
-        finish.again_wanted.connect(lambda: self.revisit(range(len(self.cards))))
-        finish.skipped_wanted.connect(lambda: self.revisit(assessment.skipped(self.cards, self._tracker.progress)))
+        finish.more.clicked.connect(self._add_rest)
+        finish.again.clicked.connect(lambda: self.revisit(range(len(self.cards))))
+        finish.skips.clicked.connect(lambda: self.revisit(assessment.skipped(self.cards, self._tracker.progress)))
         self.undo.clicked.connect(self._tracker.undo)
         self.refresh_with(self._tracker)
 

@@ -98,7 +98,7 @@ class CategoryLine(PassesLeft, QAbstractButton):
         return QSize(160, max(34, self._theme.size("body") + 18))
 
     def name_room(self, width: int) -> QRect:
-        """Where the name stands: between the sign and the count."""
+        """The frame of the name, between the icon and the count."""
         count = QFontMetrics(self._theme.font(bold=True)).horizontalAdvance(self._count)
         return QRect(_NAME_LEFT, 0, width - _NAME_LEFT - count - _EDGE - _GAP, self.height())
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-
 from gui.widgets.buttons import PlainButton
 from gui.widgets.card import Card
 from gui.widgets.gap_summary import GapSummary
@@ -23,24 +21,13 @@ if TYPE_CHECKING:
 class RoundEndCard(Card):
     """The result of the round, and what to do next."""
 
-    roadmap_wanted = Signal()
-    more_wanted = Signal()
-    again_wanted = Signal()
-    skipped_wanted = Signal()
-
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
         super().__init__("Your gap", theme)
         self.summary = GapSummary(tracker, theme, icons)
         # In their order on screen, which is the tab order.
         self.more, self.skips = PlainButton(), PlainButton()
         self.roadmap, self.again = PlainButton("See the roadmap"), PlainButton("Go through it again")
-        for button, signal in (
-            (self.more, self.more_wanted),
-            (self.skips, self.skipped_wanted),
-            (self.roadmap, self.roadmap_wanted),
-            (self.again, self.again_wanted),
-        ):
-            button.clicked.connect(signal)
+        for button in (self.more, self.skips, self.roadmap, self.again):
             self.summary.buttons.addWidget(button)
         self.column.addWidget(self.summary)
 

@@ -38,7 +38,7 @@ class StudyDays(QWidget):
         for number in locale_forms().week:
             name = WEEKDAYS[number - 1]
             button = QToolButton()
-            button.setProperty("look", "day")
+            button.setProperty("variant", "day")
             button.setText(name[:1])
             button.setAccessibleName(name)
             button.setToolTip(plain_tip(name))

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from gui.pages.list_page import Explain
     from gui.theme.palette import Theme
     from roadmaps.forecast import Forecast
+    from roadmaps.gap.explanation import Explanation
     from roadmaps.plan import NeededHours
 
 _CHART = QSize(200, 62)
@@ -41,21 +42,18 @@ class FinishCard(Card):
         self, tracker: Tracker, theme: Theme, worker: ChartWorker, forecasts: ForecastSource, explain: Explain
     ) -> None:
         super().__init__("When you may finish", theme)
-        self._tracker, self._forecasts, self._explain = tracker, forecasts, explain
+        self._tracker, self._forecasts = tracker, forecasts
         forecasts.ready.connect(self._show_forecast)
         self._needed: NeededHours | None = None
         self.column.setSpacing(6)
-        self.half = NumberButton(theme, role="section").wrapping()
-        self.half.clicked.connect(self._explain_forecast)
+        self.half = NumberButton(theme, role="section").wrapping().explained(explain, self._forecast_explanation)
         self._basis = PlainLabel(role="caption", tone="muted", theme=theme).wrapping()
         self.chart = ChartView("When you may finish", _CHART, worker, theme)
         self.chart.setFixedHeight(_CHART.height())
         self.most = PlainLabel(theme=theme)
-        self.chance = NumberButton(theme)
-        self.chance.clicked.connect(self._explain_chance)
+        self.chance = NumberButton(theme).explained(explain, self._chance_explanation)
         self._by = PlainLabel(theme=theme)
-        self.needed = NumberButton(theme)
-        self.needed.clicked.connect(self._explain_needed)
+        self.needed = NumberButton(theme).explained(explain, self._needed_explanation)
         self._most_row = spread_row(PlainLabel("85\N{NO-BREAK SPACE}% range", theme=theme), self.most)
         self._chance_row = spread_row(self._by, self.chance)
         self._needed_row = spread_row(PlainLabel("Needed by the target", theme=theme), self.needed)
@@ -141,16 +139,13 @@ class FinishCard(Card):
 
     # Explanations
 
-    def _explain_forecast(self) -> None:
+    def _forecast_explanation(self) -> Explanation | None:
         made = self._forecasts.forecast
-        if made:
-            self._explain(explain_forecast(made, locale_forms()), self.half)
+        return explain_forecast(made, locale_forms()) if made else None
 
-    def _explain_chance(self) -> None:
+    def _chance_explanation(self) -> Explanation | None:
         made, target = self._forecasts.forecast, self._target
-        if made and target:
-            self._explain(explain_chance(made, target, locale_forms()), self.chance)
+        return explain_chance(made, target, locale_forms()) if made and target else None
 
-    def _explain_needed(self) -> None:
-        if self._needed:
-            self._explain(explain_needed(self._needed, locale_forms()), self.needed)
+    def _needed_explanation(self) -> Explanation | None:
+        return explain_needed(self._needed, locale_forms()) if self._needed else None

@@ -102,11 +102,11 @@ class NextUpCard(QFrame):
         self._tracker = tracker
         self._lock = ChangeLock(tracker, self)
         self._most = MOST
-        self.setProperty("look", "card")
+        self.setProperty("variant", "card")
         self.setAccessibleName("Next up")
         self._caption = PlainLabel(role="caption", tone="muted", theme=theme).wrapping()
         self.order = QToolButton()
-        self.order.setProperty("look", "button")
+        self.order.setProperty("variant", "button")
         self.order.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.order.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         menu, group = QMenu(self.order), QActionGroup(self)

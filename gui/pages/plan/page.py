@@ -55,7 +55,7 @@ class PlanPage(PlainPage, Refreshed, QWidget):
     title = "Plan"
 
     skill_opened = Signal(str)
-    """A skill is to be shown on the Skills page."""
+    """Show a skill on the Skills page."""
     roadmap_wanted = Signal()
 
     def __init__(
@@ -68,11 +68,10 @@ class PlanPage(PlainPage, Refreshed, QWidget):
         explain: Explain,
     ) -> None:
         super().__init__()
-        self._tracker, self._theme, self._explain = tracker, theme, explain
+        self._tracker, self._theme = tracker, theme
         self.setAccessibleName(self.title)
         self._left = PlainLabel(tone="text2", theme=theme)
-        self.hours_left = NumberButton(theme)
-        self.hours_left.clicked.connect(self._explain_left)
+        self.hours_left = NumberButton(theme).explained(explain, lambda: explain_left(tracker.gap, locale_forms()))
         self.time = YourTime(tracker, theme, icons)
         self.time.what_if_changed.connect(self._show_plan)
         self.finish = FinishCard(tracker, theme, worker, forecasts, explain)
@@ -106,7 +105,7 @@ class PlanPage(PlainPage, Refreshed, QWidget):
         self._grid.addWidget(self._side, 0, 0)
         self._grid.addWidget(main_part, 0, 1)
         self._main = main_part
-        self.area = ScrollArea(self.title, page, look="page", takes_focus=True)
+        self.area = ScrollArea(self.title, page, variant="page", takes_focus=True)
         vbox(head, (self.area, 1), on=self, gap=0)
 
     def _arrange(self, width: int) -> None:
@@ -132,7 +131,7 @@ class PlanPage(PlainPage, Refreshed, QWidget):
     # What is shown
 
     def show_change(self, change: Change) -> None:
-        """Show the plan as it is now; a what-if goes with the goal it was asked of."""
+        """Show the current plan; a change of goal ends a what-if."""
         if Kind.GOAL in change.kinds:
             self.time.what_if = None
         total = self._tracker.gap.total
@@ -155,9 +154,6 @@ class PlanPage(PlainPage, Refreshed, QWidget):
     def _ask_time(self) -> None:
         self.area.ensureWidgetVisible(self.time)
         self.time.take_focus()
-
-    def _explain_left(self) -> None:
-        self._explain(explain_left(self._tracker.gap, locale_forms()), self.hours_left)
 
     # What the window asks
 

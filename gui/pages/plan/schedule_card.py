@@ -67,14 +67,14 @@ class ScheduleCard(QFrame):
 
     skill_opened = Signal(str)
     time_wanted = Signal()
-    """The user wants to set the hours or days without which there is no schedule."""
+    """Set the hours or days without which there is no schedule."""
     roadmap_wanted = Signal()
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self._tracker = tracker
         self._lock = ChangeLock(tracker, self)
-        self.setProperty("look", "card")
+        self.setProperty("variant", "card")
         self.setAccessibleName("Week by week")
         self._caption = PlainLabel(role="caption", tone="muted", theme=theme).wrapping()
         self.view = ScheduleView(theme, icons)
@@ -176,7 +176,7 @@ class ScheduleCard(QFrame):
         try:
             tried = try_move(gap, tracker.progress.commitments.on(tracker.roadmap.id).moves, skill_id, place)
         except ValueError:
-            # The plan has changed since the row was pressed, and is drawn anew in a moment.
+            # The plan changed after the row was pressed; it is about to be drawn again.
             self._say(f"{names[skill_id].short_name} can’t be moved: it’s no longer planned, or nothing else is.")
             return
         held = f" {held_back_text(tried.held_back)}" if tried.held_back else ""

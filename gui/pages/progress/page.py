@@ -1,4 +1,4 @@
-"""The Progress page: tiles, charts, and the day that they show."""
+"""The Progress page: tiles and charts, as of a day the user can choose."""
 
 from __future__ import annotations
 
@@ -51,6 +51,8 @@ TWO_COLUMNS_FROM = 1000
 _WIDE, _NARROW, _YEAR = QSize(480, 240), QSize(330, 240), QSize(480, 130)
 _YEAR_MOST = 150
 _LOG_ROWS = 6
+_AFTER_PAINT_MS = 1
+"""What a timer of 0 ms calls would come before the page is painted."""
 
 
 NOTHING_YET = EmptyContent(
@@ -147,7 +149,7 @@ class ProgressPage(PlainPage, Refreshed, QWidget):
         self._grid = QGridLayout(page)
         self._grid.setContentsMargins(17, 4, 20, 20)
         self._grid.setSpacing(12)
-        self.area = ScrollArea(self.title, page, look="page", takes_focus=True)
+        self.area = ScrollArea(self.title, page, variant="page", takes_focus=True)
         self._empty = EmptyState(self._theme, NOTHING_YET, icons)
         self._empty.acted.connect(self.assess_wanted)
         self._empty.other_wanted.connect(self.example_wanted)
@@ -189,7 +191,7 @@ class ProgressPage(PlainPage, Refreshed, QWidget):
     # What is shown
 
     def show_change(self, change: Change) -> None:
-        """Show what holds on the day that is viewed."""
+        """Show progress as of the day on view."""
         tracker = self._tracker
         self.as_of.show_day()
         self.history.show_effect()
@@ -199,7 +201,7 @@ class ProgressPage(PlainPage, Refreshed, QWidget):
         self._empty.setVisible(not has_begun)
         if not has_begun:
             return
-        # A chart is made again only if its inputs have changed, which a note, for one, does not do.
+        # A chart is only drawn again if its inputs changed; a note, for example, changes none.
         inputs, progress = self._forecasts.inputs, tracker.progress
         target = progress.commitments.on(tracker.roadmap.id).target
         ahead = partial(self._forecasts.compute, inputs)
@@ -212,11 +214,15 @@ class ProgressPage(PlainPage, Refreshed, QWidget):
         self.year.show_chart(year, lambda: year)
         self._year_words.setText(_year_text(study))
         self._past_wanted = partial(self.past.show_past, inputs, tracker.gap)
-        self._forecasts.want()
+        QTimer.singleShot(_AFTER_PAINT_MS, self, self._want_forecast)
         self._show_past()
         self._tiles.refresh(study)
         # Far below, and as long as the user's history is: the page comes first.
-        QTimer.singleShot(0, self.history, self.history.refresh)
+        QTimer.singleShot(_AFTER_PAINT_MS, self.history, self.history.refresh)
+
+    def _want_forecast(self) -> None:
+        self._forecasts.want()
+        self._tiles.show_finish()  # a chart may have computed it meanwhile
 
     def _show_past(self) -> None:
         """Compute past forecasts once every chart is drawn: the charts come first."""
@@ -224,15 +230,15 @@ class ProgressPage(PlainPage, Refreshed, QWidget):
             self._past_wanted()
             self._past_wanted = None
 
-    # What the frame asks
+    # What the window asks
 
     def take_focus(self) -> None:
-        """Put the keyboard onto the page, which it scrolls; where there is nothing yet, on what there is to do."""
+        """Focus the page, which keys scroll, or the one button while there is nothing to show."""
         (self._empty.act if self.area.isHidden() else self.area).setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _year_text(study: StudyStatistics) -> str:
-    """What a year of study comes to, in a few words."""
+    """A year of study, summed up in a few words."""
     if not study.minutes:
         return "No study time logged yet. Log it on any skill, and a year of it appears here."
     parts = [count_text(study.study_days, "study day")]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from gui.app.date_format import day_text, full_day_text, locale_forms
 from gui.widgets.buttons import NumberButton
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from gui.pages.list_page import Explain
     from gui.theme.palette import Theme
     from roadmaps.forecast import Span, StudyStatistics
+    from roadmaps.gap.explanation import Explanation
     from roadmaps.plan import StudiedWeek
 
 
@@ -38,14 +38,11 @@ _INSET = NumberButton.INSET
 class Tile(QFrame):
     """A caption, a number that opens its explanation, and a remark."""
 
-    explanation_wanted = Signal(QWidget)
-
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setProperty("look", "card")
+        self.setProperty("variant", "card")
         self._caption = PlainLabel(role="caption", tone="text2", theme=theme).wrapping()
         self.number = NumberButton(theme, role="title").wrapping()
-        self.number.clicked.connect(lambda: self.explanation_wanted.emit(self.number))
         self._remark = PlainLabel(role="caption", tone="muted", theme=theme).wrapping()
         for words in (self._caption, self._remark):
             words.setContentsMargins(_INSET, 0, 0, 0)  # in line with the number
@@ -80,14 +77,16 @@ class ProgressTiles:
     """Readiness, what was learned, study time and the likely finish, as of the day shown."""
 
     def __init__(self, tracker: Tracker, theme: Theme, forecasts: ForecastSource, explain: Explain) -> None:
-        self._tracker, self._forecasts, self._explain = tracker, forecasts, explain
+        self._tracker, self._forecasts = tracker, forecasts
         self._learned_from: date | None = None
         self.all = [Tile(theme) for _ in range(4)]
         self._ready, self._learned, self._study, self._finish = self.all
-        self._ready.explanation_wanted.connect(self._explain_readiness)
-        self._learned.explanation_wanted.connect(self._explain_learned)
-        self._study.explanation_wanted.connect(self._explain_study)
-        self._finish.explanation_wanted.connect(self._explain_finish)
+        self._ready.number.explained(explain, lambda: explain_readiness(tracker.gap))
+        self._learned.number.explained(
+            explain, lambda: explain_learned(tracker.gap, tracker.progress, self._learned_from)
+        )
+        self._study.number.explained(explain, lambda: explain_studied(self._weeks(), locale_forms()))
+        self._finish.number.explained(explain, self._finish_explanation)
 
     def refresh(self, study: StudyStatistics) -> None:
         """Show the numbers of now; the likely finish follows once it is computed."""
@@ -128,20 +127,9 @@ class ProgressTiles:
         tracker = self._tracker
         return studied_weeks(tracker.progress, tracker.progress.commitments.on(tracker.roadmap.id), tracker.day)
 
-    def _explain_readiness(self, anchor: QWidget) -> None:
-        self._explain(explain_readiness(self._tracker.gap), anchor)
-
-    def _explain_learned(self, anchor: QWidget) -> None:
-        tracker = self._tracker
-        self._explain(explain_learned(tracker.gap, tracker.progress, self._learned_from), anchor)
-
-    def _explain_study(self, anchor: QWidget) -> None:
-        self._explain(explain_studied(self._weeks(), locale_forms()), anchor)
-
-    def _explain_finish(self, anchor: QWidget) -> None:
+    def _finish_explanation(self) -> Explanation | None:
         forecast = self._forecasts.forecast
-        if forecast:
-            self._explain(explain_forecast(forecast, locale_forms()), anchor)
+        return explain_forecast(forecast, locale_forms()) if forecast else None
 
 
 def _short_span_text(span: Span | None) -> str:

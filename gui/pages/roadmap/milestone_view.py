@@ -81,7 +81,7 @@ class MilestoneView(Refreshed, QFrame):
         card = QFrame()
         rows = QVBoxLayout(card)
         if self._is_framed:
-            card.setProperty("look", "card")
+            card.setProperty("variant", "card")
             rows.setContentsMargins(6, 4, 6, 4)
         else:
             rows.setContentsMargins(0, 0, 0, 0)
@@ -131,7 +131,7 @@ class MilestoneView(Refreshed, QFrame):
         return [*(line.box for _, line in self._lines), self._reached.box]
 
     def show_change(self, change: Change) -> None:
-        """Show the milestone as it is now."""
+        """Show the current state of the milestone."""
         self._fill()
 
     def _fill(self) -> None:

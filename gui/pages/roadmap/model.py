@@ -137,7 +137,7 @@ class StageListModel(OutlineModel):
     # What is shown
 
     def follow(self, change: Change) -> None:
-        """Show what the search lets through now, all anew for another goal, and refresh what changed."""
+        """Show what matches the search, and refresh what changed; start over for another goal."""
         if Kind.GOAL in change.kinds:
             self.start_over(self._tree())
             return

@@ -36,11 +36,11 @@ class RoadmapPage(QStackedWidget):
     title = ROADMAP
 
     search_cleared = Signal()
-    """The text in the search field is to be cleared."""
+    """Clear the text in the search field."""
     skill_opened = Signal(str)
-    """A skill is to be shown on the Skills page."""
+    """Show a skill on the Skills page."""
     export_wanted = Signal()
-    """The map is to be saved as a picture."""
+    """Save the map as a picture."""
 
     def __init__(
         self, tracker: Tracker, finder: SkillFinder, theme: Theme, icons: Icons, settings: Settings, explain: Explain

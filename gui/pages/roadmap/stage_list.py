@@ -5,12 +5,11 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtCore import Signal
 
 from gui.app.date_format import locale_forms
 from gui.outline.model import ROOT
-from gui.outline.view import ColumnHeader, OutlineView
+from gui.outline.view import OutlineView
 from gui.pages.list_page import ListPage
 from gui.pages.roadmap.milestone_view import MilestonePane
 from gui.pages.roadmap.model import CAN_DO, MILESTONE, SKILL, STAGE, STAGE_ZERO_PURPOSE, StageListModel
@@ -56,7 +55,7 @@ class StageList(ListPage):
     """Every stage of the goal; ticking here is the same as on the Skills page."""
 
     map_wanted = Signal()
-    """The map is to be shown."""
+    """Show the map."""
 
     def __init__(
         self, tracker: Tracker, finder: SkillFinder, theme: Theme, icons: Icons, settings: Settings, explain: Explain
@@ -70,22 +69,19 @@ class StageList(ListPage):
         self.tree = OutlineView(self._model, theme, icons, "Stages of the roadmap")
         self.watch(self.tree, self._model)
         self._build_head()
-        self._pane_column.addWidget(ColumnHeader(self.tree, theme, "Stage and skill"))
+        self.add_tree("Stage and skill")
         self._nothing = EmptyState(theme)
         self._nothing.acted.connect(self._clear_search)
-        stack = QWidget()
-        self._stack = QStackedLayout(stack)
-        for shown in (self.tree, self._nothing):
-            self._stack.addWidget(shown)
-        self._pane_column.addWidget(stack, 1)
+        self._stack.addWidget(self._nothing)
         self._show_numbers()
         self._restore()
 
     def _build_head(self) -> None:
         theme = self._theme
         self._direction = PlainLabel(tone="text2", theme=theme).wrapping()
-        self._left = NumberButton(theme)
-        self._left.clicked.connect(lambda: self._explain(explain_left(self._tracker.gap, locale_forms()), self._left))
+        self._left = NumberButton(theme).explained(
+            self._explain, lambda: explain_left(self._tracker.gap, locale_forms())
+        )
         self.to_map = IconTextButton("Map", "roadmap", theme, self._icons)
         self.to_map.setToolTip(plain_tip("Show the stages as a map"))
         self.to_map.clicked.connect(self.map_wanted)
@@ -119,13 +115,6 @@ class StageList(ListPage):
         if not self.tree.currentIndex().isValid() and (stages := self._stages()):
             self.tree.select_key(stages[0])
         self.take_focus()
-
-    def take_focus(self) -> None:
-        """Focus the list, or the button on show if nothing was found."""
-        if self._stack.currentWidget() is self.tree:
-            super().take_focus()
-        else:
-            self._nothing.act.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _clear_search(self) -> None:
         self.search_cleared.emit()

@@ -37,7 +37,7 @@ class AspectTable(QTableWidget):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setAccessibleName("Columns")
-        self.setProperty("look", "aspects")
+        self.setProperty("variant", "aspects")
         self.setShowGrid(False)
         self.setAlternatingRowColors(True)
         self.setWordWrap(True)

@@ -99,7 +99,7 @@ def _grid(tracks: Sequence[CareerTrack], width: int) -> Grid:
 
 
 def _add_track(plan: CareerMapLayout, track: CareerTrack, grid: Grid, width: int) -> None:
-    """Add a band with a heading and rows of cells below what is there."""
+    """Add a band with a heading and rows of cells below the others."""
     top, heading = plan.height, track.heading.sizeHint()
     plan.places.append((track.heading, QRect(_PAD, top + _HEADING_GAP, heading.width(), heading.height())))
     row_top = top + heading.height() + 2 * _HEADING_GAP

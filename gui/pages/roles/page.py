@@ -55,7 +55,7 @@ class TwoColumns(ScrollArea):
     def __init__(
         self, name: str, left: Sequence[QWidget], right: Sequence[QWidget], across: QWidget | None = None
     ) -> None:
-        super().__init__(name, look="page", takes_focus=True)
+        super().__init__(name, variant="page", takes_focus=True)
         rows = vbox(gap=_GAP, margins=(17, 0, 20, 20))
         if across:
             rows.addWidget(across)
@@ -81,11 +81,11 @@ class RolesPage(PlainPage, Refreshed, QWidget):
     title = "Roles"
 
     skill_wanted = Signal(str)
-    """A skill is to be shown on the Skills page."""
+    """Show a skill on the Skills page."""
     roadmap_wanted = Signal(str)
-    """A transition is to be shown on the Roadmap page."""
+    """Show a transition on the Roadmap page."""
     assess_wanted = Signal()
-    """The user wants to assess their skills."""
+    """Go to Quick assess."""
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, settings: Settings) -> None:
         super().__init__()

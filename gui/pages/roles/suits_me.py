@@ -102,7 +102,7 @@ class SuitsMeCard(Card):
         rows = vbox(on=choices, gap=6)
         for key in (*(role.id for role in self._roles), EITHER):
             button = QToolButton()
-            button.setProperty("look", "chip")
+            button.setProperty("variant", "chip")
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -212,8 +212,8 @@ class SuitsMeCard(Card):
     def follow(self) -> None:
         """Catch up after an answer here, an undo, or a change elsewhere.
 
-        An answer that was undone or changed elsewhere is asked again, and if the focus was on this card it goes to the
-        answer given; the focus on another situation's line stays there.
+        An answer that was undone or changed elsewhere is asked again, and if
+        the focus was on this card, it moves to that answer, unless it was on the line of another situation.
         """
         answers, shown = self._tracker.progress.answers, self._shown_answers
         changed = [place for place, each in enumerate(self._situations) if answers.get(each.id) != shown.get(each.id)]

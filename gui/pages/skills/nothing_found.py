@@ -67,7 +67,7 @@ class NothingFound(EmptyState):
     """What, why, and one thing to do."""
 
     skill_wanted = Signal(str)
-    """The skill with the closest name is to be selected."""
+    """Select the skill with the closest name."""
     all_wanted = Signal()
     """Search all skills, ignoring filters."""
     chip_wanted = Signal(str)

@@ -5,12 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedLayout, QWidget
-
 from gui.app.date_format import locale_forms
 from gui.outline.model import ROOT
-from gui.outline.view import ColumnHeader, OutlineView
+from gui.outline.view import OutlineView
 from gui.pages.list_page import ListPage
 from gui.pages.skills.filtering import SkillGroup, chip_counts
 from gui.pages.skills.model import CATEGORY, SKILL, SkillTreeModel
@@ -70,7 +67,7 @@ class SkillsPage(ListPage):
         self._open_before_filter: list[Key] | None = None
         self._is_complete = is_complete
         self._build_head()
-        self._build_list()
+        self.add_tree("Skill")
         self._build_foot()
         self._show_numbers()
         self._restore()
@@ -78,14 +75,9 @@ class SkillsPage(ListPage):
     # Parts
 
     def _build_head(self) -> None:
-        theme = self._theme
-        self._skills_number, self._can_dos_number = NumberButton(theme), NumberButton(theme)
-        self._skills_number.clicked.connect(
-            lambda: self._explain(explain_skills(self._tracker.gap), self._skills_number)
-        )
-        self._can_dos_number.clicked.connect(
-            lambda: self._explain(explain_can_dos(self._tracker.gap), self._can_dos_number)
-        )
+        theme, tracker = self._theme, self._tracker
+        self._skills_number = NumberButton(theme).explained(self._explain, lambda: explain_skills(tracker.gap))
+        self._can_dos_number = NumberButton(theme).explained(self._explain, lambda: explain_can_dos(tracker.gap))
         line = hbox(
             PlainLabel(self.title, role="title", bold=True, theme=theme),
             4,
@@ -101,13 +93,6 @@ class SkillsPage(ListPage):
         self.chips: ChipRow[SkillGroup] = ChipRow(list(SkillGroup), _SIGNS, theme, self._icons)
         self.chips.chosen.connect(self.choose_chip)
         self._pane_column.addLayout(vbox(line, self.chips, gap=8, margins=(18, 10, 10, 10)))
-
-    def _build_list(self) -> None:
-        stack = QWidget()
-        self._stack = QStackedLayout(stack)
-        self._stack.addWidget(self.tree)
-        self._pane_column.addWidget(ColumnHeader(self.tree, self._theme, "Skill"))
-        self._pane_column.addWidget(stack, 1)
 
     @cached_property
     def _nothing(self) -> NothingFound:
@@ -144,13 +129,6 @@ class SkillsPage(ListPage):
         if not self.at and (shown := self._model.shown_skills()):
             self._select(shown[0])
         self.take_focus()
-
-    def take_focus(self) -> None:
-        """Focus the tree, or the button on show if nothing was found."""
-        if self._stack.currentWidget() is self.tree:
-            super().take_focus()
-        else:
-            self._nothing.act.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_skill(self, skill_id: str) -> None:
         """Select a skill, widening the filters if they hide it."""

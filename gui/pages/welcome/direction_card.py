@@ -66,7 +66,7 @@ class OptionCard(QAbstractButton):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter chooses the card and goes on to the page, which starts with it."""
+        """Enter chooses the card, and the page starts with it."""
         if is_enter(event):
             self.setChecked(True)
             event.ignore()
@@ -169,9 +169,9 @@ class DirectionCard(OptionCard):
         self.setAccessibleDescription(f"{sentence}. Key {key}")
         self._title.hide()
         self._old = PlainLabel(roadmap.from_role.name, bold=True, theme=theme)
-        self._old.setProperty("look", "role")
+        self._old.setProperty("variant", "role")
         new = PlainLabel(roadmap.to_role.name, tone="accent", bold=True, theme=theme)
-        new.setProperty("look", "new-role")
+        new.setProperty("variant", "new-role")
         roles = QWidget()
         flow = FlowLayout(roles)
         for part in (self._old, Sign("arrow", "accent", theme, icons), new):

@@ -59,13 +59,13 @@ class WelcomePage(PlainPage, Refreshed, QWidget):
     page_wanted = Signal(str)
     """The name of the page to go to next."""
     skill_opened = Signal(str)
-    """A skill is to be shown on the Skills page."""
+    """Show a skill on the Skills page."""
     explanation_wanted = Signal(QWidget)
-    """How readiness is worked out is to be shown below a widget."""
+    """Explain readiness, below a widget."""
     example_wanted = Signal()
-    """The example data is to be shown."""
+    """Show the example."""
     import_wanted = Signal()
-    """The user wants to import a copy of everything."""
+    """Import a copy of everything."""
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -122,7 +122,7 @@ class WelcomePage(PlainPage, Refreshed, QWidget):
             margins=(0, 16, 0, 12),
         )
         self.start = PrimaryButton("Start", theme)
-        self.start.setProperty("look", "large")
+        self.start.setProperty("variant", "large")
         self.start.clicked.connect(self._start)
         self.example = PlainButton("See an example first")
         self.example.setToolTip(

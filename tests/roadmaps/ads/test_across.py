@@ -16,6 +16,7 @@ from roadmaps.plan import make_plan, next_up, put_first
 from roadmaps.report.evidence_sheet import evidence_sheet
 from roadmaps.report.html import html
 from roadmaps.report.markdown import markdown
+from roadmaps.text.locale_format import ENGLISH
 from tests.roadmaps.ads.figures import postings
 from tests.roadmaps.people import Diary
 
@@ -176,7 +177,8 @@ def test_the_evidence_sheet_holds_what_is_there_and_leaves_the_rest_blank() -> N
     rows = {row[0]: row for row in must.tables[0].rows}
     texts = [each.text for each in SHIPPED.skills["docker"].can_dos]
     assert rows[f"{SHIPPED.skills['docker'].name}, level 2"][1:] == (
-        "Strong Docker", f"1: {texts[0]}\n2: {texts[1]}", "https://example.com/my_image*", "2026-01-01", "1.5\u00a0h",
+        "Strong Docker", f"1: {texts[0]}\n2: {texts[1]}", "https://example.com/my_image*", ENGLISH.day(diary.today),
+        "1.5\u00a0h",
     )  # fmt: skip
     assert rows["Kubernetes, level 2"][2:] == ("", "", "", "")
     assert nice.tables[0].rows == (("Scala, level 1", "Scala", "", "", "", ""),)

@@ -38,7 +38,7 @@ def words(text: str) -> list[str]:
     "Ray Smith and Julia Rust will call you. Ask for Julia today.",
     "You will be reporting to the CTO.",
     "We make decisions swiftly and react to change.",
-    "Snowflake-shaped biscuits, spark-ling water, Java Script, JavaScript.",
+    "Snowflake-shaped biscuits, spark-ling water, Java coffee.",
     "Write to python@example.com or see https://example.com/docker/sql.",
     "A degree in statistics, machine learning or a related field.",
     "Machine Learning Engineer",
@@ -46,6 +46,7 @@ def words(text: str) -> list[str]:
     "We are a leading provider of machine learning and cloud computing.",
     "Employment without regard to race, gender, SQL or presentation.",
     "At Quillon, we build machine learning for everybody.",
+    "Spark Talent Inc. and Scala Recruitment are hiring.",
     "NoSQLite, mysqlx, pythonic-ish pandasaurus",
 ])  # fmt: skip
 def test_what_only_looks_like_a_skill_is_none(text: str) -> None:
@@ -81,6 +82,20 @@ def test_parts_about_the_employer_and_the_offer_name_no_skills() -> None:
     assert words(one_line) == ["Python", "SQL", "Docker"]
 
 
+def test_an_ad_that_lost_its_line_ends_is_read_by_its_headings() -> None:
+    text = (
+        "ML Engineer III Overview Our team ranks what people see, and we care about how it is done, every day of the "
+        "week and on some Sundays. What you'll do Build ranking models. Basic Qualifications Bachelor's degree in "
+        "Statistics or equivalent 3+ years of experience with Python Experience with PyTorch and Spark Preferred "
+        "Qualifications PhD in machine learning Experience with Kafka Benefits We offer health insurance, a Scala "
+        "course and cake Equal Opportunity Employer"
+    )
+    found = named_skills(text, SHIPPED)
+    assert [(each.phrase, each.is_nice) for each in found] == [
+        ("ranking models", False), ("Python", False), ("PyTorch", False), ("Spark", False), ("Kafka", True),
+    ]  # fmt: skip
+
+
 def test_headings_are_not_believed_where_next_to_nothing_else_is_left() -> None:
     assert words("About us\nYou know Python, SQL and Docker, and we know you.") == ["Python", "SQL", "Docker"]
 
@@ -99,11 +114,15 @@ def test_wishes_are_told_from_what_is_asked(text: str, nice: list[str]) -> None:
 
 
 def test_a_hint_is_not_strong_and_a_common_word_is_no_hint(catalogue: Catalogue) -> None:
-    (skill, term), *_ = [
-        (skill, term) for skill in catalogue.skills.values() for term in skill.related_terms if term == "grafana"
-    ]
-    hints = [each for each in named_skills(f"Python with {term.title()} and metrics", catalogue) if not each.strong]
-    assert [(each.skill_id, each.phrase) for each in hints] == [(skill.id, "Grafana")]
+    sql, git = catalogue.skills["sql"], catalogue.skills["git"]
+    changed = replace(catalogue, skills={
+        **catalogue.skills, "sql": sql._replace(related_terms=("quuxbase", "shared hint")),
+        "git": git._replace(related_terms=("shared hint",)),
+    })  # fmt: skip
+    text = "Python with Quuxbase, a quuxbase and a Shared Hint"
+    assert [(each.skill_id, each.phrase, each.strong) for each in named_skills(text, changed)] == [
+        ("python", "Python", True), ("sql", "Quuxbase", False),
+    ]  # fmt: skip
 
 
 def test_every_name_and_alias_is_found_in_a_list(catalogue: Catalogue) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QWidget
 
-from gui.pages.roadmap.map.headers import StageHeaders
+from gui.pages.roadmap.map.headers import StageHeaders, header_height
 from gui.pages.roadmap.map.map_view import MapView
 from gui.pages.roadmap.map.scene import MapScene
 from gui.pages.roadmap.map.view_models import stage_view_model
@@ -16,6 +17,7 @@ from gui.widgets.layouts import vbox
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from gui.pages.roadmap.map.map_style import MapStyle
     from gui.pages.roadmap.map.scene import MapPicture
     from roadmaps.map import NodeId
 
@@ -31,7 +33,7 @@ class MapCanvas(QWidget):
         self.scene.setParent(self.view)
         self.headers = StageHeaders()
         self._is_foot_pinned = False
-        vbox(self.headers, Separator(), (self.view, 1), on=self, gap=0)
+        self._column = vbox(self.headers, Separator(), (self.view, 1), on=self, gap=0)
         across, above = self.view.horizontalScrollBar(), self.headers.horizontalScrollBar()
         across.rangeChanged.connect(self.headers.follow_range)
         across.valueChanged.connect(above.setValue)
@@ -50,6 +52,12 @@ class MapCanvas(QWidget):
         self.headers.horizontalScrollBar().setValue(self.view.horizontalScrollBar().value())
         self._pin_foot()
         return is_other
+
+    def make_room(self, style: MapStyle) -> None:
+        """Give the headers their height in a style: else the map would be drawn first for room that they take away."""
+        with QSignalBlocker(self.view):
+            self.headers.setFixedHeight(header_height(style))
+            self._column.activate()
 
     def _pin_foot(self) -> None:
         bottom = self.view.mapToScene(0, self.view.viewport().height()).y() if self._is_foot_pinned else None

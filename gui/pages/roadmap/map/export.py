@@ -45,7 +45,7 @@ _NO_PEN = QPen().color().name()
 
 
 class MapExport:
-    """The map as it is now, ready to be painted on any device."""
+    """The current map, ready to be painted on any device."""
 
     def __init__(self, graph: MapGraph, tracker: Tracker, theme: Theme, icons: Icons) -> None:
         self._style = style = MapStyle(theme, icons, colours=LIGHT)

@@ -54,12 +54,12 @@ class MapForm(Refreshed, QWidget):
 
     list_wanted = Signal()
     basis_wanted = Signal()
-    """The sources of the roadmap are to be shown."""
+    """Show the sources of the roadmap."""
     export_wanted = Signal()
     search_cleared = Signal()
-    """The text in the search field is to be cleared."""
+    """Clear the text in the search field."""
     opened = Signal(str)
-    """A skill is to be shown on its own page."""
+    """Show a skill on its own page."""
 
     def __init__(
         self, tracker: Tracker, finder: SkillFinder, theme: Theme, icons: Icons, settings: Settings, explain: Explain
@@ -157,7 +157,7 @@ class MapForm(Refreshed, QWidget):
         return self.selection.graph
 
     def show_change(self, change: Change) -> None:
-        """Show everything as it is now; the map of another goal starts over."""
+        """Show the current state; the map of another goal starts over."""
         if Kind.GOAL in change.kinds and not self._is_placed:
             self.selection.start_over()
         self._is_placed = False
@@ -175,6 +175,7 @@ class MapForm(Refreshed, QWidget):
             self._show_place()
 
     def _draw(self) -> None:
+        self._canvas.make_room(MapStyle(self._theme, self._icons, self.zoom.current()))
         picture, search = self.picture(self.zoom.current()), self.search
         found = search.found(picture.graph)
         if self._canvas.show_picture(picture, found, pins_foot=bool(self.drawer.is_roomy)):

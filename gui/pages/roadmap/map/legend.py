@@ -74,7 +74,7 @@ class Legend(QFrame):
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self._is_arranging = False
-        self.setProperty("look", "legend")
+        self.setProperty("variant", "legend")
         self._lines = QWidget()
         lines = hbox(on=self._lines, gap=6)
         for text, is_dashed in (("needed first", False), ("unlocked by it", True)):

@@ -38,11 +38,11 @@ class SelectionController(QObject):
     changed = Signal()
     """Another place is selected on the same map."""
     stage_zero_left = Signal()
-    """The selection left stage 0, which may have been shown for it alone: the map is to be built again."""
+    """The selection left stage 0, which may only have been shown for it: build the map again."""
     skill_opened = Signal(str)
-    """A skill is to be shown on its own page."""
+    """Show a skill on its own page."""
     milestone_opened = Signal()
-    """The checks of the selected milestone are to be shown."""
+    """Show the checks of the selected milestone."""
 
     def __init__(self, tracker: Tracker, view: MapView, scene: MapScene) -> None:
         super().__init__(view)

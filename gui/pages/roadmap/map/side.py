@@ -54,7 +54,7 @@ class MilestoneCard(QFrame):
 
     def __init__(self, tracker: Tracker, theme: Theme) -> None:
         super().__init__()
-        self.setProperty("look", "selected-card")
+        self.setProperty("variant", "selected-card")
         self._caption = PlainLabel(role="caption", tone="muted", theme=theme).wrapping()
         self._title = PlainLabel(role="section", bold=True, theme=theme).wrapping()
         self.view = MilestoneView(tracker, theme, is_framed=False)
@@ -82,19 +82,20 @@ class SidePanel(QFrame):
     skill_wanted = Signal(str)
     opened = Signal(str)
     acted = Signal()
-    """Nothing is left, and the user clicked the way on."""
+    """The user clicked the button that is shown while nothing is left."""
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, explain: Explain) -> None:
         super().__init__()
         self._tracker, self._theme = tracker, theme
-        self.setProperty("look", "side")
+        self.setProperty("variant", "side")
         self.setAccessibleName("What’s left")
         self.setFixedWidth(round(_BASE_WIDTH * theme.size("body") / _BASE_TEXT))
         self.card = NodeCard(tracker, theme, icons)
         self.card.skill_wanted.connect(self.skill_wanted)
         self.card.opened.connect(self.opened)
-        self.total = NumberButton(theme, role="dense")
-        self.total.clicked.connect(lambda: explain(explain_left(tracker.gap, locale_forms()), self.total))
+        self.total = NumberButton(theme, role="dense").explained(
+            explain, lambda: explain_left(tracker.gap, locale_forms())
+        )
         self.list = LeftList(theme, icons)
         self._nothing = PlainLabel(tone="text2", role="dense", theme=theme).wrapping()
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)

@@ -35,12 +35,12 @@ class ZoomControl(QFrame):
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self._icons = icons
-        self.setProperty("look", "segments")
+        self.setProperty("variant", "segments")
         self.setAccessibleName("Zoom")
         self.smaller, self.fit, self.larger = QToolButton(), QToolButton(), QToolButton()
         row = hbox(on=self, gap=0, margins=(1, 1, 1, 1))
         for button, name in ((self.smaller, "Smaller (−)"), (self.fit, "Fit (0)"), (self.larger, "Larger (+)")):
-            button.setProperty("look", "segment")
+            button.setProperty("variant", "segment")
             button.setAccessibleName(name)
             button.setToolTip(plain_tip(name))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -1,4 +1,4 @@
-"""Whatever comes and goes around them, the person stays where they are, and what they do happens there."""
+"""Whatever comes and goes around it, the selection stays where it is, and edits happen there."""
 
 from __future__ import annotations
 
