@@ -343,7 +343,8 @@ def doctor(data: Path | None) -> int:
 
 def change_menu_entry(*, is_wanted: bool) -> int:
     """Write the entry in the desktop's menus, or remove it; returns the exit status."""
-    if sys.platform != "linux":
+    has_menus = sys.platform == "linux"
+    if not has_menus:
         sys.stderr.write("Menu entries are written on Linux only. Nothing was changed.\n")
         return NOT_STARTED
     from gui.desktop.menu_entry import data_home, install, starting_command, uninstall

@@ -7,7 +7,6 @@ first journey in a real window there. Needs root, and Debian's ``debootstrap``, 
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import shutil
 import statistics
@@ -17,6 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.posix import account
 from tests.real_window import ROOT, Person, expect, screen, visit
 
 SYSTEM_PACKAGES = ("libgl1", "libegl1", "fontconfig-config", "fonts-dejavu-core")
@@ -74,7 +74,7 @@ def main() -> int:
     parser.add_argument("--pictures", type=Path, help="where pictures of the window go")
     options = parser.parse_args()
     missing = [name for name in ("debootstrap", "Xvfb", "xdotool") if not shutil.which(name)]
-    if missing or os.geteuid() != 0:
+    if missing or account() != 0:
         sys.stderr.write("The bundle's test needs root, and: apt-get install debootstrap xvfb xdotool\n")
         return 2
     with tempfile.TemporaryDirectory() as temporary:

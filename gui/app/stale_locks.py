@@ -26,7 +26,7 @@ def try_lock(lock: QLockFile, patience_ms: int = 0) -> bool:
     finally:
         os.umask(before)
     if is_taken:
-        _remove_if_dead(removing, even_unsigned=True)
+        remove_dead_lock(removing, even_unsigned=True)
     return is_taken
 
 
@@ -47,19 +47,8 @@ def remove_dead_lock(path: Path, *, even_unsigned: bool = False) -> bool:
     process had locked when it ends. A lock file is signed after it was locked; one that is not may be that of a
     process about to do so, or of one that was ended just then: ``even_unsigned`` is for those who have waited for it.
     """
-    removing = path.with_name(path.name + _REMOVING)
-    guard = QLockFile(str(removing))  # of two who remove it at once, one would remove the lock that the other then took
-    if not (path.exists() and is_lockable(path) and is_lockable(removing)):
+    if not is_lockable(path):
         return False
-    if not guard.tryLock(0) and not (_remove_if_dead(removing, even_unsigned) and guard.tryLock(0)):
-        return False
-    try:
-        return _remove_if_dead(path, even_unsigned)
-    finally:
-        guard.unlock()
-
-
-def _remove_if_dead(path: Path, even_unsigned: bool) -> bool:
     try:
         signed = path.read_bytes()[:_LONGEST]
     except OSError:

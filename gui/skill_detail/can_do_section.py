@@ -60,6 +60,8 @@ class CanDoSection(QVBoxLayout):
                 self._lines.addWidget(self._rules[-1])
             self._add_row(place, theme, icons)
         self._goal_line = GoalLine(theme)
+        self._line_after = 0
+        """The level below which the goal line stands; 0 while there is none."""
         self._goal_line.setParent(card)  # before it is first shown: it would flash up as a window of its own
         self._lock = PlainLabel(tone="muted", theme=theme).wrapping()
         self.addLayout(head)
@@ -97,9 +99,13 @@ class CanDoSection(QVBoxLayout):
     def show_skill(self, gap: SkillGap) -> None:
         """Show the can-dos of a skill, and why it is locked where it is."""
         ticks, today = self._tracker.progress.ticks, self._tracker.today
-        self._lines.removeWidget(self._goal_line)
         asks_here = gap.scope_status is not ScopeStatus.NOT_TAKEN and 0 < gap.target < len(gap.skill.can_dos)
         line_after = gap.target if asks_here else 0
+        if line_after != self._line_after:  # it stays where it is after a tick, which would lay all lines out anew
+            self._line_after = line_after
+            self._lines.removeWidget(self._goal_line)
+            if line_after:
+                self._lines.insertWidget(3 * line_after - 1, self._goal_line)
         for place, (row, can_do) in enumerate(zip(self.rows, gap.skill.can_dos, strict=True)):
             needed = can_do in gap.needed
             beyond = BEYOND if gap.counts else NOT_COUNTED
@@ -114,7 +120,6 @@ class CanDoSection(QVBoxLayout):
             is_optional = gap.scope_status is ScopeStatus.OPTIONAL
             optional = f"Optional for {within_a_sentence(role)}s up to here"
             self._goal_line.show_text(optional if is_optional else f"{role}s need up to here")
-            self._lines.insertWidget(3 * line_after - 1, self._goal_line)
         lock = explain_lock(gap) if gap.counts and gap.left else ""
         self._lock.setText(lock)
         self._lock.setVisible(bool(lock))

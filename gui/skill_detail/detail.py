@@ -49,6 +49,7 @@ class SkillDetail(Refreshed, QScrollArea):
         self._tracker, self._theme, self._icons, self._explain = tracker, theme, icons, explain
         self._changing = ChangeLock(tracker, self)
         self._skill_id = ""
+        self._order: list[QWidget] = []
         self._area = QWidget()  # wrapped from the start; see OutlineView
         self.setViewport(self._area)
         self.setWidgetResizable(True)
@@ -175,8 +176,10 @@ class SkillDetail(Refreshed, QScrollArea):
     def _chain(self) -> None:
         """Let Tab go through the page as it is read: links that were made just now would come last."""
         order = [*self._head.controls, *self._can_dos.controls(), *self._choice.buttons, *self._facts.controls()]
-        for before, after in pairwise(order):
-            QWidget.setTabOrder(before, after)
+        if order != self._order:
+            self._order = order
+            for before, after in pairwise(order):
+                QWidget.setTabOrder(before, after)
 
     def _retint(self) -> None:
         if self._skill_id:

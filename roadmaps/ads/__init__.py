@@ -3,7 +3,7 @@
 from roadmaps.ads.across import AdFilter, ReadAd, Reader, asked_counts, asked_skills
 from roadmaps.ads.asks import AdReading, Ask, Corrections, corrections_of, phrase_key, read_ad
 from roadmaps.ads.coverage import NOTHING_RECOGNISED, AskState, MeasuredAd, MeasuredAsk, measure_ad
-from roadmaps.ads.documents import read_bytes, read_pasted
+from roadmaps.ads.documents import ad_fault, read_bytes, read_pasted
 from roadmaps.ads.guesses import guess
 from roadmaps.ads.lean import lean_of
 from roadmaps.ads.mentions import named_skills
@@ -13,7 +13,7 @@ from roadmaps.ads.wording import PartKind
 
 __all__ = [
     "NOTHING_RECOGNISED", "AdFilter", "AdReading", "Ask", "AskState", "Cancelled", "Corrections", "MeasuredAd",
-    "MeasuredAsk", "PartKind", "ReadAd", "Reader", "ShortestWay", "asked_counts", "asked_skills", "corrections_of",
-    "covered_at", "guess", "lean_of", "measure_ad", "named_skills", "phrase_key", "read_ad", "read_bytes",
-    "read_pasted", "shortest_way", "unknown_phrases",
+    "MeasuredAsk", "PartKind", "ReadAd", "Reader", "ShortestWay", "ad_fault", "asked_counts", "asked_skills",
+    "corrections_of", "covered_at", "guess", "lean_of", "measure_ad", "named_skills", "phrase_key", "read_ad",
+    "read_bytes", "read_pasted", "shortest_way", "unknown_phrases",
 ]  # fmt: skip

@@ -7,10 +7,12 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.faults import Fault
-from roadmaps.text.limits import MOST_AD_LETTERS
+from roadmaps.text.limits import MOST_AD_LETTERS, MOST_TITLE_LETTERS, length_fault
+from roadmaps.text.links import MOST_LETTERS
 from roadmaps.text.locale_format import ENGLISH
 
 if TYPE_CHECKING:
+    from roadmaps.journal import KeptAd
     from roadmaps.text.locale_format import LocaleForms
 
 MOST_BYTES = 20_000_000
@@ -101,6 +103,19 @@ def read_pasted(text: str, forms: LocaleForms = ENGLISH) -> Document:
 
 
 _HTML_STARTS = ("<!doctype html", "<html")
+
+
+def ad_fault(ad: KeptAd, forms: LocaleForms = ENGLISH) -> str:
+    """Why an ad cannot be kept as it was typed, in one sentence; empty if it can."""
+    if not ad.text.strip():
+        return "Paste the text of the ad to keep it."
+    limits = (
+        (ad.text, MOST_AD_LETTERS, "A job ad"),
+        (ad.title, MOST_TITLE_LETTERS, "A title"),
+        (ad.employer, MOST_TITLE_LETTERS, "An employer"),
+        (ad.address, MOST_LETTERS, "An address"),
+    )
+    return next((fault for text, most, name in limits if (fault := length_fault(text, most, name, forms))), "")
 
 
 def _checked(document: Document, forms: LocaleForms) -> Document:

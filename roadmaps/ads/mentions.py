@@ -155,6 +155,10 @@ class _Reader:
         return end, meaning if isinstance(meaning, Term) and meaning.skill_id != NOTHING else None
 
     def _fitting(self, place: int) -> list[tuple[int, Term]]:
+        words = self.tokens.words
+        node = self.tree.get(words[place])
+        if node is None or (END not in node and (place + 1 == len(words) or words[place + 1] not in node)):
+            return []  # most words that begin a phrase begin none here
         return [
             (end, term)
             for end, term in walk(self.tree, self.tokens, place)
@@ -195,7 +199,7 @@ class _Reader:
         after = self.text[stop : stop + _LOOK_AHEAD]
         if rule.not_after and rule.not_after.search(before):
             return False
-        if rule.not_before and rule.not_before.match(after):
+        if (rule.not_before and rule.not_before.match(after)) or self.wording.company.match(after):
             return False
         is_spelt_so = not rule.spellings or self.text[start:stop] in rule.spellings
         if is_spelt_so and not rule.needs_list:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.ads.vocabulary import walk
+from roadmaps.ads.vocabulary import END, walk
 from roadmaps.ads.wording import Cue, PartKind, canonical
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ def _reach(text: str, heading: _Heading, found: Sequence[_Heading], line_end: in
 def _headings_in(text: str, folded: str, start: int, end: int, vocabulary: Vocabulary) -> list[_Heading]:
     line = folded[start:end]
     if end - start < _LONGEST_HEADING and (kind := _whole_line_kind(line, vocabulary)):
-        return [_Heading(start, end, kind, text[start:end].strip(), True)]
+        return [_Heading(start, end, kind, text[start:end].strip(_EDGES), True)]
     found = []
     colon = line.find(":")
     while colon >= 0:
@@ -168,7 +168,7 @@ def _headings_in(text: str, folded: str, start: int, end: int, vocabulary: Vocab
             if piece and (kind := _kind_of(piece, vocabulary, is_sure=True)):
                 at = start + colon - len(piece)
                 is_last = not line[colon + 1 :].strip()
-                found.append(_Heading(at, start + colon + 1, kind, text[at : start + colon].strip(), is_last))
+                found.append(_Heading(at, start + colon + 1, kind, text[at : start + colon].strip(_EDGES), is_last))
                 break
         colon = line.find(":", colon + 1)
     return found
@@ -176,21 +176,22 @@ def _headings_in(text: str, folded: str, start: int, end: int, vocabulary: Vocab
 
 def _headings_within(text: str, tokens: Tokens, start: int, end: int, vocabulary: Vocabulary) -> Iterator[_Heading]:
     """Headings in an ad that lost its line ends: written with a capital, and so is what follows."""
-    done = 0
-    for place in range(bisect_left(tokens.starts, start), bisect_left(tokens.starts, end)):
+    done, tree, words_before = 0, vocabulary.headings, bisect_left(tokens.starts, start)
+    words = tokens.words[words_before : bisect_left(tokens.starts, end)]
+    for place in [place for place, word in enumerate(words, words_before) if word in tree]:
         if place < done or not text[tokens.starts[place]].isupper():
             continue
-        for last, kind in walk(vocabulary.headings, tokens, place)[-1:]:
+        for last, kind in walk(tree, tokens, place)[-1:]:
             after = text[tokens.starts[last]] if last < len(tokens.starts) else ""
-            words = text[tokens.starts[place] : tokens.ends[last - 1]]
-            is_one = " " not in words and "-" not in words
+            title = text[tokens.starts[place] : tokens.ends[last - 1]]
+            is_one = " " not in title and "-" not in title
             if (
                 isinstance(kind, PartKind)
                 and (after.isupper() or after.isdigit())
-                and not (is_one and not words.lower().endswith(_ALONE))
+                and not (is_one and not title.lower().endswith(_ALONE))
             ):
                 done = last
-                yield _Heading(tokens.starts[place], tokens.ends[last - 1], kind, words, True)
+                yield _Heading(tokens.starts[place], tokens.ends[last - 1], kind, title, True)
 
 
 def _whole_line_kind(folded: str, vocabulary: Vocabulary) -> PartKind | None:
@@ -285,8 +286,12 @@ def _about_employers(folded: str, tokens: Tokens, vocabulary: Vocabulary) -> Ite
 def _cues(tokens: Tokens, vocabulary: Vocabulary) -> Iterator[tuple[int, int, Cue]]:
     tree = vocabulary.cues
     done = 0
-    first = tree.keys() & set(tokens.words)
-    for place in [place for place, word in enumerate(tokens.words) if word in first]:
+    words = tokens.words
+    first = tree.keys() & set(words)
+    for place in [place for place, word in enumerate(words) if word in first]:
+        node = tree[words[place]]
+        if END not in node and (place + 1 == len(words) or words[place + 1] not in node):
+            continue
         found = walk(tree, tokens, place) if place >= done else ()
         if found:
             done, cue = found[-1]

@@ -75,6 +75,8 @@ class Wording:
     rules: Mapping[str, ContextRule]
     same_as: Mapping[str, str]
     others: frozenset[str]
+    company: re.Pattern[str]
+    """How a name goes on that is a company's."""
     cue_before: re.Pattern[str]
     cue_after: re.Pattern[str]
     employer_words: frozenset[str]
@@ -106,6 +108,7 @@ def load_wording() -> Wording:
         rules={canonical(row["phrase"]): _rule(row) for row in table["word"]},
         same_as={canonical(phrase): canonical(alias) for phrase, alias in table["same_as"].items()},
         others=frozenset(lists["others"]),
+        company=re.compile(lists["company"]),
         cue_before=re.compile(rf"(?<![\w-]){lists['cue_before']}$", re.IGNORECASE),
         cue_after=re.compile(lists["cue_after"], re.IGNORECASE),
         employer_words=frozenset(silence["employer_words"]),

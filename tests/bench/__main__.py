@@ -65,7 +65,8 @@ def compiled_copy(folder: Path) -> Path:
 def surroundings(program: Path) -> dict[str, str]:
     """No screen, no settings of whoever measures, and nothing but the compiled copy to import."""
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    folders = {name: str(program / name.lower()) for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")}
+    own = tempfile.mkdtemp(dir=program)  # each process begins with the page that a first start shows
+    folders = dict.fromkeys(("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"), own)
     return kept | folders | {"QT_QPA_PLATFORM": "offscreen"}
 
 
@@ -130,9 +131,11 @@ def ticks(program: Path, count: int) -> list[Figure]:
             figures += [
                 middle(f"{name}, click to committed and painted", measured[row], 20.0),
                 slowest(name, measured[row], 50.0),
-                pairs(f"CPU time of that ÷ a click on an empty window, {row}", *with_bare(measured, row), None),
+                pairs(f"{name}, CPU time ÷ a click on an empty window", *with_bare(measured, row), None),
+                middle(f"{name}, until the window is idle", measured[f"{row}, until idle"], 20.0, None),
             ]
-    return [*figures, pairs("commit of a tick ÷ plain INSERT", shipped["appends"], shipped["inserts"], 1.5)]
+    bare = middle("a click on an empty window, painted", shipped["empty window"], 1.0, None)
+    return [*figures, bare, pairs("commit of a tick ÷ plain INSERT", shipped["appends"], shipped["inserts"], 1.5)]
 
 
 def with_bare(measured: Any, row: str) -> tuple[Sequence[float], Sequence[float]]:
@@ -143,7 +146,8 @@ def with_bare(measured: Any, row: str) -> tuple[Sequence[float], Sequence[float]
 def frames(program: Path, count: int) -> list[Figure]:
     """What has to be done within one frame of 16 ms, with the skills that are shipped and with many more."""
     shipped = measured_by(program, "frames", str(count))
-    figures = listed("", shipped, 16.0, 1.0)
+    figures = [middle("an empty window painted anew", shipped["empty window"], 1.0, None)]
+    figures += listed("", shipped, 16.0, 1.0)
     figures += [slowest("map pan", shipped["pan"], 16.0), middle("map zoom", shipped["zoom"], 33.0)]
     for skills, budget in ((MANY, 1.0), (CROWD, None)):
         measured = measured_by(program, "frames", str(count if budget else count // 4), str(skills))
@@ -170,6 +174,7 @@ def visits(program: Path, folder: Path, rounds: int) -> list[Figure]:
     resident = [each["resident MiB"] for each in measured]
     empty = [float(said_by(program, "empty").splitlines()[1]) for _ in range(rounds)]
     return [
+        middle("a bare canvas of the charts' library drawn", [each["bare canvas"] for each in measured], 1.0, None),
         middle("Progress page, click to placeholder", [each["placeholder"] for each in measured], 50.0),
         middle("Progress page, click to all charts", [each["charts"] for each in measured], 450.0),
         middle("Progress page, longest gap in the window's thread", [each["longest gap"] for each in measured], 50.0),

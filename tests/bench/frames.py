@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.app.clock import WallClock
 from gui.app.settings import Settings
@@ -92,6 +92,12 @@ def frames(folder: Path, count: int, skills: int) -> dict[str, list[float]]:
         window.show()
         GarbageCollector(application).start()  # as in the program
         QTest.qWait(IDLE_MS)
+        bare = QWidget()
+        bare.resize(window.size())
+        bare.show()
+        application.processEvents()
+        taken["empty window"] = timed([bare.update] * count)
+        bare.close()
         taken["first key"], taken["key"] = apart(timed(keystrokes(window, max(1, count // 60))))
         window.pages.skills.tree.expandAll()
         application.processEvents()

@@ -360,7 +360,7 @@ def read_exports(scene: Scene, material: Material, figures: Figures) -> None:
         text = export_calendar(facts, material.now, Exported(), locale_forms())[0].decode().replace("\r\n ", "")
         left = re.search(r"Left when exported: ([^\r\n]*)", text)
         assert left
-        figures.read("hours left", "calendar", left[1])
+        figures.read("hours left", "calendar", left[1].replace("\\,", ","))  # as iCalendar escapes it
 
 
 def read_pdf(material: Material, figures: Figures) -> None:

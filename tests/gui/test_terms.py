@@ -56,7 +56,7 @@ WORDS = {
     "one-of": r"\bone of \d",
     "stage": r"\bstage\b",
     "milestone": r"\bmilestones?\b",
-    "hours": r"^[\d–]+\xa0h$|\bhours left\b",
+    "hours": r"^[\d–,]+\xa0h$|\bhours left\b",
     "forecast": r"\bforecasts?\b",
     "what-if": r"\bwhat if\b",
     "article": r"\bA[123]\b",

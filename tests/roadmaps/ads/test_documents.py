@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfWriter
 
-from roadmaps.ads import named_skills, read_bytes, read_pasted
+from roadmaps.ads import ad_fault, named_skills, read_bytes, read_pasted
 from roadmaps.catalogue import load_catalogue
 from roadmaps.faults import Fault
+from roadmaps.journal import KeptAd
 from roadmaps.text.limits import MOST_AD_LETTERS
 
 PAGE = """<!doctype html><html><head><title>Data
@@ -124,6 +125,16 @@ def test_five_megabytes_that_are_pasted_are_refused_and_the_longest_ad_is_not() 
     with pytest.raises(Fault, match="Paste the ad alone"):
         read_pasted("Python " * 800_000)
     assert len(read_pasted("x" * MOST_AD_LETTERS).text) == MOST_AD_LETTERS
+
+
+def test_what_is_too_long_or_empty_is_not_kept_and_says_so() -> None:
+    ad = KeptAd("Python", "ML engineer", "Acme", None, "https://example.com")
+    assert ad_fault(ad) == ""
+    assert ad_fault(ad._replace(text=" \n")) == "Paste the text of the ad to keep it."
+    assert ad_fault(ad._replace(text="x" * 100_001)).startswith("A job ad can have up to 100,000 characters")
+    assert ad_fault(ad._replace(title="x" * 501)).startswith("A title can have up to 500 characters")
+    assert ad_fault(ad._replace(employer="x" * 501)).startswith("An employer can have up to 500 characters")
+    assert ad_fault(ad._replace(address="x" * 2001)).startswith("An address can have up to 2,000 characters")
 
 
 def test_encodings_are_told_apart() -> None:

@@ -46,6 +46,7 @@ def words(text: str) -> list[str]:
     "We are a leading provider of machine learning and cloud computing.",
     "Employment without regard to race, gender, SQL or presentation.",
     "At Quillon, we build machine learning for everybody.",
+    "Spark Talent Inc. and Scala Recruitment are hiring.",
     "NoSQLite, mysqlx, pythonic-ish pandasaurus",
 ])  # fmt: skip
 def test_what_only_looks_like_a_skill_is_none(text: str) -> None:

@@ -61,42 +61,27 @@ class CardWords(NamedTuple):
 def card_words(gap: Gap, row: StageRow, ticked: frozenset[str]) -> CardWords:
     """The text for a box, and its one action."""
     done = sum(can_do.id in ticked for can_do in row.can_dos)
-    remark = status_remark(row)
-    words = CardWords(
-        title=short_name(row),
-        done=", ".join(part for part in (f"{of_text(done, len(row.can_dos))} in this stage", remark) if part),
-        hours=hours_text(row.tally.hours_left, locale_forms()),
-        sentence="",
-        action=None,
-        button="",
-    )
+    progress = ", ".join(filter(None, (f"{of_text(done, len(row.can_dos))} in this stage", status_remark(row))))
+    hours, skill_id = "", ""
+    action: CardAction | None = None
     following = next_can_do(row, ticked)
     if row.state is SkillState.SET_ASIDE:
-        return words._replace(
-            sentence="Set aside: not counted.", action=CardAction.BRING_BACK, button="Bring back", hours=""
-        )
-    if row.gap.scope_status is ScopeStatus.OPTIONAL:
-        return words._replace(
-            sentence="Optional for this role: not counted unless you count it in.",
-            action=CardAction.COUNT_IN,
-            button="Count it in",
-            hours="",
-        )
-    if following is None:
-        return words._replace(sentence="Everything here is ticked.", hours="")
-    if row.missing:
-        first = row.missing[0].skill
-        return words._replace(
-            sentence=explain_row_lock(gap, row),
-            action=CardAction.GO_TO,
-            button=f"Go to {first.short_name}",
-            skill_id=first.id,
-        )
-    return words._replace(
-        sentence=f"Next, level {following.level}: {following.text}",
-        action=CardAction.TICK,
-        button=f"Tick level {following.level}",
-    )
+        sentence, action, button = "Set aside: not counted.", CardAction.BRING_BACK, "Bring back"
+    elif row.gap.scope_status is ScopeStatus.OPTIONAL:
+        sentence = "Optional for this role: not counted unless you count it in."
+        action, button = CardAction.COUNT_IN, "Count it in"
+    elif following is None:
+        sentence, button = "Everything here is ticked.", ""
+    else:
+        hours = hours_text(row.tally.hours_left, locale_forms())
+        if row.missing:
+            first = row.missing[0].skill
+            sentence, skill_id = explain_row_lock(gap, row), first.id
+            action, button = CardAction.GO_TO, f"Go to {first.short_name}"
+        else:
+            sentence = f"Next, level {following.level}: {following.text}"
+            action, button = CardAction.TICK, f"Tick level {following.level}"
+    return CardWords(short_name(row), progress, hours, sentence, action, button, skill_id)
 
 
 class LevelMeter(QWidget):
