@@ -41,7 +41,9 @@ class HelpCommands:
         KeysDialog(self._window.commands.key_lines(), self._theme, self._icons, self._window).open()
 
     def tell_whats_new(self) -> None:
-        """Tell once what an update of the catalogue changed."""
+        """Tell once what an update of the catalogue changed, unless the window was closed meanwhile."""
+        if not self._window.isVisible():
+            return  # a dialog would keep the program running
         tracker = self._tracker
         if not self._window.isVisible():
             return  # closed meanwhile: a dialog would keep the program running
