@@ -3,7 +3,6 @@
 from roadmaps.catalogue.carry_over import Suggestion, confirmed_can_dos, suggested_can_dos, suggestions
 from roadmaps.catalogue.loading import load_catalogue
 from roadmaps.catalogue.model import (
-    HOURS_SHARES,
     LEVELS,
     CanDo,
     Catalogue,
@@ -24,7 +23,7 @@ from roadmaps.catalogue.retired import RetiredCanDo
 from roadmaps.catalogue.sources import Statement
 
 __all__ = [
-    "HOURS_SHARES", "LEVELS", "CanDo", "Catalogue", "Choice", "Demand", "EvidenceCheck", "Hours", "Milestone", "Need",
+    "LEVELS", "CanDo", "Catalogue", "Choice", "Demand", "EvidenceCheck", "Hours", "Milestone", "Need",
     "Resource", "RetiredCanDo", "Roadmap", "Role", "Skill", "Stage", "Statement", "Suggestion", "comparison",
     "confirmed_can_dos", "data_files", "load_catalogue", "members", "released", "situations", "suggested_can_dos",
     "suggestions",

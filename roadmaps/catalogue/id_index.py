@@ -100,15 +100,24 @@ class Index:
     @cached_property
     def circles(self) -> dict[str, list[str]]:
         """First skill of each circle of prerequisites -> the circle, in which each skill needs the one after it."""
-        graph = self._graph()
-        found: dict[str, list[str]] = {}
-        while True:
-            try:
-                TopologicalSorter(graph).prepare()
-                return found
-            except CycleError as error:
-                circle: list[str] = error.args[1][:0:-1]  # graphlib lists it from what is needed to what needs it
-            start = circle.index(min(circle, key=self._places.__getitem__))
-            circle = circle[start:] + circle[:start]
-            found.setdefault(circle[0], circle)
-            graph[circle[0]].remove(circle[1])  # graphlib reports one circle at a time
+        return {circle[0]: circle for circle in reversed(find_circles(self._graph()))}
+
+
+def find_circles(needs: Mapping[str, Sequence[str]]) -> list[list[str]]:
+    """The circles in what skills need, in which each skill needs the one after it, and the last one the first.
+
+    Without the first step of each of them there are none.
+    """
+    graph = {skill_id: [*needed] for skill_id, needed in needs.items()}
+    places = {skill_id: place for place, skill_id in enumerate(graph)}
+    found: list[list[str]] = []
+    while True:
+        try:
+            TopologicalSorter(graph).prepare()
+            return found
+        except CycleError as error:
+            circle: list[str] = error.args[1][:0:-1]  # graphlib lists it from what is needed to what needs it
+        start = circle.index(min(circle, key=places.__getitem__))
+        circle = circle[start:] + circle[:start]
+        found.append(circle)
+        graph[circle[0]].remove(circle[1])  # graphlib reports one circle at a time
