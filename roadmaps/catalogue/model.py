@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 _Value = TypeVar("_Value")
 
 LEVELS = (1, 2, 3)
+CHOICE_LEVEL = 2
+"""The highest level at which a choice may be asked: above it, a tick could raise the number of can-dos left, since the
+member that counts may change."""
+SHORT_NAME_LENGTH = 18
+"""Characters that a box on the map has room for."""
+CAN_DO_LENGTH = 160
+"""Characters that stay readable as one line of a list."""
 HOURS_SHARES: Mapping[int, tuple[float, ...]] = MappingProxyType({1: (1.0,), 2: (0.40, 0.60), 3: (0.25, 0.35, 0.40)})
 """How many can-dos a skill has -> the share of its hours that each level takes.
 
