@@ -104,7 +104,7 @@ def _compare(path: Path, events: Sequence[Event]) -> None:
 
 
 def test_the_views_agree_with_replay_for_a_year(path: Path) -> None:
-    _compare(path, say_many(500))
+    _compare(path, say_many(600))
     assert len(_rows(path, "can_do_status")) == 40
     assert len(_rows(path, "study_sessions")) > 10
 
