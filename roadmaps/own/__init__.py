@@ -3,4 +3,4 @@
 from roadmaps.own.applying import OwnCatalogue, apply
 from roadmaps.own.bending import Unfit
 
-__all__ = ["OwnCatalogue", "Unfit", "apply"]
+__all__ = ["OwnCatalogue", "Unfit", "apply", "changed", "checks", "edits"]
