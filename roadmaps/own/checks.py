@@ -52,12 +52,19 @@ class OutOfOrder(NamedTuple):
 def skill_faults(skill_id: str, skill: OwnSkill, catalogue: Catalogue) -> list[FieldFault]:
     """What is wrong with a skill of the user's own, or worth knowing, field by field."""
     return [
-        *name_faults("name", skill.name, "Give the skill a name."),
+        *text_faults(skill),
         *_twice(skill_id, skill, catalogue),
-        *_can_do_faults(skill),
-        *hours_faults(skill.hours),
         *_need_faults(skill_id, skill, catalogue),
         *_alias_faults(skill_id, skill, catalogue),
+    ]
+
+
+def text_faults(skill: OwnSkill) -> list[FieldFault]:
+    """What is wrong with a skill of the user's own by itself, whatever else there is."""
+    return [
+        *name_faults("name", skill.name, "Give the skill a name."),
+        *_can_do_faults(skill),
+        *hours_faults(skill.hours),
         *_resource_faults(skill),
     ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -173,7 +173,7 @@ def test_an_empty_roadmap_asks_nothing(life: Life) -> None:
 # What is said
 
 
-def faults(**changed: object) -> dict[str, str]:
+def faults(**changed: Any) -> dict[str, str]:
     skill = SKILL._replace(**changed)
     return {each.field: each.sentence for each in checks.skill_faults(VECTOR, skill, SHIPPED)}
 
