@@ -40,15 +40,15 @@ MOST_BYTES = 4_000_000
 MOST_SKILLS, MOST_STAGES = 2_000, 200
 
 _QUOTED = re.compile(r'"([^"]+)"')
+
+
+def _own_id(place: str, name: str, _owner: str) -> Iterator[str]:
+    if not is_own_id(name):
+        yield f'{place}: the id "{name}" must be "own-" and then up to 60 lower-case letters, digits and hyphens.'
+
+
 _ID = replace(TEXT, most=70)
-_OWN_ID = replace(
-    _ID,
-    id_rule=lambda place, name, _owner: (
-        [f'{place}: the id "{name}" must be "own-" and then up to 60 lower-case letters, digits and hyphens.']
-        if not is_own_id(name)
-        else []
-    ),
-)  # fmt: skip
+_OWN_ID = replace(_ID, id_rule=_own_id)
 _NAME = replace(TEXT, most=MOST_OWN_NAME_LETTERS)
 _HOURS = {"low": NUMBER, "high": NUMBER}
 _NEED = replace(TEXT, words="core, supporting or optional", fits=lambda value: value in {*map(str, Need)})
@@ -284,16 +284,18 @@ class _Reading:
             stage: dict[str, Json] = {"title": row["title"], "place": n + 1}
             add(("stage", n), Kind.STAGE_WRITTEN, f"{roadmap_id} {row['id']}", stage)
             if milestone := row.get("milestone"):
-                checks = [{"id": each["id"], "text": each["text"]} for each in milestone.get("check", ())]
+                checks: list[Json] = [{"id": each["id"], "text": each["text"]} for each in milestone.get("check", ())]
                 value = {"roadmap": roadmap_id, "stage": row["id"], "title": milestone["title"]}
                 add(
                     ("stage", n, "milestone"), Kind.MILESTONE_WRITTEN, milestone["id"],
                     {**value, "brief": milestone["brief"], "checks": checks},
                 )  # fmt: skip
         for n, row in enumerate(whole.get("ask", ())):
-            stages = [{key: each[key] for key in ("stage", "level", "place")} for each in row.get("stages", ())]
-            value = {"level": row["level"], "need": row["need"], "stages": stages}
-            add(("ask", n), Kind.SKILL_PLACED, f"{roadmap_id} {row['skill']}", value)
+            stages: list[Json] = [
+                {key: each[key] for key in ("stage", "level", "place")} for each in row.get("stages", ())
+            ]
+            asked: Json = {"level": row["level"], "need": row["need"], "stages": stages}
+            add(("ask", n), Kind.SKILL_PLACED, f"{roadmap_id} {row['skill']}", asked)
         for unit_id in whole.get("without", ()):
             add(("without",), Kind.SKILL_PLACED, f"{roadmap_id} {unit_id}", OFF)
         gone = (each for each in changed_on(self.progress, roadmap_id) if each not in self.paths)
