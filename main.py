@@ -50,6 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error(f"two files to open: {options.data} and {options.file}")
     if options.doctor:
         return doctor(options.data)
+    if options.check:
+        return check_roadmap(options.check)
     if options.install_desktop or options.uninstall_desktop:
         return change_menu_entry(is_wanted=options.install_desktop)
     try:
@@ -341,6 +343,17 @@ def doctor(data: Path | None) -> int:
     return 0 if write_report(__version__, data, examine) else NOT_OPENED
 
 
+def check_roadmap(path: Path) -> int:
+    """Write every mistake in a roadmap file; the exit status is 0 where there is none."""
+    from roadmaps.catalogue import load_catalogue
+    from roadmaps.own import read_file
+
+    found = read_file(path, load_catalogue())
+    told = [*found.mistakes, *found.remarks] or [f"{path}: no mistakes."]
+    sys.stdout.write("".join(f"{line}\n" for line in told))
+    return 1 if found.mistakes else 0
+
+
 def change_menu_entry(*, is_wanted: bool) -> int:
     """Write the entry in the desktop's menus, or remove it; returns the exit status."""
     has_menus = sys.platform == "linux"
@@ -370,6 +383,9 @@ def _parser() -> argparse.ArgumentParser:
         "file", type=Path, nargs="?", metavar="FILE", help="open this file (.db), or import anything else"
     )
     parser.add_argument("--doctor", action="store_true", help="check libraries, versions, folders and the file")
+    parser.add_argument(
+        "--check", type=Path, metavar="FILE", help="tell every mistake in a roadmap file, with its line"
+    )
     menus = parser.add_mutually_exclusive_group()
     menus.add_argument("--install-desktop", action="store_true", help="write menu entry, icons and file type (Linux)")
     menus.add_argument("--uninstall-desktop", action="store_true", help="remove them again; your data stays")

@@ -32,5 +32,5 @@ __all__ = [
     "CAN_DO_LENGTH", "CHOICE_LEVEL", "LEVELS", "SHORT_NAME_LENGTH", "CanDo", "Catalogue", "Category", "Choice",
     "Demand", "EvidenceCheck", "Hours", "HoursBasis", "Milestone", "Need", "Resource", "RetiredCanDo", "Roadmap",
     "Role", "Skill", "Stage", "Statement", "Suggestion", "comparison", "confirmed_can_dos", "data_files",
-    "find_circles", "load_catalogue", "members", "released", "situations", "suggested_can_dos", "suggestions",
+    "find_circles", "load_catalogue", "members", "released", "shapes", "situations", "suggested_can_dos", "suggestions",
 ]  # fmt: skip

@@ -228,6 +228,12 @@ class Stage(NamedTuple):
     """What about the stage is our own judgement."""
     targets: Mapping[str, int]
     milestone: Milestone
+    places: Mapping[str, float] = MappingProxyType({})
+    """Unit id -> the number that gives its place, where the user changed the roadmap; else they are 1, 2, 3 …"""
+
+    def place_of(self, unit_id: str) -> float:
+        """The number that gives the place of a unit within the stage."""
+        return self.places[unit_id] if self.places else [*self.targets].index(unit_id) + 1
 
 
 @dataclass(frozen=True)

@@ -226,6 +226,8 @@ def _scope_lines(gap: Gap) -> list[Line]:
     """The skills that the role asks, and what the user's changes of the roadmap add and take."""
     roadmap = gap.roadmap
     original = roadmap.original or roadmap
+    if not original.to_role.demands:  # a roadmap of the user's own without a role asks what they placed on it
+        original = roadmap
     name = roadmap.to_role.name
     before, now = (
         {unit for unit, demand in each.to_role.demands.items() if demand.need is not Need.OPTIONAL}

@@ -2,5 +2,9 @@
 
 from roadmaps.own.applying import OwnCatalogue, apply
 from roadmaps.own.bending import Unfit
+from roadmaps.own.reading import read_file
 
-__all__ = ["OwnCatalogue", "Unfit", "apply"]
+__all__ = [
+    "OwnCatalogue", "Unfit", "apply", "changed", "checks", "edits", "read_file", "roadmap_file", "roadmap_sh",
+    "topic_matching",
+]  # fmt: skip

@@ -84,7 +84,7 @@ class _Bending:
         role = base.to_role
         if self.demands != role.demands:
             role = Role(role.id, role.name, role.short_name, MappingProxyType(self.demands), role.choices)
-        return replace(base, to_role=role, stages=tuple(self._in_order()), original=None if base.is_own else base)
+        return replace(base, to_role=role, stages=tuple(self._in_order()), original=base)
 
     # Stages
 
@@ -126,11 +126,13 @@ class _Bending:
         order = sorted(self.stages.values(), key=lambda stage: (self.places[stage.id], stage.id))
         for number, stage in enumerate(order, start=1):
             targets: dict[str, int] = {}
+            places: dict[str, float] = {}
             for row in sorted(self.rows[stage.id]):
                 level = min(row.level, self.demands[row.unit_id].level)
                 if level > reached.get(row.unit_id, 0):
                     targets[row.unit_id] = reached[row.unit_id] = level
-            yield stage._replace(number=number, targets=MappingProxyType(targets))
+                    places[row.unit_id] = row.place
+            yield stage._replace(number=number, targets=MappingProxyType(targets), places=MappingProxyType(places))
 
     # Skills and choices
 

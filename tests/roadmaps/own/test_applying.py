@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from roadmaps.catalogue import Catalogue, Roadmap
     from roadmaps.gap import Gap
+    from roadmaps.journal import Json
 
 VECTOR, OTHER = OWN_SKILLS[:2]
 FIRST, SECOND, THIRD = (stage.id for stage in SHIPPED.roadmaps[THERE].stages[:3])
@@ -223,7 +224,7 @@ def test_stages_are_added_renamed_and_reordered() -> None:
 
 
 def test_a_milestone_of_ones_own_closes_its_stage() -> None:
-    value = {"roadmap": THERE, "stage": FIRST, "title": "Ours", "brief": "Build it.",
+    value: dict[str, Json] = {"roadmap": THERE, "stage": FIRST, "title": "Ours", "brief": "Build it.",
              "checks": [{"id": "own-m.runs", "text": "It runs."}]}  # fmt: skip
     written = Written(Kind.MILESTONE_WRITTEN, "own-m", value)
     milestone = bent(written).stages[0].milestone
