@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from gui.theme.palette import Theme
     from roadmaps.catalogue import Catalogue
     from roadmaps.journal import Event
+    from roadmaps.report import DataTable
     from store.backup_repository import BackupRepository
     from store.journal import Journal
 
@@ -313,7 +314,12 @@ def copies() -> Copies:
 
         return read_copy(path, watch)
 
-    return Copies(write, read)
+    def database(events: Sequence[Event], tables: Sequence[DataTable]) -> bytes:
+        from store.data_copy import data_copy
+
+        return data_copy(events, tables)
+
+    return Copies(write, read, database)
 
 
 def _import_qt() -> None:
