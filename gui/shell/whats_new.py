@@ -38,7 +38,7 @@ _ASKS = (
     ("Can you do these, too?", "Can-dos you ticked were retired. Each one you confirm keeps the date of the old tick."),
 )
 """What is asked about one offer, and about several."""
-_WHERE = "You’ll find this again under Help, What’s new."
+_WHERE = "You’ll find this again under Help → What’s new."
 
 
 def changes_to_show(tracker: Tracker, version: str) -> CatalogueChanges | None:
