@@ -181,8 +181,8 @@ class Program:
             tell(str(fault))
             return NOT_OPENED
         except OSError as error:
-            reason = f"{data_file.parent} cannot be used for your file: {error.strerror or error}."
-            tell(f"{reason} Start Skillgap with --data and another location.")
+            reason = f"{data_file.parent} can’t be used for your file: {error.strerror or error}."
+            tell(f"{reason} Use --data to start Skillgap with a file somewhere else.")
             return NOT_OPENED
         return None
 
@@ -364,7 +364,7 @@ def change_menu_entry(*, is_wanted: bool) -> int:
     """Write the entry in the desktop's menus, or remove it; returns the exit status."""
     has_menus = sys.platform == "linux"
     if not has_menus:
-        sys.stderr.write("Menu entries are written on Linux only. Nothing was changed.\n")
+        sys.stderr.write("Only Linux has menu entries to add. Nothing was changed.\n")
         return NOT_STARTED
     from gui.desktop.menu_entry import data_home, install, starting_command, uninstall
 
@@ -393,7 +393,7 @@ def _parser() -> argparse.ArgumentParser:
         "--check", type=Path, metavar="FILE", help="tell every mistake in a roadmap file, with its line"
     )
     menus = parser.add_mutually_exclusive_group()
-    menus.add_argument("--install-desktop", action="store_true", help="write menu entry, icons and file type (Linux)")
+    menus.add_argument("--install-desktop", action="store_true", help="add the menu entry, icons and file type (Linux)")
     menus.add_argument("--uninstall-desktop", action="store_true", help="remove them again; your data stays")
     parser.add_argument("--version", action="version", version=f"Skillgap {__version__}")
     return parser
