@@ -6,7 +6,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QMainWindow, QStatusBar, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QStatusBar, QWidget
 
 from gui.app.change import Origin
 from gui.app.day_watch import DayWatch, tell_new_day
@@ -29,6 +29,7 @@ from gui.widgets.banner import BannerStack
 from gui.widgets.change_lock import ChangeLock
 from gui.widgets.focus_follower import FocusFollower
 from gui.widgets.labels import Separator
+from gui.widgets.row_copy import copy_from
 from gui.widgets.status_bar import StatusLine
 from roadmaps.journal import Kind
 
@@ -170,7 +171,8 @@ class MainWindow(FocusFollower, QMainWindow):
         for name, title, _, keys in PAGES:
             self.rail.add_page(name, title, name, keys)
         skill_menu = self.commands.menu(SKILL_MENU)
-        skill_menu.aboutToShow.connect(lambda: self.skill_commands.name_aside(self.commands.action("skill.aside")))
+        skill_menu.aboutToShow.connect(lambda: self.skill_commands.offer(skill_menu, self.commands))
+        self.pages.skill_menu_wanted.connect(lambda menu: self.skill_commands.fill(menu, self.commands))
         self.rail.page_wanted.connect(go.show_page)
         self.top_bar.goal.wanted.connect(self._set_goal)
         self.top_bar.search.textChanged.connect(go.search)
@@ -291,6 +293,11 @@ class MainWindow(FocusFollower, QMainWindow):
         """Offer everything that can be done or opened; the goal comes before that."""
         if not self.pages.is_shown("welcome"):
             self.command_palette.open()
+
+    def copy_selected(self) -> None:
+        """Copy the selected text or rows."""
+        if not copy_from(QApplication.focusWidget()):
+            self.notices.tell("Nothing is selected that could be copied")
 
     def come_to_front(self) -> None:
         """Bring the window to the front: the program was started again."""

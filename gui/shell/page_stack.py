@@ -72,6 +72,8 @@ class PageStack(QStackedWidget):
     """Show the example person."""
     import_wanted = Signal()
     """Import a copy of everything."""
+    skill_menu_wanted = Signal(object)
+    """A context menu opens on the selected skills: add what can be done with them to this QMenu."""
     search_cleared = Signal()
     """Clear the search field."""
     asking_changed = Signal()
@@ -99,6 +101,7 @@ class PageStack(QStackedWidget):
             is_complete=self._is_painted,
         )
         page.search_cleared.connect(self.search_cleared)
+        page.skill_menu_wanted.connect(self.skill_menu_wanted)
         self._add(page)
         return page
 
@@ -109,6 +112,7 @@ class PageStack(QStackedWidget):
 
         page = RoadmapPage(self._tracker, self.finder, self._theme, self._icons, self._settings, self._explain)
         page.search_cleared.connect(self.search_cleared)
+        page.skill_menu_wanted.connect(self.skill_menu_wanted)
         page.skill_opened.connect(self.skill_opened)
         page.export_wanted.connect(self.save_map)
         self._add(page)
@@ -162,6 +166,7 @@ class PageStack(QStackedWidget):
         page = PlanPage(self._tracker, self._theme, self._icons, self.chart_worker, self.forecasts, self._explain)
         page.skill_opened.connect(self.skill_opened)
         page.roadmap_wanted.connect(partial(self.page_wanted.emit, "roadmap"))
+        page.skill_menu_wanted.connect(self.skill_menu_wanted)
         self._add(page)
         return page
 

@@ -354,7 +354,7 @@ def test_a_click_on_the_words_beside_a_box_is_none_either(open_window: OpenWindo
     make_read_only(scene)
     attempts.clear()
     scene.tracker.refused.connect(attempts.append)
-    for row in scene.listed.detail._can_dos.rows:  # noqa: SLF001
+    for row in scene.listed.detail.can_dos.rows:
         for place in (row, row.box):
             QTest.mouseClick(place, Qt.MouseButton.LeftButton)
     assert attempts == []

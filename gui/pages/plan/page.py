@@ -57,6 +57,8 @@ class PlanPage(PlainPage, Refreshed, QWidget):
     skill_opened = Signal(str)
     """Show a skill on the Skills page."""
     roadmap_wanted = Signal()
+    skill_menu_wanted = Signal(object)
+    """A context menu opens on a skill: add what can be done with it to this QMenu."""
 
     def __init__(
         self,
@@ -80,6 +82,7 @@ class PlanPage(PlainPage, Refreshed, QWidget):
         self.schedule = ScheduleCard(tracker, theme, icons)
         self.schedule.skill_opened.connect(self.skill_opened)
         self.schedule.roadmap_wanted.connect(self.roadmap_wanted)
+        self.schedule.skill_menu_wanted.connect(self.skill_menu_wanted)
         self.schedule.time_wanted.connect(self._ask_time)
         self._terms = TermSign(("hours", "what-if", "forecast", "milestone"), theme, icons, self)
         self._build()
