@@ -900,6 +900,41 @@ def narrow_skill(made: Scene) -> None:
     made.settle()
 
 
+def preferences(section: str, made: Scene) -> None:
+    made.window.use_backups(made.vault, lambda: None)
+    made.tracker.edits.write_note("git", "A note, so that there is something to back up.")
+    made.window.files.back_up_now()
+    made.window.preferences.set_second_folder(Path("/media/stick/Skillgap"))
+    made.settle()
+    dialog = made.window.preferences.show(section)
+    backups = made.window.files.backups
+    assert backups
+    backups.scheduler.background.wait()
+    dialog.list.setFocus()
+
+
+def looking(page: Callable[[Scene], None], made: Scene, **look: object) -> None:
+    """A page in another look, which the next picture does not have."""
+    before = made.theme.look
+    made.theme.set_look(before._replace(**look))  # type: ignore[arg-type]  # each has the type of its part
+    made.settle()
+    page(made)
+    made.window.destroyed.connect(lambda: made.theme.set_look(before))
+
+
+PREFERENCES: dict[str, Callable[[Scene], None]] = {
+    **{
+        f"preferences-{name}": partial(preferences, name)
+        for name in ("appearance", "dates", "study", "files", "start", "keyboard")
+    },
+    "preferences-large": partial(looking, partial(preferences, "appearance"), text_size=200),
+    **{
+        f"large-{page.__name__}": partial(looking, page, text_size=200)
+        for page in (skills, roadmap, progress, plan, roles, assess)
+    },
+    "contrast-skills": partial(looking, skills, has_contrast=True),
+    "contrast-roadmap": partial(looking, roadmap, has_contrast=True),
+}
 EXAMPLE: dict[str, Callable[[Scene], None]] = {
     "example": example,
     "example-skills": partial(example_page, "skills"),
@@ -942,6 +977,7 @@ class Group(NamedTuple):
 GROUPS = (
     Group(LIVED),
     Group(NEW, is_lived=False),
+    Group(PREFERENCES),
     Group(EXAMPLE, is_lived=False),
     Group(NARROW, sizes=NARROW_SIZES),
     Group(NARROW_NEW, is_lived=False, sizes=NARROW_SIZES),
