@@ -44,7 +44,7 @@ from gui.skill_detail.evidence_list import EvidenceList
 from gui.startup.expected_file import Expectation, missing, stop_for
 from gui.study.log_dialog import LogDialog
 from gui.theme.icons import Icons
-from gui.theme.palette import Mode, Theme
+from gui.theme.palette import Look, Mode, Theme
 from main import copies
 from roadmaps.catalogue import CanDo, load_catalogue
 from roadmaps.faults import Fault
@@ -913,13 +913,15 @@ def preferences(section: str, made: Scene) -> None:
     dialog.list.setFocus()
 
 
-def looking(page: Callable[[Scene], None], made: Scene, **look: object) -> None:
-    """A page in another look, which the next picture does not have."""
-    before = made.theme.look
-    made.theme.set_look(before._replace(**look))  # type: ignore[arg-type]  # each has the type of its part
+def large(page: Callable[[Scene], None], made: Scene) -> None:
+    made.theme.set_look(made.theme.look._replace(text_size=200))
     made.settle()
     page(made)
-    made.window.destroyed.connect(lambda: made.theme.set_look(before))
+
+
+def in_high_contrast(page: Callable[[Scene], None], made: Scene) -> None:
+    made.theme.set_look(made.theme.look._replace(has_contrast=True))
+    page(made)
 
 
 PREFERENCES: dict[str, Callable[[Scene], None]] = {
@@ -927,13 +929,10 @@ PREFERENCES: dict[str, Callable[[Scene], None]] = {
         f"preferences-{name}": partial(preferences, name)
         for name in ("appearance", "dates", "study", "files", "start", "keyboard")
     },
-    "preferences-large": partial(looking, partial(preferences, "appearance"), text_size=200),
-    **{
-        f"large-{page.__name__}": partial(looking, page, text_size=200)
-        for page in (skills, roadmap, progress, plan, roles, assess)
-    },
-    "contrast-skills": partial(looking, skills, has_contrast=True),
-    "contrast-roadmap": partial(looking, roadmap, has_contrast=True),
+    "preferences-large": partial(large, partial(preferences, "appearance")),
+    **{f"large-{page.__name__}": partial(large, page) for page in (skills, roadmap, progress, plan, roles, assess)},
+    "contrast-skills": partial(in_high_contrast, skills),
+    "contrast-roadmap": partial(in_high_contrast, roadmap),
 }
 EXAMPLE: dict[str, Callable[[Scene], None]] = {
     "example": example,
@@ -1022,7 +1021,6 @@ def write_gallery(folder: Path, only: str = "") -> list[Path]:
     with tempfile.TemporaryDirectory() as scratch:
         file = lived_file(Path(scratch))
         for mode in (Mode.LIGHT, Mode.DARK):
-            theme.set_mode(mode)
             for group in GROUPS:
                 QLocale.setDefault(QLocale(group.locale))
                 named = {
@@ -1031,6 +1029,7 @@ def write_gallery(folder: Path, only: str = "") -> list[Path]:
                 for picture_name in filter(lambda each: only in each, named):
                     size, name = named[picture_name]
                     place = Path(scratch) / f"{mode}-{size[0]}-{name}"
+                    theme.set_look(Look(mode))
                     with scene(place, theme, size, file if group.is_lived else None) as made:
                         group.scenes[name](made)
                         made.settle()

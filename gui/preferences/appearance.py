@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _MODES = ((Mode.SYSTEM, "Like the system"), (Mode.LIGHT, "Light"), (Mode.DARK, "Dark"))
 _MARKS = (80, 100, 125, 150, 175, 200)
 _STEP, _PAGE = 5, 25
-_KNOB = 8
+_KNOB, _APART = 8, 4
 _SAMPLE = "APIs & model integration", "Learning · 1 of 2"
 
 
@@ -181,13 +181,13 @@ class _Scale(QWidget):
         painter.setPen(self._theme.colour("text2"))
         least, most = TEXT_SIZES
         room = self.width() - 2 * _KNOB
-        metrics, end = painter.fontMetrics(), -1.0
+        metrics, end = painter.fontMetrics(), -_APART - 1.0
         for mark in _MARKS:
             text = locale_forms().number(mark, 0)
             width = metrics.horizontalAdvance(text)
             middle = _KNOB + room * (mark - least) / (most - least)
             left = min(max(0.0, middle - width / 2), self.width() - width)
-            if left > end + 4:
+            if left > end + _APART:
                 painter.drawText(QRectF(left, 0, width + 1, self.height()), Qt.AlignmentFlag.AlignCenter, text)
                 end = left + width
 

@@ -86,6 +86,7 @@ class PreferencesDialog(FocusFollower, QDialog):
         self.list.setIconSize(QSize(theme.px(_ICON), theme.px(_ICON)))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._stack = QStackedWidget()
+        self._stack.setProperty("variant", "pane")
         for name, title in self._titles:
             self.list.addItem(QListWidgetItem(self._icon(name), title))
             self.sections[name] = makers[name]()

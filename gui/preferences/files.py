@@ -85,7 +85,7 @@ class FilesAndBackups(QWidget):
         path = self._scheduler.repository.path
         size = path.stat().st_size if path.is_file() else 0
         number = f"{locale_forms().number(entries, 0)} {'entry' if entries == 1 else 'entries'}"
-        self.file.tell(f"{number}, {QLocale().formattedDataSize(size)}. Every change is saved at once.")
+        self.file.tell(f"{number}, {_size_text(size)}. Every change is saved at once.")
 
     def _look(self, *_: object) -> None:
         """List the backups anew."""
@@ -99,7 +99,7 @@ class FilesAndBackups(QWidget):
             return
         newest = within_a_sentence(moment_text(backups[0].moment, self._tracker.today))
         self.folder.tell(
-            f"{count_text(len(backups), 'backup')}, {QLocale().formattedDataSize(size)}. The newest, {newest}, "
+            f"{count_text(len(backups), 'backup')}, {_size_text(size)}. The newest, {newest}, "
             "was read back and checked."
         )
 
@@ -126,6 +126,10 @@ class FilesAndBackups(QWidget):
     def _back_up(self) -> None:
         self._scheduler.back_up_now()
         self._look()
+
+
+def _size_text(size: int) -> str:
+    return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
 def _backups_with_size(scheduler: BackupScheduler) -> tuple[Sequence[Backup], int]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 WIDTH = 88
 _LOGO, _ICON = 28, 22
 _PADDING, _GAP, _AROUND = 6, 4, 8
-_LEAST = 40
+_LEAST = 36
 """The height of a button without its name, px."""
 
 
@@ -37,7 +37,6 @@ class NavigationRail(QFrame):
         self._buttons: dict[str, tuple[QToolButton, str]] = {}
         self._group = QButtonGroup(self)
         self._width, self._tallest = theme.px(WIDTH), theme.px(56)
-        self._least = theme.px(_ICON) + _LEAST - _ICON
         self.setFixedWidth(self._width)
         self.setAccessibleName("Pages")
         self._logo = QLabel()
@@ -79,21 +78,28 @@ class NavigationRail(QFrame):
         return button
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out the names where they do not fit, and show them again."""
+        """Leave out the names where they do not fit, then draw the icons smaller, and show them again."""
         super().resizeEvent(event)
-        is_named = self._height_of(self._tallest) <= self.height()
+        large = self._theme.px(_ICON)
+        arrangements = ((self._tallest, large), (large + _LEAST - _ICON, large), (_LEAST, _ICON))
+        fits = (each for each in arrangements if self._height_of(each[0]) + self._logo.height() <= self.height())
+        height, icon = next(fits, (_LEAST, _ICON))
+        has_logo = self._height_of(height) + self._logo.height() <= self.height()
         style = Qt.ToolButtonStyle
+        self._logo.setVisible(has_logo)
         for button, _ in self._buttons.values():
+            is_named = height == self._tallest
             button.setToolButtonStyle(style.ToolButtonTextUnderIcon if is_named else style.ToolButtonIconOnly)
-            button.setFixedHeight(self._tallest if is_named else self._least)
+            button.setIconSize(QSize(icon, icon))
+            button.setFixedHeight(height)
 
     def minimumSizeHint(self) -> QSize:
-        """Room for the icons."""
-        return QSize(self._width, self._height_of(self._least))
+        """Room for the small icons."""
+        return QSize(self._width, self._height_of(_LEAST))
 
     def _height_of(self, button: int) -> int:
-        """The height of the rail with buttons of a height, px."""
-        return self._logo.height() + len(self._buttons) * (button + _GAP) + _GAP + 2 * _AROUND
+        """The height of the rail without its logo, with buttons of a height, px."""
+        return len(self._buttons) * (button + _GAP) + 2 * (_GAP + _AROUND)
 
     def show_page(self, name: str) -> None:
         """Mark the current page."""

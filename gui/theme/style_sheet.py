@@ -109,6 +109,7 @@ QToolButton[variant="segment"]:focus { border: ${ring}px solid $accent; padding:
 QLineEdit {
     min-height: 30px; padding: 0 8px; border: ${edge}px solid $control; border-radius: 6px;
     background: $surface; color: $text; selection-background-color: $accent; selection-color: $on_accent;
+    placeholder-text-color: $muted;
 }
 QLineEdit:focus { border: ${ring}px solid $accent; padding: 0 8-1px; min-height: 30-2px; }
 QLineEdit:disabled { color: $muted; border-color: $line; background: $alt; }
@@ -129,7 +130,7 @@ QSlider:horizontal { min-height: 24px; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $left; }
 QSlider::sub-page:horizontal { border-radius: 2px; background: $accent; }
 QSlider::handle:horizontal {
-    width: 12px; height: 12px; margin: -6px 0; border: ${ring}px solid $accent; border-radius: ${knob}px;
+    width: 12px; height: 12px; margin: -${lap}px 0; border: ${ring}px solid $accent; border-radius: ${knob}px;
     background: $surface;
 }
 QSlider::handle:horizontal:focus { border-color: $text; background: $accent; }
@@ -187,7 +188,7 @@ QListView[variant="sections"]::item {
 QListView[variant="sections"]::item:selected {
     background: $accent_tint; color: $accent; border-left-color: $accent;
 }
-QListView[variant="sections"]:focus::item:selected { border: ${edge}px solid $accent; border-left-width: ${bar}px; }
+QListView[variant="sections"]:focus { border: ${edge}px solid $accent; }
 QTableView {
     background: $surface; alternate-background-color: $alt; border: none; outline: 0; color: $text;
     selection-background-color: $accent_tint; selection-color: $text;
@@ -232,6 +233,7 @@ def style_sheet(theme: Theme) -> str:
     halves = {
         "round": theme.px(14) // 2 + edge,
         "dot": theme.px(6) // 2 + theme.px(5),
+        "lap": (theme.px(12) + 2 * edge + 2 - theme.px(4)) // 2,
         "knob": theme.px(12) // 2 + edge + 1,
     }
     sheet = _LENGTH.sub(scaled, _SHEET.template) + (_STILL if theme.look.is_still else "")

@@ -32,6 +32,7 @@ from gui.theme.palette import Look, Mode
 from gui.widgets.labels import OneLine
 from store.backups import list_backups
 from tests.gui.scene import seen
+from tests.gui.test_access import nameless, small
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -378,8 +379,8 @@ def faults(window: QWidget, size: tuple[int, int]) -> list[str]:
             found.append(f"out of reach in {area.accessibleName()}")
     for layout in window.findChildren(QLayout):
         room = layout.parentWidget()
-        inside = [] if room is None else [part for part in room.children() if isinstance(part, QWidget)]
-        parts = [part for part in inside if part.isVisible() and layout.indexOf(part) >= 0]
+        children = [] if room is None else [part for part in room.children() if isinstance(part, QWidget)]
+        parts = [part for part in children if part.isVisible() and layout.indexOf(part) >= 0]
         for one, other in combinations(parts, 2):
             lap = one.geometry().intersected(other.geometry())
             if lap.width() > NEARLY and lap.height() > NEARLY and not isinstance(layout, QStackedLayout):
@@ -393,16 +394,17 @@ def name_of(widget: QWidget) -> str:
 
 
 @pytest.mark.sweep
+@pytest.mark.parametrize("size", [(1024, 640), (960, 540)])
 @pytest.mark.parametrize("percent", [150, 80, 125, 200])
 @pytest.mark.parametrize("page", PAGES)
 def test_nothing_is_clipped_at_any_size_of_text(
-    open_window: OpenWindow, catalogue: Catalogue, page: str, percent: int
+    open_window: OpenWindow, catalogue: Catalogue, page: str, percent: int, size: tuple[int, int]
 ) -> None:
-    scene = open_window(catalogue, size=(1024, 640))
+    scene = open_window(catalogue, size=size)
     scene.window.preferences.set_look(Look(Mode.LIGHT, percent))
     scene.window.show_page(page)
     scene.settle()
-    assert faults(scene.window, (1024, 640)) == []
+    assert faults(scene.window, size) == []
 
 
 @pytest.mark.sweep
@@ -413,6 +415,8 @@ def test_the_dialog_fits_at_any_size_of_text(open_window: OpenWindow, section: s
     backed_up(scene)
     scene.window.preferences.set_look(Look(Mode.LIGHT, percent))
     dialog = show(scene, section)
+    assert nameless(dialog) == []
+    assert small(dialog) == []
     assert dialog.height() <= 640
     assert dialog.width() <= 1024
     assert faults(dialog, dialog.size().toTuple()) == []

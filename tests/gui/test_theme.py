@@ -128,6 +128,12 @@ def test_high_contrast_draws_thicker_lines_in_either_theme(theme: Theme) -> None
     assert "border: 1px solid" in plain
 
 
+def test_a_white_icon_is_white(theme: Theme) -> None:
+    theme.set_look(Look(Mode.DARK, has_contrast=True))
+    picture = Icons(theme).pixmap("have", "text", 24).toImage()
+    assert picture.pixelColor(12, 5).name() == "#ffffff"
+
+
 @pytest.mark.parametrize("size", range(80, 201, 5))
 def test_no_corner_is_drawn_square_at_any_size_of_text(theme: Theme, size: int) -> None:
     """Qt ignores a radius of more than half the side."""

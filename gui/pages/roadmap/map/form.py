@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from roadmaps.catalogue import CanDo
     from roadmaps.gap.search import SkillFinder
     from roadmaps.map import MapGraph
+_LOW_BELOW = 200
+"""The height of the page, px, below which the map has the room of its legend."""
 
 
 class MapForm(Refreshed, QWidget):
@@ -341,6 +343,7 @@ class MapForm(Refreshed, QWidget):
     def _arrange(self) -> None:
         self.drawer.arrange()
         self.toolbar.show_width(self.width(), is_wide=self._is_wide)
+        self._legend.setVisible(self.height() >= self._theme.px(_LOW_BELOW))
 
     @property
     def _is_wide(self) -> bool:
