@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from gui.theme.palette import Theme
     from roadmaps.catalogue import Catalogue
     from roadmaps.journal import Event
+    from roadmaps.report import DataTable
     from store.backup_repository import BackupRepository
     from store.journal import Journal
 
@@ -50,6 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error(f"two files to open: {options.data} and {options.file}")
     if options.doctor:
         return doctor(options.data)
+    if options.check:
+        return check_roadmap(options.check)
     if options.install_desktop or options.uninstall_desktop:
         return change_menu_entry(is_wanted=options.install_desktop)
     try:
@@ -181,8 +184,8 @@ class Program:
             tell(str(fault))
             return NOT_OPENED
         except OSError as error:
-            reason = f"{data_file.parent} cannot be used for your file: {error.strerror or error}."
-            tell(f"{reason} Start Skillgap with --data and another location.")
+            reason = f"{data_file.parent} can’t be used for your file: {error.strerror or error}."
+            tell(f"{reason} Use --data to start Skillgap with a file somewhere else.")
             return NOT_OPENED
         return None
 
@@ -313,7 +316,12 @@ def copies() -> Copies:
 
         return read_copy(path, watch)
 
-    return Copies(write, read)
+    def database(events: Sequence[Event], tables: Sequence[DataTable]) -> bytes:
+        from store.data_copy import data_copy
+
+        return data_copy(events, tables)
+
+    return Copies(write, read, database)
 
 
 def _import_qt() -> None:
@@ -343,11 +351,22 @@ def doctor(data: Path | None) -> int:
     return 0 if write_report(__version__, data, examine) else NOT_OPENED
 
 
+def check_roadmap(path: Path) -> int:
+    """Write every mistake in a roadmap file; the exit status is 0 where there is none."""
+    from roadmaps.catalogue import load_catalogue
+    from roadmaps.own import read_file
+
+    found = read_file(path, load_catalogue())
+    told = [*found.mistakes, *found.remarks] or [f"{path}: no mistakes."]
+    sys.stdout.write("".join(f"{line}\n" for line in told))
+    return 1 if found.mistakes else 0
+
+
 def change_menu_entry(*, is_wanted: bool) -> int:
     """Write the entry in the desktop's menus, or remove it; returns the exit status."""
     has_menus = sys.platform == "linux"
     if not has_menus:
-        sys.stderr.write("Menu entries are written on Linux only. Nothing was changed.\n")
+        sys.stderr.write("Only Linux has menu entries to add. Nothing was changed.\n")
         return NOT_STARTED
     from gui.desktop.menu_entry import data_home, install, starting_command, uninstall
 
@@ -372,8 +391,11 @@ def _parser() -> argparse.ArgumentParser:
         "file", type=Path, nargs="?", metavar="FILE", help="open this file (.db), or import anything else"
     )
     parser.add_argument("--doctor", action="store_true", help="check libraries, versions, folders and the file")
+    parser.add_argument(
+        "--check", type=Path, metavar="FILE", help="tell every mistake in a roadmap file, with its line"
+    )
     menus = parser.add_mutually_exclusive_group()
-    menus.add_argument("--install-desktop", action="store_true", help="write menu entry, icons and file type (Linux)")
+    menus.add_argument("--install-desktop", action="store_true", help="add the menu entry, icons and file type (Linux)")
     menus.add_argument("--uninstall-desktop", action="store_true", help="remove them again; your data stays")
     parser.add_argument("--version", action="version", version=f"Skillgap {__version__}")
     return parser

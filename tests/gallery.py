@@ -538,6 +538,7 @@ def assess_done(made: Scene) -> None:
     made.window.show_page("assess")
     while made.window.pages.assess.is_asking:
         QTest.keyClick(made.window.pages.assess, Qt.Key.Key_2)
+    made.settle()
 
 
 def roles(made: Scene) -> None:

@@ -18,7 +18,7 @@ from gui.theme.fonts import font_families
 from roadmaps.faults import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from gui.widgets.banner import Banner, BannerStack
+    from roadmaps.journal import Event
+    from roadmaps.report import DataTable
 
 _FORM, _AUTHOR, _KNOWN = "export/form", "export/author", "export/author-known"
 
@@ -59,10 +61,14 @@ class Exporter(QObject):
         banners: BannerStack,
         parent: QWidget,
         account_name: Callable[[], str],
+        database: Callable[[Sequence[Event], Sequence[DataTable]], bytes],
     ) -> None:
-        """``account_name`` is the user's full name, as far as the system knows it: proposed as the author."""
+        """``account_name`` is the user's full name, as far as the system knows it: proposed as the author.
+
+        ``database`` makes an SQLite file with every event and these tables.
+        """
         super().__init__(parent)
-        self._account_name = account_name
+        self._account_name, self._database = account_name, database
         self._tracker, self._settings, self._write_file = tracker, settings, write_file
         self._theme, self._icons, self._banners, self._window = theme, icons, banners, parent
         self._running: dict[Background, str] = {}
@@ -103,6 +109,7 @@ class Exporter(QObject):
             author,
             font_families(QApplication.font()),
             self._memory,
+            self._database,
         )
         self.begin(path, form, partial(form.make, material))
 

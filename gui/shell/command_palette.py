@@ -84,7 +84,7 @@ class CommandPalette(QFrame):
         self.list = QListView()
         self.list.setModel(self._model)
         self.list.setItemDelegate(_EntryDelegate(theme, icons, self.list))
-        self.list.setAccessibleName("Found")
+        self.list.setAccessibleName("Results")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

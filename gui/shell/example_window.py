@@ -62,7 +62,7 @@ class ExampleWindow(MainWindow):
         events = example_events(catalogue.roadmaps[roadmap_id], clock.today())
         icons = Icons(theme)
         tracker = Tracker(catalogue, MemoryKeeper(events), clock)
-        super().__init__(tracker, theme, icons, Settings(None), "", _refuse, Copies(_refuse, _refuse))
+        super().__init__(tracker, theme, icons, Settings(None), "", _refuse, Copies(_refuse, _refuse, _refuse))
         self._home = home
         self._look_before = theme.look
         self._is_left = False

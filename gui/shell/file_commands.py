@@ -83,6 +83,7 @@ class FileCommands(QObject):
             self._banners,
             self._window,
             self.account_name,
+            self._copies.database,
         )
         made.cancelled.connect(lambda name: self.done.emit(f"Cancelled: {name} was not exported"))
         made.cancelled.connect(self.exported)

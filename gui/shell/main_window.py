@@ -248,7 +248,7 @@ class MainWindow(FocusFollower, QMainWindow):
         if change.origin is Origin.CLOCK:
             self._follow_day()
             return
-        if Kind.GOAL in change.kinds and (self._tracker.roadmap is not self._roadmap or not change.is_edit):
+        if Kind.GOAL in change.kinds and (self._tracker.roadmap.id != self._roadmap.id or not change.is_edit):
             self._roadmap = self._tracker.roadmap
             self.notices.tell_goal()
         self.hide_panel()

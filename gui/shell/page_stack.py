@@ -180,7 +180,9 @@ class PageStack(QStackedWidget):
     @cached_property
     def finder(self) -> SkillFinder:
         """The search index that both pages with a list use."""
-        return SkillFinder(self._tracker.catalogue.skills, lambda: self._tracker.progress.notes)
+        finder = SkillFinder(self._tracker.catalogue.skills, lambda: self._tracker.progress.notes)
+        self._tracker.catalogue_changed.connect(lambda: finder.follow(self._tracker.catalogue.skills))
+        return finder
 
     def complete(self) -> None:
         """After the first paint: show what was left out for it."""

@@ -66,7 +66,7 @@ def command_entries(commands: Commands, tracker: Tracker) -> Iterator[Entry]:
             action.trigger,
             action.shortcut().toString(action.shortcut().SequenceFormat.NativeText),
             (command.help,) if command.help else (),
-            "" if action.isEnabled() else tracker.why_locked or "Nothing to do now",
+            "" if action.isEnabled() else tracker.why_locked or "Not available right now",
         )
 
 

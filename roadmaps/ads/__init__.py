@@ -9,11 +9,12 @@ from roadmaps.ads.lean import lean_of
 from roadmaps.ads.mentions import named_skills
 from roadmaps.ads.shortest_way import Cancelled, ShortestWay, covered_at, shortest_way
 from roadmaps.ads.unknown_phrases import unknown_phrases
-from roadmaps.ads.wording import PartKind
+from roadmaps.ads.vocabulary import vocabulary_of
+from roadmaps.ads.wording import PartKind, canonical
 
 __all__ = [
     "NOTHING_RECOGNISED", "AdFilter", "AdReading", "Ask", "AskState", "Cancelled", "Corrections", "MeasuredAd",
     "MeasuredAsk", "PartKind", "ReadAd", "Reader", "ShortestWay", "ad_fault", "asked_counts", "asked_skills",
-    "corrections_of", "covered_at", "guess", "lean_of", "measure_ad", "named_skills", "phrase_key", "read_ad",
-    "read_bytes", "read_pasted", "shortest_way", "unknown_phrases",
+    "canonical", "corrections_of", "covered_at", "guess", "lean_of", "measure_ad", "named_skills", "phrase_key",
+    "read_ad", "read_bytes", "read_pasted", "shortest_way", "unknown_phrases", "vocabulary_of",
 ]  # fmt: skip

@@ -537,7 +537,7 @@ def cut(room: QWidget) -> Iterator[str]:
             isinstance(button, QToolButton) and button.toolButtonStyle() is ICON_ONLY and not button.icon().isNull()
         )
         words = 0 if is_sign else max(map(button.fontMetrics().horizontalAdvance, as_shown(button.text()).split("\n")))
-        if type(button).__module__.startswith("gui."):
+        if type(button).__module__.startswith("gui.") and not is_sign:
             words = button.sizeHint().width() - 5
         if button.width() < words + 4 or button.height() < button.fontMetrics().height() + 4:
             yield f"button {name_of(button)!r} needs {words}, has {button.size()}"

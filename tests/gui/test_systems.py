@@ -208,11 +208,11 @@ def test_only_linux_lacks_packages_and_screens() -> None:
 def test_each_system_is_told_what_to_install() -> None:
     fault = ImportError("DLL load failed")
     assert system_check.qt_sentence(fault, "win32") == (
-        "Skillgap needs Qt, which cannot be loaded here (DLL load failed): install it with py -m pip install "
-        "PySide6-Essentials. If it is installed, install the Microsoft Visual C++ Redistributable, which it needs."
+        "Skillgap needs Qt, which can’t be loaded here (DLL load failed). Install it with py -m pip install "
+        "PySide6-Essentials. If it is already installed, it may be missing the Microsoft Visual C++ Redistributable."
     )
     assert system_check.qt_sentence(fault, "darwin") == (
-        "Skillgap needs Qt, which cannot be loaded here (DLL load failed): install it with python3 -m pip install "
+        "Skillgap needs Qt, which can’t be loaded here (DLL load failed). Install it with python3 -m pip install "
         "PySide6-Essentials."
     )
 

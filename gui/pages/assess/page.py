@@ -205,7 +205,7 @@ class AssessPage(PlainPage, Refreshed, QWidget):
             event.accept()  # a held key answers once
         elif letter.isdecimal() and self.card.is_picking:
             self.card.picker.pick(int(letter))
-        elif letter and letter in "0123":
+        elif letter and letter in "0123"[: self.card.highest + 1]:
             self._give(int(letter))
         elif letter == "S":
             self._skip()

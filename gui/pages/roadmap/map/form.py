@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -147,11 +148,17 @@ class MapForm(Refreshed, QWidget):
         """What is on the map as of now."""
         return self.selection.build_graph(with_hidden=self.toolbar.shows_hidden.isChecked())
 
-    def picture(self, zoom: float) -> MapPicture:
-        """The map as it was last read, at a zoom."""
+    def picture(self, zoom: float, within: float = math.inf) -> MapPicture:
+        """The map as it was last read, at a zoom, with narrower gaps if that fits it ``within`` px."""
         tracker, style = self._tracker, MapStyle(self._theme, self._icons, zoom)
         return MapPicture(
-            self._graph, tracker.progress, tracker.today, style, as_of=tracker.as_of, is_locked=tracker.read_only
+            self._graph,
+            tracker.progress,
+            tracker.today,
+            style,
+            as_of=tracker.as_of,
+            is_locked=tracker.read_only,
+            within=within,
         )
 
     @property
@@ -178,7 +185,7 @@ class MapForm(Refreshed, QWidget):
 
     def _draw(self) -> None:
         self._canvas.make_room(MapStyle(self._theme, self._icons, self.zoom.current()))
-        picture, search = self.picture(self.zoom.current()), self.search
+        picture, search = self.picture(self.zoom.current(), self.zoom.within), self.search
         found = search.found(picture.graph)
         if self._canvas.show_picture(picture, found, pins_foot=bool(self.drawer.is_roomy)):
             self._set_tab_order()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, QSize, Qt, Signal
@@ -106,6 +107,12 @@ class ZoomController(QObject):
     def current(self) -> float:
         """The zoom to draw at."""
         return self._fitting() if self.chosen is None else self.chosen
+
+    @property
+    def within(self) -> float:
+        """The width, px, that the map is to fit; infinite at a zoom that the user set."""
+        room = self._view.room()
+        return room.width - room.bar if self.chosen is None else math.inf
 
     def _fitting(self) -> float:
         """The zoom at which everything is in view; failing that all columns; failing that the smallest."""
