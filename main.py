@@ -107,15 +107,16 @@ class Program:
         guard_overrides()  # before our widgets are defined, so that each is looked at once
 
         from gui.app.clock import WallClock
-        from gui.app.date_format import locale_forms
+        from gui.app.date_format import locale_forms, start_week_on
         from gui.app.paths import default_data_file, settings_file, state_folder
+        from gui.app.preferences import Preferences
         from gui.app.settings import Settings
         from gui.diagnostics.crashes import CrashWatch
         from gui.diagnostics.error_handler import ErrorHandler, leave_qt_alone, watch_qt
         from gui.diagnostics.log import Log
         from gui.startup.expected_file import Expectation
         from gui.startup.shutdown import Shutdown
-        from gui.theme.palette import Mode, Theme
+        from gui.theme.palette import Theme
         from store.backup_repository import BackupRepository
         from store.platform import lock, take
 
@@ -136,7 +137,9 @@ class Program:
         self.held = held
         self.data_file = data or default_data_file()
         self.settings = Settings(settings_file())
-        self.theme = Theme(self.application, Mode.read(self.settings.text("window/colours")))
+        preferences = Preferences(self.settings)
+        self.theme = Theme(self.application, preferences.look)
+        start_week_on(preferences.first_weekday)
         self.vault = BackupRepository(self.data_file, time_text=lambda moment: locale_forms().time(moment))
         self.clock = WallClock()
         self.expectation = Expectation(self.data_file, self.settings)
@@ -195,8 +198,6 @@ class Program:
         from store.atomic_files import write_atomically
 
         self.crash_notice = self.errors.note_crashes(self.crashes.left())
-        if self.crash_notice:
-            self.settings.set_text("window/page", SAFE_PAGE)  # the one that was shown may end the program again
         try:
             self.tracker = Tracker(self.catalogue, self.journal, self.clock, self.journal)
             self.expectation.follow(self.tracker)
@@ -204,7 +205,8 @@ class Program:
             if not self.journal.read_only:
                 self.notices.append(self.unsaved.take_up(self.tracker))
             icons = Icons(self.theme)
-            return MainWindow(self.tracker, self.theme, icons, self.settings, __version__, write_atomically, copies())
+            write, page = write_atomically, SAFE_PAGE if self.crash_notice else ""  # the last one may end it again
+            return MainWindow(self.tracker, self.theme, icons, self.settings, __version__, write, copies(), page)
         except Exception as error:
             self.errors.tell_before_the_window(error)
             return None
@@ -232,7 +234,7 @@ class Program:
             self.remember_file,
             partial(window.use_backups, self.vault, self.remember_file),
             # After the user's first look, and long before they come to the charts.
-            lambda: QTimer.singleShot(_CHARTS_AFTER_MS, window, window.pages.warm_charts),
+            lambda: QTimer.singleShot(_CHARTS_AFTER_MS, window, lambda: window.pages.warm_charts()),
             partial(self.errors.note_start, __version__),
             window.help_commands.tell_whats_new,
         ]

@@ -9,6 +9,7 @@ __all__ = [
     "day_watch",
     "delayed_save",
     "paths",
+    "preferences",
     "settings",
     "stale_locks",
     "state",

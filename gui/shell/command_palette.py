@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.shell.palette_entries import actions_on, command_entries, note_entries, skill_entries
+from gui.shell.palette_entries import actions_on, command_entries, note_entries, preference_entries, skill_entries
 from gui.widgets.accessibility import AccessibleRowsModel, announce
 from gui.widgets.key_cap import KeyCap, draw_cap
 from gui.widgets.labels import PlainLabel, Separator, Sign
@@ -68,6 +68,7 @@ class CommandPalette(QFrame):
         self.sources: list[Callable[[], Sequence[Entry]]] = [
             lambda: list(skill_entries(tracker, window.navigation)),
             lambda: list(command_entries(commands, tracker)),
+            lambda: list(preference_entries(window.preferences.show)),
         ]
         self._entries: list[Entry] = []
         self._focus_before: QWidget | None = None

@@ -125,7 +125,7 @@ class SkillDetail(Refreshed, QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two columns where there is room for them."""
-        self._facts.arrange(is_wide=event.size().width() >= TWO_COLUMNS_FROM)
+        self._facts.arrange(is_wide=event.size().width() >= self._theme.px(TWO_COLUMNS_FROM))
         self._arrange_head()
         # Last, since it asks how high the page is in the arrangement that has just been chosen.
         super().resizeEvent(event)

@@ -37,7 +37,7 @@ from gui.shell.keys_dialog import KeysDialog
 from gui.skill_detail.day_dialog import DayDialog
 from gui.skill_detail.evidence_dialog import EvidenceDialog
 from gui.study.log_dialog import LogDialog
-from gui.theme.palette import Mode, Theme
+from gui.theme.palette import Look, Mode, Theme
 from gui.widgets.buttons import LinkButton
 from gui.widgets.form import FormDialog
 from gui.widgets.labels import as_shown
@@ -567,7 +567,7 @@ def open_sized(
         system = QFont(font)
         system.setPixelSize(pixels)
         qapp.setFont(system)
-        scene = Scene(qtbot, tmp_path, Theme(qapp, Mode.LIGHT), icons, SetClock(), catalogue, size, None)
+        scene = Scene(qtbot, tmp_path, Theme(qapp, Look(Mode.LIGHT)), icons, SetClock(), catalogue, size, None)
         opened.append(scene)
         return scene
 

@@ -463,7 +463,10 @@ def test_every_dialog_is_known_to_save_something_or_nothing() -> None:
             left.append(kind)
             if kind.__module__.startswith("gui.") and not kind.__subclasses__():
                 found.add(kind.__name__)
-    saving = {kind.__name__ for kind, *_ in ASKING.values()} | {"WhatsNewDialog"}  # which has a test of its own
+    saving = {kind.__name__ for kind, *_ in ASKING.values()} | {
+        "PreferencesDialog",
+        "WhatsNewDialog",
+    }  # which have tests of their own
     assert found == saving | SAVES_NOTHING
 
 

@@ -113,8 +113,8 @@ class PlanPage(PlainPage, Refreshed, QWidget):
 
     def _arrange(self, width: int) -> None:
         """Your time beside the schedule if there is room, above it otherwise."""
-        grid, is_beside = self._grid, width >= TWO_COLUMNS_FROM
-        left = _WIDE if width >= WIDE_FROM else _NARROW
+        grid, is_beside = self._grid, width >= self._theme.px(TWO_COLUMNS_FROM)
+        left = _WIDE if width >= self._theme.px(WIDE_FROM) else _NARROW
         for widget in (self._side, self._main):
             grid.removeWidget(widget)
         grid.addWidget(self._side, 0, 0)
@@ -124,7 +124,7 @@ class PlanPage(PlainPage, Refreshed, QWidget):
         wanted = round(left * self._theme.size("body") / BODY_TEXT)
         self._side.setMinimumWidth(wanted if is_beside else 0)
         self._side.setMaximumWidth(wanted if is_beside else self.maximumWidth())
-        self.next_up.show_most(MOST if width >= WIDE_FROM else FEW)
+        self.next_up.show_most(MOST if width >= self._theme.px(WIDE_FROM) else FEW)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use as many columns as fit."""

@@ -50,6 +50,8 @@ if TYPE_CHECKING:
     from roadmaps.catalogue import CanDo
     from roadmaps.gap.search import SkillFinder
     from roadmaps.map import MapGraph
+_LOW_BELOW = 200
+"""The height of the page, px, below which the map has the room of its legend."""
 
 
 class MapForm(Refreshed, QWidget):
@@ -195,7 +197,8 @@ class MapForm(Refreshed, QWidget):
         found = search.found(picture.graph)
         if self._canvas.show_picture(picture, found, pins_foot=bool(self.drawer.is_roomy)):
             self._set_tab_order()
-        self.zoom.show_drawn(picture, is_short=self.width() < SHORT_BELOW)
+        self.zoom.show_drawn(picture, is_short=not self._is_wide)
+        self.toolbar.show_width(self.width(), is_wide=self._is_wide)  # the zoom has another width now
         search.show_result(is_found=bool(found))
         rows = left_rows(picture.graph, self._tracker.progress.ticks, found, search.found_by_note)
         had_focus = self.side.list.hasFocus()
@@ -384,7 +387,12 @@ class MapForm(Refreshed, QWidget):
 
     def _arrange(self) -> None:
         self.drawer.arrange()
-        self.toolbar.show_width(self.width())
+        self.toolbar.show_width(self.width(), is_wide=self._is_wide)
+        self._legend.setVisible(self.height() >= self._theme.px(_LOW_BELOW))
+
+    @property
+    def _is_wide(self) -> bool:
+        return self.width() >= self._theme.px(SHORT_BELOW)
 
     def _use_mode(self, is_roomy: bool) -> None:
         self.toolbar.show_mode(is_roomy=is_roomy)
