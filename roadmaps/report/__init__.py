@@ -4,5 +4,5 @@ from roadmaps.report.facts import Facts, Item, Report, ReportPicture, ReportSect
 
 __all__ = [
     "Facts", "Item", "Report", "ReportPicture", "ReportSection", "Table", "calendar", "calendar_memory", "csv_tables",
-    "gather", "html", "json_resume", "markdown", "sections", "user_text",
+    "evidence_sheet", "gather", "html", "json_resume", "markdown", "sections", "user_text",
 ]  # fmt: skip

@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 MARCH, MAY = date(2026, 3, 1), date(2026, 5, 1)
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
-PAGES = ("skills", "roadmap", "plan", "progress", "roles", "assess")
+PAGES = ("skills", "roadmap", "ads", "plan", "progress", "roles", "assess")
 PRESSABLE = (QAbstractButton, QLineEdit, QAbstractSlider, QPlainTextEdit)
 FRAME = "frame"
 LEAVES = frozenset({"Quit", "Full screen", "Keys", "About Skillgap", "Open the log", "See an example"})
