@@ -199,7 +199,8 @@ def test_an_ad_says_what_it_asks_the_unmet_first_and_musts_apart_from_wishes(kep
     assert any(name in ("Hygiene (or Mashing)", "Mashing (or Hygiene)") for name in order)
     assert page.result.head.text() == "This ad asks for 4 skills"
     assert page.result.counts.text() == "1 have · 3 missing"
-    assert names(page.result.effort.text(), "To cover the must-haves", "2 skills", "h")
+    assert page.result.about_effort.text() == "To cover the must-haves:"
+    assert names(page.result.effort.text(), "2 skills", "can-do", "h")
     assert not any("%" in text or "score" in text.lower() for text in kept.texts(page.result))
 
 

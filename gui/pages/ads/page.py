@@ -22,8 +22,8 @@ from gui.widgets.buttons import IconTextButton, LinkButton
 from gui.widgets.change_lock import ChangeLock
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.empty_state import EmptyContent, EmptyState, Illustration
-from gui.widgets.labels import OneLine, PlainLabel, Separator
-from gui.widgets.layouts import Stretch, hbox, holding, vbox
+from gui.widgets.labels import PlainLabel, Separator
+from gui.widgets.layouts import hbox, holding, vbox
 from gui.widgets.refreshed import Refreshed
 from gui.widgets.scroll_area import ScrollArea
 from gui.widgets.segments import Segment, Segments
@@ -103,9 +103,9 @@ class AdsPage(PlainPage, Refreshed, QWidget):
         self.setAccessibleName(self.title)
         self.setAcceptDrops(True)
         self.saved = PlainLabel(tone="text2", theme=theme)
-        self._promise = OneLine(
+        self._promise = PlainLabel(
             "Read on this computer only. Nothing is sent.", role="caption", tone="muted", theme=theme
-        )
+        ).wrapping()
         self.forms = Segments(
             "What to show", (Segment(ONE, "One ad", "One ad"), Segment(ACROSS, "Across my ads", "Across my ads"))
         )
@@ -141,7 +141,6 @@ class AdsPage(PlainPage, Refreshed, QWidget):
             PlainLabel(self.title, role="title", bold=True, theme=self._theme),
             self.saved,
             (self._promise, 1),
-            Stretch(1),
             self.forms,
             gap=12,
             margins=(20, 12, 20, 10),
@@ -175,6 +174,7 @@ class AdsPage(PlainPage, Refreshed, QWidget):
         scale = self._theme.size("body") / BODY_TEXT
         is_wide, is_beside = width >= WIDE_FROM * scale, width >= BESIDE_FROM * scale
         self._side.setVisible(is_wide)
+        self._promise.setVisible(is_beside)
         self._choosing.setVisible(not is_wide)
         self._side.setFixedWidth(round(_LIST * scale))
         self._columns.setDirection(

@@ -13,6 +13,7 @@ from gui.pages.ads.asks_list import AsksList, rows_of
 from gui.pages.ads.lean_bar import LeanBar
 from gui.widgets.buttons import IconTextButton, LinkButton, NumberButton, PlainButton, PrimaryButton
 from gui.widgets.change_lock import ChangeLock
+from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import PlainLabel, Separator
 from gui.widgets.layouts import STRETCH, hbox, holding, vbox
 from gui.widgets.painting import draw_bar
@@ -101,10 +102,11 @@ class ResultPane(QFrame):
         self.open = PlainButton("Open skill")
         self.open.clicked.connect(self._open_skill)
         self.lean = LeanBar(theme)
-        self.effort = NumberButton(theme, bold=True).wrapping()
+        self.about_effort = PlainLabel(theme=theme).wrapping()
+        self.effort = NumberButton(theme)
         self.effort.explained(explain, lambda: explain_effort(self._read.measured) if self._read else None)
         self.for_all = PlainLabel(role="caption", tone="text2", theme=theme).wrapping()
-        self.put_first = PrimaryButton("Put first in my plan", theme)
+        self.put_first = PrimaryButton("Put first in plan", theme)
         self.put_first.clicked.connect(self._put_first)
         self.sheet = IconTextButton("Evidence sheet …", "table", theme, icons)
         self.sheet.clicked.connect(self.sheet_wanted)
@@ -139,6 +141,10 @@ class ResultPane(QFrame):
     def _lay_out(self) -> None:
         edge = (14, 0, 14, 0)
         self._acts = holding(hbox(self.level, self.wrong, self.open, STRETCH, gap=6, margins=edge))
+        self._buttons = QWidget()
+        row = FlowLayout(self._buttons, gap=8)
+        row.addWidget(self.put_first)
+        row.addWidget(self.sheet)
         self._foot = holding(
             vbox(
                 self._acts,
@@ -146,9 +152,10 @@ class ResultPane(QFrame):
                 vbox(
                     self.lean,
                     4,
+                    self.about_effort,
                     self.effort,
                     self.for_all,
-                    hbox((self.put_first, 1), (self.sheet, 1), gap=8),
+                    self._buttons,
                     gap=4,
                     margins=edge,
                 ),
@@ -208,11 +215,12 @@ class ResultPane(QFrame):
         measured = read.measured
         left = measured.to_cover
         if measured.is_covered:
-            self.effort.show_number("All must-haves covered")
-        elif not measured.musts:
-            self.effort.show_number("No must-haves recognised")
+            words = "You cover all of its must-haves."
         else:
-            self.effort.show_number(f"To cover the must-haves: {left.text}")
+            words = "To cover the must-haves:" if measured.musts else "No must-haves recognised."
+        self.about_effort.setText(words)
+        self.effort.show_number(left.text)
+        self.effort.setVisible(bool(left.can_dos))
         self.for_all.setText(f"With the nice-to-haves: {measured.for_all.text}")
         self.for_all.setVisible(bool(measured.nices) and measured.for_all != left)
         self._lock.hold(self.put_first, ready=bool(measured.for_all.can_dos))
