@@ -99,6 +99,7 @@ class AdsPage(PlainPage, Refreshed, QWidget):
         self._lock = ChangeLock(tracker, self)
         self._is_reading = False
         self._form = ONE
+        self._new_width: int | None = None
         self._names: list[tuple[str, str]] = []
         self.setAccessibleName(self.title)
         self.setAcceptDrops(True)
@@ -167,7 +168,13 @@ class AdsPage(PlainPage, Refreshed, QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use as many columns as fit."""
         super().resizeEvent(event)
-        self._arrange(event.size().width())
+        is_nested, self._new_width = self._new_width is not None, event.size().width()
+        if not is_nested:  # what is shown and hidden may resize the page meanwhile
+            width = None
+            while width != self._new_width:
+                width = self._new_width
+                self._arrange(width)
+            self._new_width = None
         self.result.lean.set_compact(event.size().height() < _ROOM_FOR_LEAN * self._theme.size("body") / BODY_TEXT)
 
     def _arrange(self, width: int) -> None:
