@@ -217,6 +217,7 @@ class MainWindow(FocusFollower, QMainWindow):
         pages.skill_wanted.connect(go.open_skill)
         pages.skill_opened.connect(go.show_in_skills)
         pages.roadmap_wanted.connect(go.open_roadmap)
+        pages.sheet_wanted.connect(files.export_sheet)
         pages.picture_wanted.connect(self.save_picture)
         pages.import_wanted.connect(files.import_everything)
         pages.example_wanted.connect(self.want_example)

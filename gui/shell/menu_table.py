@@ -23,6 +23,7 @@ PAGES = (
     ("skills", "Skills", "&Skills", "Ctrl+1"),
     ("assess", "Quick assess", "&Quick assess", "Ctrl+2"),
     ("roadmap", "Roadmap", "&Roadmap", "Ctrl+3"),
+    ("ads", "Job ads", "&Job ads", "Ctrl+7"),
     ("progress", "Progress", "&Progress", "Ctrl+4"),
     ("plan", "Plan", "Pla&n", "Ctrl+5"),
     ("roles", "Roles", "R&oles", "Ctrl+6"),

@@ -27,7 +27,7 @@ from roadmaps.plan import make_plan
 from roadmaps.text.text_format import count_text, hours_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtGui import QResizeEvent
 
@@ -68,6 +68,7 @@ class PlanPage(PlainPage, Refreshed, QWidget):
         worker: ChartWorker,
         forecasts: ForecastSource,
         explain: Explain,
+        asked_in_ads: Callable[[], Mapping[str, int]],
     ) -> None:
         super().__init__()
         self._tracker, self._theme = tracker, theme
@@ -77,7 +78,7 @@ class PlanPage(PlainPage, Refreshed, QWidget):
         self.time = YourTime(tracker, theme, icons)
         self.time.what_if_changed.connect(self._show_plan)
         self.finish = FinishCard(tracker, theme, worker, forecasts, explain)
-        self.next_up = NextUpCard(tracker, theme, icons)
+        self.next_up = NextUpCard(tracker, theme, icons, asked_in_ads)
         self.next_up.skill_opened.connect(self.skill_opened)
         self.schedule = ScheduleCard(tracker, theme, icons)
         self.schedule.skill_opened.connect(self.skill_opened)
