@@ -68,6 +68,8 @@ class _Bending:
     def __init__(self, base: Roadmap, changes: Changes, unfit: list[Unfit]) -> None:
         self.base, self.changes, self.unfit = base, changes, unfit
         self.demands = dict(base.to_role.demands)
+        self.asked_by = {each: unit for unit in self.demands for each in members(unit, base.choices)}
+        """Skill id -> the skill or choice through which it is asked."""
         self.stages = {stage.id: stage for stage in base.stages}
         self.places: dict[str, float] = {stage.id: stage.number for stage in base.stages}
         self.rows: dict[str, list[_Row]] = {
@@ -154,8 +156,8 @@ class _Bending:
         if placement.need is None:
             self._take_off(unit_id)
             return
-        taken = {each: unit for unit in self.demands if unit != unit_id for each in members(unit, base.choices)}
-        clash = next((taken[each] for each in members(unit_id, base.choices) if each in taken), None)
+        skill_ids = members(unit_id, base.choices)
+        clash = next((unit for each in skill_ids if (unit := self.asked_by.get(each, unit_id)) != unit_id), None)
         if clash is not None:
             other = unit_name(clash, base.skills, base.choices)
             self._tell(Kind.SKILL_PLACED, unit_id, f"“{name}” is part of “{other}” here, so it is not asked by itself.")
@@ -164,6 +166,7 @@ class _Bending:
         if level > most:
             self._tell(Kind.SKILL_PLACED, unit_id, f"“{name}” cannot be asked at level {level}: level {most} counts.")
         self._take_off(unit_id)
+        self.asked_by.update(dict.fromkeys(skill_ids, unit_id))
         self.demands[unit_id] = Demand(min(level, most), placement.need)
         for spot in placement.spots:
             if spot.stage_id in self.rows:
@@ -172,7 +175,10 @@ class _Bending:
                 self._tell(Kind.SKILL_PLACED, unit_id, f"The stage of “{name}” is not on this roadmap any more.")
 
     def _take_off(self, unit_id: str) -> None:
-        self.demands.pop(unit_id, None)
+        if self.demands.pop(unit_id, None) is None:
+            return  # no stage asks what the roadmap does not
+        for skill_id in members(unit_id, self.base.choices):
+            del self.asked_by[skill_id]
         for stage_id, rows in self.rows.items():
             self.rows[stage_id] = [row for row in rows if row.unit_id != unit_id]
 

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from roadmaps.gap import measure_gap
 from roadmaps.journal import NO, replay
+from roadmaps.own import is_own_id
 from roadmaps.study import counted_sessions, last_use, logged_sessions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from roadmaps.catalogue import Catalogue, Roadmap
+    from roadmaps.catalogue import Catalogue, Roadmap, Stage
     from roadmaps.gap import Gap
     from roadmaps.journal import Event, Progress
 
@@ -67,9 +68,10 @@ def _catalogue_tables(catalogue: Catalogue, day: date) -> Iterator[DataTable]:
         [(skill.id, needed) for skill in catalogue.skills.values() for needed in skill.prerequisites],
         {"skill": "skills", "needs": "skills"},
     )
-    yield DataTable(
-        "roles", {"id": str, "name": str}, ("id",), [(each.id, each.name) for each in catalogue.roles.values()]
-    )
+    # What a roadmap of the user's own without a role leads to is in no catalogue.
+    ends = (role for each in catalogue.roadmaps.values() for role in (each.from_role, each.to_role))
+    roles = {role.id: role.name for role in (*ends, *catalogue.roles.values())}
+    yield DataTable("roles", {"id": str, "name": str}, ("id",), [*roles.items()])
     yield DataTable(
         "role_skills",
         {"role": str, "skill": str, "target_level": int, "need": str},
@@ -122,7 +124,14 @@ def _roadmap_tables(gaps: Sequence[Gap], goal: Roadmap, progress: Progress, day:
         {"id": str, "roadmap": str, "number": int, "title": str, "can_dos": int, "ticked": int},
         ("id",),
         [
-            (stage.stage.id, gap.roadmap.id, stage.number, stage.stage.title, stage.tally.can_dos, stage.tally.ticked)
+            (
+                _stage_id(gap.roadmap, stage.stage),
+                gap.roadmap.id,
+                stage.number,
+                stage.stage.title,
+                stage.tally.can_dos,
+                stage.tally.ticked,
+            )
             for gap in gaps
             for stage in gap.stages
             if stage.stage
@@ -134,7 +143,7 @@ def _roadmap_tables(gaps: Sequence[Gap], goal: Roadmap, progress: Progress, day:
         {"stage": str, "skill": str, "target_level": int},
         ("stage", "skill"),
         [
-            (stage.id, skill_id, level)
+            (_stage_id(gap.roadmap, stage), skill_id, level)
             for gap in gaps
             for stage, targets in zip(gap.roadmap.stages, gap.roadmap.stage_targets, strict=True)
             for skill_id, level in targets.items()
@@ -155,6 +164,11 @@ def _roadmap_tables(gaps: Sequence[Gap], goal: Roadmap, progress: Progress, day:
         [row for gap in gaps for row in _skill_states(gap, progress, day, minutes)],
         {"roadmap": "roadmaps", "skill": "skills"},
     )  # fmt: skip
+
+
+def _stage_id(roadmap: Roadmap, stage: Stage) -> str:
+    """The id of a stage; with that of its roadmap for one that the user added, which two files may both have."""
+    return f"{roadmap.id} {stage.id}" if is_own_id(stage.id) else stage.id
 
 
 def _skill_states(gap: Gap, progress: Progress, day: date, minutes: Mapping[str, int]) -> Iterator[tuple[Cell, ...]]:

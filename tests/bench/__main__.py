@@ -32,7 +32,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("main.py", "gui", "store", "roadmaps", "tests")
 MANY, CROWD = 2_000, 10_000
 """Skills: what imported roadmaps may add up to, and more than anybody has."""
-GROUPS = ("starts", "ticks", "frames", "visits", "ads")
+GROUPS = ("starts", "ticks", "frames", "visits", "ads", "own")
 A_YEAR = 330
 """Events of a person in a year: their ticks, some corrections, a few choices and notes."""
 
@@ -192,6 +192,21 @@ def ads(program: Path) -> list[Figure]:
     ]
 
 
+def own(program: Path) -> list[Figure]:
+    """2,000 skills of the user's own on ten roadmaps, in processor time, beside the shipped catalogue."""
+    measured = measured_by(program, "own", str(MANY))
+    figures = [
+        middle("catalogue with 2,000 own skills", measured["catalogue"], 100.0),
+        middle("catalogue without own skills", measured["catalogue without changes"], 0.1),
+        middle("reading a roadmap file with 200 skills", measured["read a roadmap"], 500.0),
+    ]
+    for what, budget in (("gap", 50.0), ("plan", 50.0), ("search", 16.0)):
+        floor = statistics.median(measured[f"{what}, shipped"])
+        value = statistics.median(measured[f"{what}, own"])
+        figures.append(Figure(f"{what} with 2,000 own skills", round(value, 2), round(floor, 2), value / budget, 1.0))
+    return figures
+
+
 def measured_by(program: Path, script: str, *arguments: str) -> Any:
     """What a script of this package measured in a process of its own."""
     return json.loads(said_by(program, script, *arguments))
@@ -238,6 +253,7 @@ def main() -> int:
             "frames": lambda: frames(program, options.ticks),
             "visits": lambda: visits(program, folder, options.rounds),
             "ads": lambda: ads(program),
+            "own": lambda: own(program),
         }
         figures = [figure for name in options.only for figure in groups[name]()]
     if options.json:

@@ -11,13 +11,15 @@ import pytest
 
 from roadmaps.catalogue import load_catalogue
 from roadmaps.gap import measure_gap
-from roadmaps.journal import replay
+from roadmaps.journal import Kind, replay
+from roadmaps.own import apply
 from roadmaps.plan.example_life import example_events
 from roadmaps.report import DataTable, data_tables
 from roadmaps.study import last_use
 from store.data_copy import data_copy
 from store.errors import StoreError
 from store.journal import Journal
+from tests.roadmaps.own.changes import OWN_ROADMAPS, OWN_SKILLS, Written, own_skill, placed, progress_of
 from tests.store.sayings import say
 
 if TYPE_CHECKING:
@@ -154,3 +156,20 @@ def test_a_copy_of_nothing_is_still_one(catalogue: Catalogue) -> None:
     assert data_copy([], data_tables(catalogue, catalogue.roadmaps["ds-to-mle"], [], TODAY)).startswith(
         b"SQLite format 3"
     )
+
+
+def test_a_roadmap_and_a_stage_of_ones_own_have_their_rows(catalogue: Catalogue) -> None:
+    written = (
+        own_skill(),
+        *(Written(Kind.ROADMAP_WRITTEN, each, {"name": each, "from": None, "to": None}) for each in OWN_ROADMAPS),
+        *(Written(Kind.STAGE_WRITTEN, f"{each} own-stage", {"title": "One", "place": 1}) for each in OWN_ROADMAPS),
+        *(placed(OWN_SKILLS[0], 1, ("own-stage", 1, 1), roadmap_id=each) for each in OWN_ROADMAPS),
+    )
+    applied = apply(catalogue, progress_of(*written)).catalogue
+    tables = {each.name: each for each in data_tables(applied, applied.roadmaps["ds-to-mle"], (), TODAY)}
+    rows = {name: [row[0] for row in table.rows] for name, table in tables.items()}
+    stages = [f"{each} own-stage" for each in OWN_ROADMAPS]
+    assert set(rows["stages"]) >= {*stages}
+    assert len(set(rows["stages"])) == len(rows["stages"])
+    assert set(rows["roles"]) == {"data-scientist", "ml-engineer", *OWN_ROADMAPS}
+    assert [each for each in rows["stage_skills"] if each in stages] == stages

@@ -142,7 +142,7 @@ def _said_on(events: Sequence[Event], kind: Kind, subject: str) -> str:
 
 def _compare_periods(path: Path, events: Sequence[Event]) -> None:
     """On each day on which a value changes, the periods hold what replay gives for that day."""
-    periods = [each for each in _rows(path, "value_periods") if each[0] in KINDS and each[0] != Kind.GOAL]
+    periods = [each for each in _rows(path, "value_periods") if each[0] in KINDS and not KINDS[each[0]].ignores_as_of]
     for day in {None, *(event.effective_on for event in events)}:
         held = replay(events, as_of=day)
         assert len({each[:2] for each in periods if _holds(each, day)}) == sum(_holds(each, day) for each in periods)
@@ -153,7 +153,7 @@ def _compare_periods(path: Path, events: Sequence[Event]) -> None:
         }.keys() == {
             (kind, subject, canonical(_as_recorded(events, kind, subject, day)))
             for kind, subjects in held.values.items()
-            if kind != Kind.GOAL
+            if not KINDS[kind].ignores_as_of
             for subject in subjects
         }
 
