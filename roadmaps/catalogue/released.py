@@ -68,7 +68,7 @@ def roadmap_of(release: Release, catalogue: Catalogue, roadmap: Roadmap) -> Road
     }
     demands = {
         unit: demand
-        for unit, demand in release.demands[roadmap.to_role.id].items()
+        for unit, demand in release.demands.get(roadmap.to_role.id, {}).items()
         if unit in skills or unit in choices
     }
     role = Role(roadmap.to_role.id, roadmap.to_role.name, roadmap.to_role.short_name, demands, choices)

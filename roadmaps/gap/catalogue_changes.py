@@ -135,7 +135,7 @@ class _Comparison:
 
     def _new(self) -> Iterator[Change]:
         for skill in self.catalogue.skills.values():
-            if skill.id not in self.release.skills:
+            if skill.id not in self.release.skills and not skill.is_own:
                 yield Change(skill.name, self._asked(skill), "", skill.id, self._counts(skill.id))
 
     def _asked(self, skill: Skill) -> str:
@@ -182,8 +182,9 @@ class _Comparison:
     def _hours(self) -> Iterator[Change]:
         for skill_id, was in self.release.skills.items():
             skill = self.catalogue.skills.get(skill_id)
-            if skill and skill.hours != was.hours:
-                words = f"{hours_text(was.hours)} → {hours_text(skill.hours)} to level 3"
+            ours = (skill.first_hours or skill.hours) if skill else was.hours
+            if skill and ours != was.hours:
+                words = f"{hours_text(was.hours)} → {hours_text(ours)} to level 3"
                 yield Change(skill.name, words, "", skill_id, self._counts(skill_id))
 
     def _retired(self) -> Iterator[Change]:

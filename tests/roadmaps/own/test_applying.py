@@ -11,12 +11,15 @@ from hypothesis import strategies as st
 
 from roadmaps.ads import named_skills
 from roadmaps.catalogue import LEVELS, Hours, Need, find_circles, members
+from roadmaps.catalogue.released import read_release
 from roadmaps.gap import ScopeStatus, WorkKind, measure_gap
+from roadmaps.gap.catalogue_changes import changes_since
 from roadmaps.gap.explanation import estimate_text, explain_hours, explain_readiness
 from roadmaps.gap.search import SkillFinder
 from roadmaps.journal import NO_PROGRESS, Kind, replay
 from roadmaps.map import map_graph
 from roadmaps.own import apply
+from roadmaps.text.locale_format import ENGLISH
 from roadmaps.text.text_format import hours_text
 from tests.examples import examples
 from tests.roadmaps.own.changes import (
@@ -303,3 +306,18 @@ def test_numbers_explain_themselves_with_the_change_in_them() -> None:
 def test_levels_are_what_a_skill_has_can_dos_for() -> None:
     assert all(len(skill.can_dos) == len(LEVELS) for skill in SHIPPED.skills.values())
     assert replace(SHIPPED.roadmaps[THERE]) == SHIPPED.roadmaps[THERE]
+
+
+def test_what_the_user_changed_is_not_told_as_new_in_the_catalogue() -> None:
+    release = read_release(SHIPPED.folder, "1.1")
+    assert release is not None
+    written = own_skill(), own_roadmap(), Written(Kind.HOURS_WRITTEN, "docker", {"low": 1, "high": 2})
+    catalogue = apply(SHIPPED, progress_of(*written)).catalogue
+    for roadmap_id in (THERE, OWN_ROADMAPS[0]):
+        found = changes_since(release, catalogue, catalogue.roadmaps[roadmap_id], progress_of(*written), ENGLISH)
+        assert "Vector search" not in found.text
+    plain = changes_since(release, SHIPPED, SHIPPED.roadmaps[THERE], NO_PROGRESS, ENGLISH)
+    changed = changes_since(release, catalogue, catalogue.roadmaps[THERE], NO_PROGRESS, ENGLISH)
+    assert [section.lines for section in changed.sections if section.heading == "Different hours"] == [
+        section.lines for section in plain.sections if section.heading == "Different hours"
+    ]
