@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from roadmaps.catalogue import Catalogue
 
 _WIDTH = 560
-_MADE_WITH = ("PySide6-Essentials", "sqlite-utils", "matplotlib", "numpy", "icalendar", "rapidfuzz", "tomli", "typst")
+_MADE_WITH = (
+    *("PySide6-Essentials", "sqlite-utils", "matplotlib", "numpy", "icalendar", "pypdf", "rapidfuzz", "tomli"),
+    "typst",
+)
 """The libraries that ``pyproject.toml`` names; what they need comes with them."""
 _NAME = re.compile(r"[\w.-]+")
 QT_NOTE = (

@@ -5,5 +5,6 @@ from roadmaps.report.facts import Facts, Item, Report, ReportPicture, ReportSect
 
 __all__ = [
     "DataTable", "Facts", "Item", "Report", "ReportPicture", "ReportSection", "Table", "calendar", "calendar_memory",
-    "check_list", "csv_tables", "data_tables", "gather", "html", "json_resume", "markdown", "sections", "user_text",
+    "check_list", "csv_tables", "data_tables", "evidence_sheet", "gather", "html", "json_resume", "markdown",
+    "sections", "user_text",
 ]  # fmt: skip

@@ -212,7 +212,7 @@ def test_the_periods_split_where_a_later_entry_takes_over(path: Path) -> None:
 
 
 def test_the_views_agree_with_replay_for_a_year(path: Path) -> None:
-    _compare(path, say_many(500))
+    _compare(path, say_many(600))
     assert len(_rows(path, "can_do_status")) == 40
     assert len(_rows(path, "study_sessions")) > 10
 
