@@ -245,6 +245,7 @@ class Program:
         """Connect the window with what it cannot reach itself, and tell what the start has to tell."""
         from PySide6.QtCore import QTimer
 
+        from store.checks import SQLITE_VERSION
         from store.platform import account_name
 
         self.instance.raise_wanted.disconnect(self.asking)
@@ -254,6 +255,7 @@ class Program:
         errors.tell_over(window)
         window.log_wanted.connect(errors.open_log)
         window.files.account_name = account_name
+        window.help_commands.sqlite_version = SQLITE_VERSION
         window.example_wanted.connect(lambda id: show_example(window, catalogue, id, self.theme, self.clock, errors))
         if self.crash_notice:
             window.banners.tell_once("notice", self.crash_notice, "Open the log", errors.open_log)

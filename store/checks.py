@@ -34,6 +34,7 @@ ENVIRONMENT_CODES = (
 """Result codes that concern the disk or the system; any other means that the content is wrong."""
 
 _UNREADABLE = "it contains text that cannot be read"
+SQLITE_VERSION = sqlite3.sqlite_version
 
 
 def fetch_all(connection: sqlite3.Connection, statement: str) -> list[Any]:

@@ -1,5 +1,6 @@
-"""Exports: which formats there are, choosing one, and writing it."""
+"""Exports: which formats there are, choosing one, and writing it; printing."""
 
 __all__ = [
     "exporter",
+    "printing",
 ]

@@ -105,19 +105,23 @@ class Exporter(QObject):
         path = ask_where(self._window, form.name, name, (form.type,), settings)
         if path is None or not tracker.drafts.save():
             return
-        material = Material(
+        self.begin(path, form, partial(form.make, self.material(author)))
+
+    def material(self, author: str | None = None) -> Material:
+        """What exports of the day that is shown are made of; by default with the author of the last one."""
+        tracker = self._tracker
+        return Material(
             tracker.catalogue,
             tracker.roadmap,
             tuple(tracker.events()),
             tracker.today,
             tracker.as_of,
             tracker.now,
-            author,
+            self._settings.text(_AUTHOR) if author is None else author,
             font_families(QApplication.font()),
             self._memory,
             self._database,
         )
-        self.begin(path, form, partial(form.make, material))
 
     def ask_sheet(self, read: ReadAd) -> None:
         """Ask where to save the evidence sheet of a job ad, and write it."""

@@ -16,6 +16,8 @@ from roadmaps.faults import Cancelled, Fault
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtCore import QSize
+    from PySide6.QtGui import QPainter
     from PySide6.QtWidgets import QWidget
 
     from gui.app.settings import Settings
@@ -113,6 +115,14 @@ class FileCommands(QObject):
     def export(self) -> None:
         """Ask for a format and a file, and write the export."""
         self.exporter.ask()
+
+    def print_pages(self, draw_map: Callable[[], tuple[QSize, Callable[[QPainter], object]]]) -> None:
+        """Ask what to print, and show a preview of it; ``draw_map`` gives the map's size and what paints it."""
+        from gui.export.printing import ask_what_to_print
+
+        if self._tracker.drafts.save():
+            material, settings = self.exporter.material, self._settings
+            ask_what_to_print(material, draw_map, self._tracker, settings, self._theme, self._icons, self._window)
 
     def export_sheet(self, read: ReadAd) -> None:
         """Ask for a file, and write the evidence sheet of a job ad."""

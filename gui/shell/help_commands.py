@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
-
 from gui.app.catalogue_seen import version_before, version_to_tell_of
 
 if TYPE_CHECKING:
@@ -25,6 +22,8 @@ class HelpCommands:
     ) -> None:
         self._tracker, self._settings, self._theme, self._icons = tracker, settings, theme, icons
         self._version, self._window = version, window
+        self.sqlite_version = "–"
+        """Set by ``main.py``: the window knows nothing of SQLite."""
 
     def show_guide(self) -> None:
         """Show the guide, at what it says about this page."""
@@ -61,14 +60,8 @@ class HelpCommands:
             dialog.open()
 
     def show_about(self) -> None:
-        """Show the version and what Skillgap is for."""
-        text = (
-            f"Skillgap {self._version}\n\n"
-            "See what stands between you and the other role: data scientist or ML engineer.\n"
-            "Your data stays in one file on this computer."
-        )
-        close = QMessageBox.StandardButton.Close
-        box = QMessageBox(QMessageBox.Icon.NoIcon, "About Skillgap", text, close, self._window)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
+        """Show versions, sources and licences."""
+        from gui.shell.about import AboutDialog
+
+        version, catalogue = self._version, self._tracker.catalogue
+        AboutDialog(version, self.sqlite_version, catalogue, self._theme, self._window).open()

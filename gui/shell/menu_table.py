@@ -65,6 +65,10 @@ def menu_commands(window: MainWindow, tracker: Tracker, theme: Theme) -> list[Co
             "file.save-map", FILE_MENU, "Save the &map as a picture …", lambda: window.pages.save_map(),
             ("Ctrl+Shift+S",),
         ),
+        Command(
+            "file.print", FILE_MENU, "&Print …", lambda: files.print_pages(window.pages.draw_map),
+            (StandardKey.Print,),
+        ),
         Command("file.export-all", FILE_MENU, "E&xport everything …", files.export_everything, after_line=True),
         Command("file.import", FILE_MENU, "&Import …", files.import_everything, writes=_WHOLE_FILE),
         Command(

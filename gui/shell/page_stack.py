@@ -17,6 +17,7 @@ from roadmaps.gap.search import SkillFinder
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from PySide6.QtGui import QPainter
     from PySide6.QtWidgets import QWidget
 
     from gui.app.ad_book import AdBook
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from gui.pages.list_page import Explain
     from gui.pages.plan.page import PlanPage
     from gui.pages.progress.page import ProgressPage
+    from gui.pages.roadmap.map.export import MapExport
     from gui.pages.roadmap.page import RoadmapPage
     from gui.pages.roles.page import RolesPage
     from gui.pages.welcome.page import WelcomePage
@@ -287,11 +289,20 @@ class PageStack(QStackedWidget):
 
     def save_map(self) -> None:
         """Ask to save the map of the goal, as a vector drawing or a picture."""
-        from gui.pages.roadmap.map.export import MapExport
-
-        export = MapExport(self.roadmap.map.graph, self._tracker, self._theme, self._icons)
+        export = self.map_export()
         name = f"Roadmap, {self._tracker.roadmap.name}"
         self.picture_wanted.emit(name, lambda suffix: export.svg() if suffix == SVG.suffix else export.png())
+
+    def map_export(self) -> MapExport:
+        """The map of the goal, ready to be painted on a picture or on paper."""
+        from gui.pages.roadmap.map.export import MapExport
+
+        return MapExport(self.roadmap.map.graph, self._tracker, self._theme, self._icons)
+
+    def draw_map(self) -> tuple[QSize, Callable[[QPainter], object]]:
+        """The size of the map of the goal, and what paints it."""
+        export = self.map_export()
+        return export.size, export.paint
 
     def warm_charts(self) -> None:
         """Load the chart library in its thread and make the Progress page, before the user needs them."""

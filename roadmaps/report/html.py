@@ -37,7 +37,7 @@ class SvgPicture(NamedTuple):
     summary: str
 
 
-def html(report: Report, pictures: Mapping[ReportPicture, SvgPicture]) -> str:
+def html(report: Report, pictures: Mapping[ReportPicture, SvgPicture], style: str = _STYLE) -> str:
     """A report as HTML with the pictures that are given; every text is shown as typed."""
     author = f'<meta name="author" content="{_text(report.author)}">\n' if report.author else ""
     by = f"{_own(report.author)} · " if report.author else ""
@@ -46,7 +46,7 @@ def html(report: Report, pictures: Mapping[ReportPicture, SvgPicture]) -> str:
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_text(_POLICY)}">\n'
         '<meta name="viewport" content="width=device-width">\n<meta name="referrer" content="no-referrer">\n'
-        f"{author}<title>{_text(report.title)}</title>\n<style>\n{_STYLE}</style>\n</head>\n<body>\n"
+        f"{author}<title>{_text(report.title)}</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
         f'<h1 dir="auto">{_text(report.title)}</h1>\n'
         f"<p>{by}{_text(report.subtitle)}</p>\n{body}\n</body>\n</html>\n"
     )

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from roadmaps.gap.explanation import stage_name
+from roadmaps.report.check_list import tasks_by_stage
 from roadmaps.report.user_text import spans, visible
 from roadmaps.text.locale_format import ENGLISH
-from roadmaps.text.text_format import hours_text
 
 if TYPE_CHECKING:
     from roadmaps.report.facts import Facts, Item, Report, Table
@@ -81,21 +80,13 @@ def markdown(report: Report) -> str:
 
 def check_list(facts: Facts, forms: LocaleForms = ENGLISH) -> str:
     """Every can-do in scope as a task: by stage and skill, ticked or not."""
-    roadmap = facts.roadmap
-    title = f"Checklist: {roadmap.from_role.name} to {roadmap.to_role.name}"
-    blocks = [f"# {_heading(title)}", escaped(f"As of {forms.day(facts.day)}")]
-    for stage in facts.gap.stages:
-        lines: list[str] = []
-        for row in stage.rows:
-            for can_do in row.can_dos if row.gap.counts else ():
-                tick = facts.progress.ticks.get(can_do.id)
-                hours = row.gap.hours_by_can_do.get(can_do.id)
-                when = (forms.day(tick.day) if tick.day else "before") if tick else ""
-                aside = when or (hours_text(hours) if hours else "")
-                task = f"{row.gap.skill.name}, level {can_do.level}: {can_do.text}" + (f" ({aside})" if aside else "")
-                lines.append(f"- [{'x' if tick else ' '}] {escaped(task)}")
-        if lines:
-            blocks += [f"## {_heading(stage_name(stage))}", "\n".join(lines)]
+    title, subtitle, stages = tasks_by_stage(facts, forms)
+    blocks = [f"# {_heading(title)}", escaped(subtitle)]
+    for name, tasks in stages:
+        blocks += [
+            f"## {_heading(name)}",
+            "\n".join(f"- [{'x' if task.is_done else ' '}] {escaped(task.text)}" for task in tasks),
+        ]
     return "\n\n".join(blocks) + "\n"
 
 

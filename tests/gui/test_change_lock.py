@@ -464,7 +464,10 @@ ASKING: dict[str, tuple[type[QDialog], str, Callable[[Scene], object]]] = {
     "import": (ImportDialog, "Import", ask_to_import),
 }
 """What asks before something is saved: its button that saves, and how it is opened."""
-SAVES_NOTHING = {"ErrorDialog", "ExportDialog", "GuideDialog", "KeysDialog", "OpenDialog", "StopDialog", "WaitDialog"}
+SAVES_NOTHING = {
+    "AboutDialog", "ErrorDialog", "ExportDialog", "GuideDialog", "KeysDialog", "OpenDialog", "PrintDialog",
+    "StopDialog", "WaitDialog",
+}  # fmt: skip
 
 
 def test_every_dialog_is_known_to_save_something_or_nothing() -> None:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import platform
+import re
+import tomllib
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, qVersion
 from PySide6.QtGui import QAction, QEnterEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QScrollArea, QToolButton
+from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QToolButton
 
+import main
+from gui.shell.about import QT_NOTE, AboutDialog, licences
 from gui.shell.commands import Command, KeyLine, Writes
 from gui.shell.keys_dialog import KeysDialog
 from gui.theme.palette import Mode
@@ -500,13 +506,32 @@ def test_the_list_of_keys_is_the_list_of_commands(scene: Scene) -> None:
     scene.settle()
 
 
-def test_about_names_the_version_and_asks_nothing(scene: Scene) -> None:
+def test_about_names_versions_sources_and_licences(scene: Scene) -> None:
+    scene.window.help_commands.sqlite_version = "3.40.1"
     action(scene, "About Skillgap").trigger()
-    box = next(each for each in QApplication.topLevelWidgets() if isinstance(each, QMessageBox))
-    assert box.text().startswith("Skillgap 0.1.0")
-    box.close()
-    box.deleteLater()
     scene.settle()
+    (dialog,) = [each for each in scene.window.findChildren(AboutDialog) if each.isVisible()]
+    parts = ("Skillgap 0.1.0", platform.python_version(), qVersion() or "?", "SQLite 3.40.1")
+    assert all(part in dialog.versions.text() for part in parts)
+    texts = "\n".join(scene.texts(dialog))
+    assert all(source.title in texts for source in scene.catalogue.sources.values())
+    assert QT_NOTE in texts
+    dialog.reject()
+    scene.settle()
+
+
+def test_about_names_the_licence_of_everything_that_is_shipped() -> None:
+    project = tomllib.loads((Path(main.__file__).parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lines = {line.split(" ")[0].lower().replace("-", "_"): line for line in licences()}
+    for needed in project["dependencies"]:
+        name = re.split(r"[^\w-]", needed)[0].lower().replace("-", "_")
+        assert name in lines
+    assert {"shiboken6", "pillow", "click"} <= lines.keys(), "what the libraries need is shipped, too"
+    assert "pytest" not in lines
+    for line in lines.values():
+        assert re.fullmatch(r"[\w.-]+ [\w.]+: \S.{0,90}", line), line
+        assert "see its own files" not in line, line
+    assert "LGPL-3.0" in lines["pyside6_essentials"]
 
 
 def test_the_menu_switches_colours_and_remembers_them(scene: Scene) -> None:
