@@ -143,8 +143,8 @@ class _Comparison:
         who = _one(self.role)
         if demand is None:
             others = [role for role in self.catalogue.roles.values() if skill.id in role.skill_demands]
-            return f"only for {_one(others[0])}" if others else "needed by neither role"
-        hours = sum((skill.hours.share(each.level) for each in skill.can_dos[: demand.level]), NO_HOURS)
+            return f"only for {_one(others[0])}" if others else "needed by no role"
+        hours = sum((skill.hours_of(each.level) for each in skill.can_dos[: demand.level]), NO_HOURS)
         is_chosen = skill.id in self.role.choice_of
         how = "optional" if demand.need is Need.OPTIONAL else "one of several" if is_chosen else "counts"
         return f"{how} for {who}, level {demand.level} · {hours_text(hours)}"

@@ -35,7 +35,7 @@ class ZoomControl(QFrame):
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
-        self._icons = icons
+        self._theme, self._icons = theme, icons
         self.setProperty("variant", "segments")
         self.setAccessibleName("Zoom")
         self.smaller, self.fit, self.larger = QToolButton(), QToolButton(), QToolButton()
@@ -45,13 +45,13 @@ class ZoomControl(QFrame):
             button.setAccessibleName(name)
             button.setToolTip(plain_tip(name))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setIconSize(QSize(14, 14))
+            button.setIconSize(QSize(theme.px(14), theme.px(14)))
             row.addWidget(button)
         self.smaller.clicked.connect(lambda: self.zoomed.emit(False))
         self.larger.clicked.connect(lambda: self.zoomed.emit(True))
         self.fit.clicked.connect(self.fit_wanted)
         for button in (self.smaller, self.larger):
-            button.setFixedWidth(_BUTTON)
+            button.setFixedWidth(theme.px(_BUTTON))
         theme.changed.connect(self._retint)
         self._retint()
 
@@ -60,14 +60,14 @@ class ZoomControl(QFrame):
         self.fit.setText(text)
         # Wide enough for any percentage, so that nothing moves while zooming.
         widest = text.replace(text.split(" · ")[-1], "100\N{NO-BREAK SPACE}%")
-        self.fit.setMinimumWidth(self.fit.fontMetrics().horizontalAdvance(widest) + 20)
+        self.fit.setMinimumWidth(self.fit.fontMetrics().horizontalAdvance(widest) + self._theme.px(26))
         self.fit.setAccessibleName(f"Fit (0): now {text}")
         self.smaller.setEnabled(can_shrink)
         self.larger.setEnabled(can_grow)
 
     def _retint(self) -> None:
-        self.smaller.setIcon(self._icons.icon("none", "text2", 14))
-        self.larger.setIcon(self._icons.icon("new", "text2", 14))
+        self.smaller.setIcon(self._icons.icon("none", "text2", self._theme.px(14)))
+        self.larger.setIcon(self._icons.icon("new", "text2", self._theme.px(14)))
 
 
 class ZoomController(QObject):
