@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -18,6 +19,8 @@ SHOWN = {
     "guide-progress": "progress",
 }
 """Name of a picture of the guide, and of the arrangement that it shows."""
+OF_README = ("skills", "roadmap")
+"""Arrangements that README shows at full size."""
 WIDTH = 960
 COLOURS = 128
 
@@ -33,6 +36,10 @@ def main() -> int:
                 height = round(image.height * WIDTH / image.width)
                 smaller = image.convert("RGB").resize((WIDTH, height), Image.Resampling.LANCZOS)
                 smaller.quantize(COLOURS).save(PICTURES / f"{picture}.png", optimize=True)
+        for arrangement in OF_README:
+            name = f"{arrangement}-1280x800-light"
+            gallery.write_gallery(Path(folder), name)
+            shutil.copyfile(Path(folder) / f"{name}.png", PICTURES / f"{arrangement}.png")
     return 0
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QImage, QTextBlockFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QDialog, QSplitter, QTextBrowser, QTreeWidget, QTreeWidgetItem
 
+from gui.widgets.labels import plain_tip
 from gui.widgets.layouts import vbox
 
 if TYPE_CHECKING:
@@ -19,11 +20,14 @@ if TYPE_CHECKING:
     from gui.theme.palette import Theme
 
 _SIZE = QSize(980, 720)
-_SECTIONS_WIDTH = 240
+_MOST_FOR_SECTIONS = 0.4
+"""How much of the width the titles of the sections may take; cut ones have a tooltip."""
 _MARGIN = 24
 _ABOVE = {1: 0, 2: 24, 3: 12}
 _BELOW = 8
 _TOP, _INDENT = 2, 16
+_BESIDE = 16
+"""Room beside the widest title, px."""
 _LINE_PERCENT = 120
 _PLACE = Qt.ItemDataRole.UserRole
 SECTIONS = {
@@ -79,17 +83,15 @@ class GuideDialog(QDialog):
         self.sections.setIndentation(_INDENT)
         self.sections.setAccessibleName("Sections")
         self.sections.setProperty("variant", "sections")
-        self.sections.setWordWrap(True)
         self.sections.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.sections.currentItemChanged.connect(self._show_section)
-        halves = QSplitter()
-        halves.addWidget(self.sections)
-        halves.addWidget(self.text)
-        halves.setStretchFactor(1, 1)
-        halves.setSizes([_SECTIONS_WIDTH, _SIZE.width() - _SECTIONS_WIDTH])
-        halves.setChildrenCollapsible(False)
-        vbox(halves, on=self, gap=0)
+        self._halves = QSplitter()
+        self._halves.addWidget(self.sections)
+        self._halves.addWidget(self.text)
+        self._halves.setStretchFactor(1, 1)
+        self._halves.setChildrenCollapsible(False)
+        vbox(self._halves, on=self, gap=0)
         self.resize(_SIZE.boundedTo(room.size()))
         theme.changed.connect(self._restyle)
 
@@ -116,6 +118,7 @@ class GuideDialog(QDialog):
                 above = self.sections.topLevelItem(self.sections.topLevelItemCount() - 1) if level > _TOP else None
                 item = QTreeWidgetItem(above or self.sections, [block.text()])
                 item.setData(0, _PLACE, block.position())
+                item.setToolTip(0, plain_tip(block.text()))
             block = block.next()
         self.sections.expandAll()
 
@@ -124,6 +127,10 @@ class GuideDialog(QDialog):
         super().showEvent(event)
         if not self.sections.topLevelItemCount():
             self._read()
+            widest = self.sections.sizeHintForColumn(0) + _BESIDE
+            wide = min(widest, round(self.width() * _MOST_FOR_SECTIONS))
+            self._halves.setSizes([wide, self.width() - wide])
+            self._read()  # with pictures for the width that is left
             self.show_section(self._first)
 
     def show_section(self, title: str) -> None:

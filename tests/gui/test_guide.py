@@ -65,6 +65,17 @@ def test_every_section_comes_to_the_top_when_it_is_chosen(scene: Scene) -> None:
     assert len(at_top) > len(TITLES) / 2
 
 
+def test_titles_have_the_room_they_need_and_a_tooltip_where_it_is_too_much(scene: Scene) -> None:
+    guide = opened(scene)
+    needed = guide.sections.sizeHintForColumn(0)
+    assert guide.sections.viewport().width() >= min(needed, guide.width() * 0.4 - 4)
+    assert guide.text.width() >= guide.width() * 0.59
+    last = guide.sections.topLevelItem(guide.sections.topLevelItemCount() - 1)
+    question = last.child(0) if last else None
+    assert question is not None
+    assert question.text(0) in question.toolTip(0)
+
+
 def test_the_pages_lead_to_sections_that_are_there() -> None:
     assert set(SECTIONS.values()) <= set(TITLES)
 
