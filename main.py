@@ -132,6 +132,7 @@ class Program:
             held.callback(end)
         self.held = held
         self.data_file = data or default_data_file()
+        self.is_usual_file = self.data_file == default_data_file()
         self.settings = Settings(settings_file())
         self.theme = Theme(self.application, Mode.read(self.settings.text("window/colours")))
         self.vault = BackupRepository(self.data_file, time_text=lambda moment: locale_forms().time(moment))
@@ -247,6 +248,8 @@ class Program:
         self.instance.file_given.connect(window.files.import_given)
         errors, catalogue = self.errors, self.catalogue
         errors.tell_over(window)
+        if not self.is_usual_file:
+            window.name_file(self.data_file)
         window.log_wanted.connect(errors.open_log)
         window.files.account_name = account_name
         window.example_wanted.connect(lambda id: show_example(window, catalogue, id, self.theme, self.clock, errors))

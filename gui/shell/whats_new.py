@@ -65,7 +65,7 @@ class WhatsNewDialog(GrowingDialog):
             body.column.addWidget(self.offers)
         for section in changes.sections:
             body.column.addWidget(self._section(section))
-        kept = PlainLabel(self._nothing_lost(), tone="text2", theme=theme).wrapping()
+        kept = PlainLabel(self._nothing_lost(), tone="text2", theme=theme).wrapping().selectable()
         parts = (self._title(), self._sum(), kept, (body, 1), Separator(), self._foot())
         vbox(*parts, on=self, gap=12, margins=(24, 20, 24, 16))
         self.setMinimumWidth(min(_WIDTH, parent.width() - 32))
@@ -82,7 +82,7 @@ class WhatsNewDialog(GrowingDialog):
         card.setProperty("variant", "card")
         before = self._readiness(f"Before, with {changes.before}", changes.tally_before)
         now = self._readiness(f"Now, with {changes.now}", changes.tally_now)
-        verdict = (PlainLabel(changes.verdict, theme=theme).wrapping(), 1)
+        verdict = (PlainLabel(changes.verdict, theme=theme).wrapping().selectable(), 1)
         hbox(before, now, verdict, on=card, gap=24, margins=(16, 10, 16, 10))
         return card
 
@@ -117,8 +117,8 @@ class WhatsNewDialog(GrowingDialog):
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 3)
         for place, line in enumerate(section.lines):
-            grid.addWidget(PlainLabel(line.name, bold=line.is_mine, theme=theme).wrapping(), place, 0)
-            grid.addWidget(PlainLabel(line.words, tone="text2", theme=theme).wrapping(), place, 1)
+            grid.addWidget(PlainLabel(line.name, bold=line.is_mine, theme=theme).wrapping().selectable(), place, 0)
+            grid.addWidget(PlainLabel(line.words, tone="text2", theme=theme).wrapping().selectable(), place, 1)
             grid.addWidget(PlainLabel(line.remark, theme=theme), place, 2)
             link = LinkButton("Show", theme, self._icons)
             link.setAccessibleName(f"Show {line.name}")
@@ -127,7 +127,7 @@ class WhatsNewDialog(GrowingDialog):
         return holding(vbox(head, grid, gap=4))
 
     def _foot(self) -> QHBoxLayout:
-        where = PlainLabel(_WHERE, role="caption", tone="muted", theme=self._theme).wrapping()
+        where = PlainLabel(_WHERE, role="caption", tone="muted", theme=self._theme).wrapping().selectable()
         copy = IconTextButton("Copy as text", "copy", self._theme, self._icons)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._changes.text))
         done = PrimaryButton("Continue", self._theme)
@@ -154,7 +154,7 @@ class _Offers(QWidget):
         self.confirm.clicked.connect(self._confirm)
         vbox(
             PlainLabel("Can you do these, too?", bold=True, theme=theme),
-            PlainLabel(words, tone="text2", theme=theme).wrapping(),
+            PlainLabel(words, tone="text2", theme=theme).wrapping().selectable(),
             *self.rows,
             (self.confirm, 0, Qt.AlignmentFlag.AlignLeft),
             on=self,
@@ -187,8 +187,8 @@ class _OfferRow(TickTarget):
         self.box.setAccessibleName(can_do.text)
         because = f"{skill.name}, level {can_do.level}. You ticked: {offer.instead_of}"
         words = vbox(
-            PlainLabel(can_do.text, theme=theme).wrapping(),
-            PlainLabel(because, role="caption", tone="muted", theme=theme).wrapping(),
+            PlainLabel(can_do.text, theme=theme).wrapping().selectable(),
+            PlainLabel(because, role="caption", tone="muted", theme=theme).wrapping().selectable(),
             gap=0,
         )
         hbox((self.box, 0, Qt.AlignmentFlag.AlignTop), (words, 1), on=self, gap=6)
