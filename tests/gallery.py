@@ -44,16 +44,18 @@ from gui.skill_detail.evidence_list import EvidenceList
 from gui.startup.expected_file import Expectation, missing, stop_for
 from gui.study.log_dialog import LogDialog
 from gui.theme.icons import Icons
-from gui.theme.palette import Mode, Theme
+from gui.theme.palette import Look, Mode, Theme
 from main import copies
+from roadmaps.ads import guess
 from roadmaps.catalogue import CanDo, load_catalogue
 from roadmaps.faults import Fault
-from roadmaps.journal import StudySession, Tick
+from roadmaps.journal import KeptAd, StudySession, Tick
 from store.atomic_files import write_atomically
 from store.backup_repository import BackupRepository
 from store.copies import export as export_copy
 from store.journal import Journal
 from store.salvage import save_salvaged
+from tests.roadmaps.ads.figures import postings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -476,6 +478,59 @@ def progress_past(made: Scene) -> None:
     page.area.verticalScrollBar().setValue(page.past.y() - 12)
 
 
+def kept_ads(made: Scene) -> None:
+    """Twelve ads of the made-up postings, some of them with corrections."""
+    edits = made.tracker.ad_edits
+    chosen = ("01", "02", "20", "56", "21", "27", "38", "15", "49", "59", "47", "34")
+    found = {each.id: each for each in postings()}
+    for number, each in enumerate(reversed(chosen)):
+        text = found[each].text
+        called = guess(text)
+        day = TODAY - timedelta(days=9 * (len(chosen) - 1 - number))
+        edits.keep(KeptAd(text, called.title or found[each].style, called.employer, day, called.address))
+
+
+def ads(made: Scene) -> None:
+    kept_ads(made)
+    made.window.show_page("ads")
+    made.settle()
+    made.window.pages.ads.list.step(1)
+
+
+def ads_selected(made: Scene) -> None:
+    ads(made)
+    page = made.window.pages.ads
+    page.result.choose(next(row.place for row in page.result.asks.rows if row.state is not None))
+    page.ad.text.fold_all(False)
+
+
+def ads_nothing(made: Scene) -> None:
+    made.tracker.ad_edits.keep(KeptAd("We are a cheerful café. Come and wash up with us!", "Kitchen", "", None, ""))
+    made.window.show_page("ads")
+
+
+def ads_adding(made: Scene) -> None:
+    ads(made)
+    QApplication.clipboard().setText(next(iter(postings())).text)
+    made.window.pages.ads.paste()
+
+
+def ads_teaching(made: Scene) -> None:
+    ads(made)
+    made.window.pages.ads.result.teach.click()
+
+
+def ads_across(made: Scene) -> None:
+    ads(made)
+    made.window.pages.ads.show_form("across")
+    made.settle()
+    across = made.window.pages.ads.across
+    assert across
+    end = time.monotonic() + 30
+    while not across.way.chart.is_current and time.monotonic() < end:
+        made.settle()
+
+
 def export(made: Scene) -> None:
     drawn(made)
     made.window.files.exporter.ask()
@@ -538,6 +593,7 @@ def assess_done(made: Scene) -> None:
     made.window.show_page("assess")
     while made.window.pages.assess.is_asking:
         QTest.keyClick(made.window.pages.assess, Qt.Key.Key_2)
+    made.settle()
 
 
 def roles(made: Scene) -> None:
@@ -788,6 +844,12 @@ LIVED: dict[str, Callable[[Scene], None]] = {
     "roadmap-mle-to-ds": roadmap_other_way,
     "assess": assess,
     "assess-done": assess_done,
+    "ads": ads,
+    "ads-selected": ads_selected,
+    "ads-nothing": ads_nothing,
+    "ads-adding": ads_adding,
+    "ads-teaching": ads_teaching,
+    "ads-across": ads_across,
     "roles": roles,
     "roles-asked": roles_asked,
     "roles-paths": roles_paths,
@@ -874,6 +936,7 @@ NEW: dict[str, Callable[[Scene], None]] = {
     "assess-full-round": assess_full_round,
     "plan-first-start": show_plan,
     "roles-first-start": roles,
+    "ads-first-start": lambda made: made.window.show_page("ads"),
 }
 
 
@@ -900,6 +963,40 @@ def narrow_skill(made: Scene) -> None:
     made.settle()
 
 
+def preferences(section: str, made: Scene) -> None:
+    made.window.use_backups(made.vault, lambda: None)
+    made.tracker.edits.write_note("git", "A note, so that there is something to back up.")
+    made.window.files.back_up_now()
+    made.window.preferences.set_second_folder(Path("/media/stick/Skillgap"))
+    made.settle()
+    dialog = made.window.preferences.show(section)
+    backups = made.window.files.backups
+    assert backups
+    backups.scheduler.background.wait()
+    dialog.list.setFocus()
+
+
+def large(page: Callable[[Scene], None], made: Scene) -> None:
+    made.theme.set_look(made.theme.look._replace(text_size=200))
+    made.settle()
+    page(made)
+
+
+def in_high_contrast(page: Callable[[Scene], None], made: Scene) -> None:
+    made.theme.set_look(made.theme.look._replace(has_contrast=True))
+    page(made)
+
+
+PREFERENCES: dict[str, Callable[[Scene], None]] = {
+    **{
+        f"preferences-{name}": partial(preferences, name)
+        for name in ("appearance", "dates", "study", "files", "start", "keyboard")
+    },
+    "preferences-large": partial(large, partial(preferences, "appearance")),
+    **{f"large-{page.__name__}": partial(large, page) for page in (skills, roadmap, progress, plan, roles, assess)},
+    "contrast-skills": partial(in_high_contrast, skills),
+    "contrast-roadmap": partial(in_high_contrast, roadmap),
+}
 EXAMPLE: dict[str, Callable[[Scene], None]] = {
     "example": example,
     "example-skills": partial(example_page, "skills"),
@@ -914,6 +1011,8 @@ NARROW: dict[str, Callable[[Scene], None]] = {
     "narrow-plan": plan,
     "narrow-progress": progress,
     "narrow-roles": roles,
+    "narrow-ads": ads,
+    "narrow-ads-across": ads_across,
 }
 NARROW_NEW: dict[str, Callable[[Scene], None]] = {
     "narrow-welcome": lambda made: made.window.show_page("welcome"),
@@ -942,6 +1041,7 @@ class Group(NamedTuple):
 GROUPS = (
     Group(LIVED),
     Group(NEW, is_lived=False),
+    Group(PREFERENCES),
     Group(EXAMPLE, is_lived=False),
     Group(NARROW, sizes=NARROW_SIZES),
     Group(NARROW_NEW, is_lived=False, sizes=NARROW_SIZES),
@@ -986,7 +1086,6 @@ def write_gallery(folder: Path, only: str = "") -> list[Path]:
     with tempfile.TemporaryDirectory() as scratch:
         file = lived_file(Path(scratch))
         for mode in (Mode.LIGHT, Mode.DARK):
-            theme.set_mode(mode)
             for group in GROUPS:
                 QLocale.setDefault(QLocale(group.locale))
                 named = {
@@ -995,6 +1094,7 @@ def write_gallery(folder: Path, only: str = "") -> list[Path]:
                 for picture_name in filter(lambda each: only in each, named):
                     size, name = named[picture_name]
                     place = Path(scratch) / f"{mode}-{size[0]}-{name}"
+                    theme.set_look(Look(mode))
                     with scene(place, theme, size, file if group.is_lived else None) as made:
                         group.scenes[name](made)
                         made.settle()

@@ -1,6 +1,7 @@
 """The state behind the window: settings, the clock, background work, and how days are written."""
 
 __all__ = [
+    "ad_book",
     "background",
     "catalogue_seen",
     "change",
@@ -9,6 +10,7 @@ __all__ = [
     "day_watch",
     "delayed_save",
     "paths",
+    "preferences",
     "settings",
     "stale_locks",
     "state",

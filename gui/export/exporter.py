@@ -9,16 +9,19 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from gui.app.background import EXPORT, Background
+from gui.app.date_format import locale_forms
 from gui.export.calendar_memory import NOT_REMEMBERED, CalendarMemory
 from gui.export.dialog import ExportDialog
-from gui.export.formats import Material
+from gui.export.formats import SHEET_TYPES, Material, make_sheet
 from gui.files.save_dialogs import ask_where
 from gui.files.waiting import PATIENCE_MS
 from gui.theme.fonts import font_families
 from roadmaps.faults import Fault
+from roadmaps.report.evidence_sheet import evidence_sheet
+from roadmaps.text.limits import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
@@ -30,8 +33,13 @@ if TYPE_CHECKING:
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from gui.widgets.banner import Banner, BannerStack
+    from roadmaps.ads import ReadAd
+    from roadmaps.journal import Event
+    from roadmaps.report import DataTable
 
 _FORM, _AUTHOR, _KNOWN = "export/form", "export/author", "export/author-known"
+
+_MOST_IN_NAME = 80
 
 
 class Exporter(QObject):
@@ -59,10 +67,14 @@ class Exporter(QObject):
         banners: BannerStack,
         parent: QWidget,
         account_name: Callable[[], str],
+        database: Callable[[Sequence[Event], Sequence[DataTable]], bytes],
     ) -> None:
-        """``account_name`` is the user's full name, as far as the system knows it: proposed as the author."""
+        """``account_name`` is the user's full name, as far as the system knows it: proposed as the author.
+
+        ``database`` makes an SQLite file with every event and these tables.
+        """
         super().__init__(parent)
-        self._account_name = account_name
+        self._account_name, self._database = account_name, database
         self._tracker, self._settings, self._write_file = tracker, settings, write_file
         self._theme, self._icons, self._banners, self._window = theme, icons, banners, parent
         self._running: dict[Background, str] = {}
@@ -103,10 +115,23 @@ class Exporter(QObject):
             author,
             font_families(QApplication.font()),
             self._memory,
+            self._database,
         )
         self.begin(path, form, partial(form.make, material))
 
-    def begin(self, path: Path, form: ExportFormat, make: Callable[[], bytes]) -> None:
+    def ask_sheet(self, read: ReadAd) -> None:
+        """Ask where to save the evidence sheet of a job ad, and write it."""
+        settings, tracker = self._settings, self._tracker
+        name = f"Evidence, {shown(read.name, _MOST_IN_NAME)}"
+        path = ask_where(self._window, "Evidence sheet", name, SHEET_TYPES, settings)
+        if path is None or not tracker.drafts.save():
+            return
+        author = settings.text(_AUTHOR) if settings.flag(_KNOWN) else ""
+        sheet = evidence_sheet(read, tracker.progress, tracker.day, author, locale_forms())
+        suffix, families = path.suffix.lower().removeprefix("."), font_families(QApplication.font())
+        self.begin(path, None, partial(make_sheet, sheet, suffix, families))
+
+    def begin(self, path: Path, form: ExportFormat | None, make: Callable[[], bytes]) -> None:
         """Make a file in a thread, and write it to ``path``."""
         self._cancelled = [each for each in self._cancelled if each.is_busy]
         thread = Background(EXPORT)
@@ -149,12 +174,12 @@ class Exporter(QObject):
             offer.hide()
             offer.deleteLater()
 
-    def _write(self, thread: Background, path: Path, form: ExportFormat, made: bytes) -> None:
+    def _write(self, thread: Background, path: Path, form: ExportFormat | None, made: bytes) -> None:
         self._end(thread)
         thread.stop()
         # Remembered before the file is written: cancelling an entry that no calendar has does no harm, but an entry
         # that is in one must not be forgotten.
-        is_remembered = form.id != "calendar" or self._memory.save()
+        is_remembered = form is None or form.id != "calendar" or self._memory.save()
         try:
             self._write_file(path, made)
         except Fault as fault:

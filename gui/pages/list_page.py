@@ -68,6 +68,7 @@ class ListPage(Refreshed, QSplitter):
         self._tracker, self._theme, self._icons, self._explain = tracker, theme, icons, explain
         self._is_split = self._is_narrow = self._is_beside_open = self._is_on_words = False
         self._wide_sizes: list[int] = []
+        self._narrow_below = theme.px(NARROW_BELOW)
         self._at: Key = ()
         self._is_complete = True
         self._skill_id, self._is_skill_beside = "", False
@@ -76,14 +77,14 @@ class ListPage(Refreshed, QSplitter):
         self.setHandleWidth(1)
         self._pane = QFrame()
         self._pane.setProperty("variant", "pane")
-        self._pane.setMinimumWidth(LIST_LEAST)
+        self._pane.setMinimumWidth(theme.px(LIST_LEAST))
         self._pane_column = vbox(on=self._pane, gap=0)
         self._beside = QStackedWidget()
         self.back = LinkButton("Back to the list", theme, icons, icon="left", icon_meaning="accent")
         self.back.clicked.connect(self.close_beside)
         self.back.hide()
         self._side = QWidget()
-        self._side.setMinimumWidth(DETAIL_LEAST)
+        self._side.setMinimumWidth(theme.px(DETAIL_LEAST))
         vbox(hbox(self.back, STRETCH, margins=(16, 6, 16, 0)), (self._beside, 1), on=self._side, gap=0)
         self.addWidget(self._pane)
         self.addWidget(self._side)
@@ -120,14 +121,14 @@ class ListPage(Refreshed, QSplitter):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show both halves if they fit."""
-        if self.isVisible() and not self._is_narrow and event.size().width() < NARROW_BELOW:
+        if self.isVisible() and not self._is_narrow and event.size().width() < self._narrow_below:
             self._wide_sizes = self.sizes()  # before Qt squeezes them
         super().resizeEvent(event)
         if self.isVisible():
             self._arrange()
 
     def _arrange(self) -> None:
-        was_narrow, self._is_narrow = self._is_narrow, self.width() < NARROW_BELOW
+        was_narrow, self._is_narrow = self._is_narrow, self.width() < self._narrow_below
         self._show_halves()
         if self._is_narrow:
             return

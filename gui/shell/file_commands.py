@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
+from gui.app.preferences import Preferences
 from gui.files.save_dialogs import PNG, SVG, ask_where
 from roadmaps.faults import Cancelled, Fault
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from gui.theme.palette import Theme
     from gui.widgets.banner import BannerStack
     from gui.widgets.status_bar import StatusLine
+    from roadmaps.ads import ReadAd
 
 
 class FileCommands(QObject):
@@ -82,6 +84,7 @@ class FileCommands(QObject):
             self._banners,
             self._window,
             self.account_name,
+            self._copies.database,
         )
         made.cancelled.connect(lambda name: self.done.emit(f"Cancelled: {name} was not exported"))
         made.cancelled.connect(self.exported)
@@ -110,6 +113,10 @@ class FileCommands(QObject):
     def export(self) -> None:
         """Ask for a format and a file, and write the export."""
         self.exporter.ask()
+
+    def export_sheet(self, read: ReadAd) -> None:
+        """Ask for a file, and write the evidence sheet of a job ad."""
+        self.exporter.ask_sheet(read)
 
     def save_picture(self, name: str, draw: Callable[[str], Callable[[], bytes]]) -> None:
         """Ask for a file, draw for its suffix, and write what ``draw`` returns, which is made in another thread."""
@@ -187,6 +194,8 @@ class FileCommands(QObject):
         self.backups.restored.connect(remember)
         self.backups.restored.connect(self.restored)
         self.backups.scheduler.start()
+        if folder := Preferences(self._settings).second_folder:
+            self.backups.scheduler.copy_to(folder)
 
     def finish_backups(self) -> None:
         """Back up what is new and wait for it, after the window was closed and before the file is."""

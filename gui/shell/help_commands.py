@@ -42,8 +42,6 @@ class HelpCommands:
 
     def tell_whats_new(self) -> None:
         """Tell once what an update of the catalogue changed, unless the window was closed meanwhile."""
-        if not self._window.isVisible():
-            return  # a dialog would keep the program running
         tracker = self._tracker
         if not self._window.isVisible():
             return  # closed meanwhile: a dialog would keep the program running

@@ -23,6 +23,7 @@ PAGES = (
     ("skills", "Skills", "&Skills", "Ctrl+1"),
     ("assess", "Quick assess", "&Quick assess", "Ctrl+2"),
     ("roadmap", "Roadmap", "&Roadmap", "Ctrl+3"),
+    ("ads", "Job ads", "&Job ads", "Ctrl+7"),
     ("progress", "Progress", "&Progress", "Ctrl+4"),
     ("plan", "Plan", "Pla&n", "Ctrl+5"),
     ("roles", "Roles", "R&oles", "Ctrl+6"),
@@ -60,7 +61,10 @@ def menu_commands(window: MainWindow, tracker: Tracker, theme: Theme) -> list[Co
 
     return [
         Command("file.export", FILE_MENU, "&Export …", files.export, ("Ctrl+E",)),
-        Command("file.save-map", FILE_MENU, "Save the &map as a picture …", window.pages.save_map, ("Ctrl+Shift+S",)),
+        Command(
+            "file.save-map", FILE_MENU, "Save the &map as a picture …", lambda: window.pages.save_map(),
+            ("Ctrl+Shift+S",),
+        ),
         Command("file.export-all", FILE_MENU, "E&xport everything …", files.export_everything, after_line=True),
         Command("file.import", FILE_MENU, "&Import …", files.import_everything, writes=_WHOLE_FILE),
         Command(
@@ -82,6 +86,10 @@ def menu_commands(window: MainWindow, tracker: Tracker, theme: Theme) -> list[Co
         Command("edit.copy", _EDIT, "Cop&y", window.copy_selected, (StandardKey.Copy,), after_line=True),
         Command("edit.find", _EDIT, "&Find", go.find, (StandardKey.Find, "F3"), after_line=True),
         Command("edit.palette", _EDIT, "&Command palette …", window.show_palette, ("Ctrl+K",)),
+        Command(
+            "edit.preferences", _EDIT, "Pr&eferences …", window.preferences.show, (StandardKey.Preferences, "Ctrl+,"),
+            role=QAction.MenuRole.PreferencesRole, after_line=True,
+        ),
         *(go_to(name, text, key) for name, _, text, key in PAGES),
         Command("go.back", _GO, "&Back", go.go_back, (StandardKey.Back,)),
         Command("go.list", _GO, "&List", go.focus_list, ("Ctrl+L",)),
@@ -100,10 +108,17 @@ def menu_commands(window: MainWindow, tracker: Tracker, theme: Theme) -> list[Co
         on_skill("copy-link", "Copy l&ink", skill.copy_link, writes=Writes.NOTHING),
         *(set_mode(mode, text) for mode, text in _THEMES),
         Command(
-            "view.map-larger", _VIEW, "Map lar&ger", lambda: go.map.zoom_in(), (StandardKey.ZoomIn,), after_line=True,
+            "view.text-larger", _VIEW, "&Text larger", partial(window.preferences.step_text, 1),
+            (StandardKey.ZoomIn, "Ctrl++", "Ctrl+="), after_line=True,
         ),
-        Command("view.map-smaller", _VIEW, "Map s&maller", lambda: go.map.zoom_out(), (StandardKey.ZoomOut,)),
-        Command("view.map-fit", _VIEW, "Map to f&it", lambda: go.map.fit(), ("Ctrl+0",)),
+        Command(
+            "view.text-smaller", _VIEW, "Te&xt smaller", partial(window.preferences.step_text, -1),
+            (StandardKey.ZoomOut, "Ctrl+-"),
+        ),
+        Command("view.text-normal", _VIEW, "Text at its &normal size", window.preferences.reset_text, ("Ctrl+0",)),
+        Command("view.map-larger", _VIEW, "Map lar&ger", lambda: go.map.zoom_in(), after_line=True),
+        Command("view.map-smaller", _VIEW, "Map s&maller", lambda: go.map.zoom_out()),
+        Command("view.map-fit", _VIEW, "Map to f&it", lambda: go.map.fit()),
         Command("view.whats-left", _VIEW, "&What’s left", lambda: go.map.show_left()),
         Command(
             "view.full-screen", _VIEW, "&Full screen", window.toggle_full_screen, _FULL_SCREEN,

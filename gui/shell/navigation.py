@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from gui.app.tracker import Tracker
     from gui.pages.roadmap.map.form import MapForm
     from gui.shell.main_window import MainWindow
+    from gui.shell.page_stack import PageStack
     from gui.shell.top_bar import SearchField
 
 
@@ -19,8 +20,11 @@ class Navigation:
 
     def __init__(self, tracker: Tracker, window: MainWindow) -> None:
         self._tracker, self._window = tracker, window
-        self._pages = window.pages
         self._before = ""
+
+    @property
+    def _pages(self) -> PageStack:
+        return self._window.pages
 
     @property
     def _search(self) -> SearchField:
@@ -106,6 +110,12 @@ class Navigation:
         self.show_page(other.name)
         if skill_id:
             other.open_skill(skill_id)
+
+    def open_ad(self, ad_id: str) -> None:
+        """Show a saved job ad."""
+        self.show_page("ads")
+        self._pages.ads.open_ad(ad_id)
+        self._pages.ads.take_focus()
 
     def open_roadmap(self, roadmap_id: str) -> None:
         """Make a roadmap the goal, and show it if that was saved."""

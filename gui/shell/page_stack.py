@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from gui.app.ad_book import AdBook
     from gui.app.settings import Settings
     from gui.app.tracker import Tracker
     from gui.charts.forecast_source import ForecastSource
     from gui.charts.worker import ChartWorker
+    from gui.pages.ads.page import AdsPage
     from gui.pages.assess.page import AssessPage
     from gui.pages.list_page import Explain
     from gui.pages.plan.page import PlanPage
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
     from gui.theme.palette import Theme
 
     ListedPage = SkillsPage | RoadmapPage
-    Page = ListedPage | RolesPage | AssessPage | WelcomePage | ProgressPage | PlanPage
+    Page = ListedPage | RolesPage | AssessPage | WelcomePage | ProgressPage | PlanPage | AdsPage
 
 
 _FETCHED_EARLY = (
@@ -50,7 +52,7 @@ _FETCHED_EARLY = (
 
 _FETCHED_FOR_SEARCH = ("difflib", "gui.widgets.empty_state", "gui.pages.skills.nothing_found")
 """What a key of the search needs when it finds nothing, which the first letter often does."""
-_NAMES = ("skills", "assess", "roadmap", "progress", "plan", "roles", "welcome")
+_NAMES = ("skills", "assess", "roadmap", "ads", "progress", "plan", "roles", "welcome")
 _SKILLS_AT_A_TIME = 20
 
 
@@ -78,6 +80,8 @@ class PageStack(QStackedWidget):
     """Clear the search field."""
     asking_changed = Signal()
     """Quick assess begins or stops asking questions."""
+    sheet_wanted = Signal(object)
+    """Export the evidence sheet of a job ad that was read."""
     charts_warmed = Signal()
     """The chart library is loaded, and the Progress page is made."""
 
@@ -147,6 +151,26 @@ class PageStack(QStackedWidget):
         return page
 
     @cached_property
+    def ads(self) -> AdsPage:
+        """The Job ads page."""
+        from gui.pages.ads.page import AdsPage
+
+        page = AdsPage(
+            self._tracker, self.ad_book, self._theme, self._icons, self._settings, self.chart_worker, self._explain
+        )
+        page.skill_opened.connect(self.skill_opened)
+        page.sheet_wanted.connect(self.sheet_wanted)
+        self._add(page)
+        return page
+
+    @cached_property
+    def ad_book(self) -> AdBook:
+        """The job ads as they are read, for every page."""
+        from gui.app.ad_book import AdBook
+
+        return AdBook(self._tracker)
+
+    @cached_property
     def progress(self) -> ProgressPage:
         """The Progress page."""
         from gui.pages.progress.page import ProgressPage
@@ -163,7 +187,15 @@ class PageStack(QStackedWidget):
         """The Plan page."""
         from gui.pages.plan.page import PlanPage
 
-        page = PlanPage(self._tracker, self._theme, self._icons, self.chart_worker, self.forecasts, self._explain)
+        page = PlanPage(
+            self._tracker,
+            self._theme,
+            self._icons,
+            self.chart_worker,
+            self.forecasts,
+            self._explain,
+            lambda: self.ad_book.asked,
+        )
         page.skill_opened.connect(self.skill_opened)
         page.roadmap_wanted.connect(partial(self.page_wanted.emit, "roadmap"))
         page.skill_menu_wanted.connect(self.skill_menu_wanted)
@@ -185,7 +217,9 @@ class PageStack(QStackedWidget):
     @cached_property
     def finder(self) -> SkillFinder:
         """The search index that both pages with a list use."""
-        return SkillFinder(self._tracker.catalogue.skills, lambda: self._tracker.progress.notes)
+        finder = SkillFinder(self._tracker.catalogue.skills, lambda: self._tracker.progress.notes)
+        self._tracker.catalogue_changed.connect(lambda: finder.follow(self._tracker.catalogue.skills))
+        return finder
 
     def complete(self) -> None:
         """After the first paint: show what was left out for it."""

@@ -7,8 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from gui.shell.menu_table import PAGES
+from gui.shell.preference_commands import PREFERENCES
 from gui.widgets.badge import STATE_NAMES
 from gui.widgets.labels import as_shown
+from roadmaps.text.limits import MOST_SHOWN_IN_A_LINE, shown
+from roadmaps.text.text_format import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -65,8 +68,15 @@ def command_entries(commands: Commands, tracker: Tracker) -> Iterator[Entry]:
             action.trigger,
             action.shortcut().toString(action.shortcut().SequenceFormat.NativeText),
             (command.help,) if command.help else (),
-            "" if action.isEnabled() else tracker.why_locked or "Nothing to do now",
+            "" if action.isEnabled() else tracker.why_locked or "Not available right now",
         )
+
+
+def preference_entries(show: Callable[[str], object]) -> Iterator[Entry]:
+    """Every section of the preferences."""
+    for name, title in PREFERENCES:
+        text = f"Preferences: {title}"
+        yield Entry(f"preferences.{name}", "settings", text, "Action · Edit", partial(show, name))
 
 
 def skill_entries(tracker: Tracker, navigation: Navigation) -> Iterator[Entry]:
@@ -82,6 +92,15 @@ def skill_entries(tracker: Tracker, navigation: Navigation) -> Iterator[Entry]:
             also=(skill.short_name, *skill.aliases),
             skill_id=skill_id,
         )
+
+
+def ad_entries(tracker: Tracker, navigation: Navigation) -> Iterator[Entry]:
+    """Every saved job ad, the last added first."""
+    for ad_id, ad in reversed([*tracker.progress.ads.items()]):
+        title = shown(one_line(ad.title).strip(), MOST_SHOWN_IN_A_LINE) or "Untitled ad"
+        employer = shown(one_line(ad.employer).strip(), MOST_SHOWN_IN_A_LINE)
+        remark = f"Job ad · {employer}" if employer else "Job ad"
+        yield Entry(f"ad.{ad_id}", "ads", title, remark, partial(navigation.open_ad, ad_id), also=(employer,))
 
 
 def note_entries(tracker: Tracker, navigation: Navigation, typed: str) -> Iterator[Entry]:

@@ -13,10 +13,9 @@ from roadmaps.gap import ScopeStatus
 from roadmaps.text.text_format import count_text
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from gui.app.tracker import Tracker
     from gui.shell.commands import Commands
+    from gui.shell.main_window import MainWindow
     from gui.shell.page_stack import PageStack
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
@@ -46,11 +45,15 @@ _ICONS = {
 class SkillCommands:
     """Acts on the selection of the current page; does nothing if no skill is selected."""
 
-    def __init__(self, tracker: Tracker, pages: PageStack, theme: Theme, icons: Icons, window: QWidget) -> None:
-        self._tracker, self._pages = tracker, pages
+    def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, window: MainWindow) -> None:
+        self._tracker = tracker
         self._theme, self._icons, self._window = theme, icons, window
         self._is_offered = False
         """Whether a menu is open that offers the commands."""
+
+    @property
+    def _pages(self) -> PageStack:
+        return self._window.pages
 
     def _selected(self) -> SkillGap | None:
         skill_id = self._pages.shown.shown_skill

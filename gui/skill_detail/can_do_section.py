@@ -109,14 +109,20 @@ class CanDoSection(QVBoxLayout):
             self._lines.removeWidget(self._goal_line)
             if line_after:
                 self._lines.insertWidget(3 * line_after - 1, self._goal_line)
-        for place, (row, can_do) in enumerate(zip(self.rows, gap.skill.can_dos, strict=True)):
+        for place, row in enumerate(self.rows):
+            is_there = place < len(gap.skill.can_dos)  # a skill of the user's own may have fewer
+            row.setVisible(is_there)
+            if place:
+                self._rules[place - 1].setVisible(is_there and place != line_after)
+            if not is_there:
+                self.evidence[place].show_pieces((), place + 1)
+                continue
+            can_do = gap.skill.can_dos[place]
             needed = can_do in gap.needed
             beyond = BEYOND if gap.counts else NOT_COUNTED
             remark = NEXT_STEP if can_do is gap.next_can_do and gap.is_ready else NEEDED if needed else beyond
             row.show_can_do(can_do, ticks.get(can_do.id), remark, today, needed=needed)
             self.evidence[place].show_pieces(evidence_pieces(self._tracker, can_do), can_do.level)
-            if place:
-                self._rules[place - 1].setVisible(place != line_after)
         self._goal_line.setVisible(bool(line_after))
         if line_after:
             role = self._tracker.roadmap.to_role.name

@@ -132,7 +132,7 @@ class SkillDetail(Refreshed, QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two columns where there is room for them."""
-        self._facts.arrange(is_wide=event.size().width() >= TWO_COLUMNS_FROM)
+        self._facts.arrange(is_wide=event.size().width() >= self._theme.px(TWO_COLUMNS_FROM))
         self._arrange_head()
         # Last, since it asks how high the page is in the arrangement that has just been chosen.
         super().resizeEvent(event)
@@ -152,8 +152,8 @@ class SkillDetail(Refreshed, QScrollArea):
 
     def is_touched(self, change: Change) -> bool:
         """Whether the skill or one that it shows beside itself changed."""
-        if not self._skill_id:
-            return False
+        if self._skill_id not in self._tracker.catalogue.skills:
+            return False  # none, or one of the user's own that they removed
         skill = self._skill
         around = {skill.id, *skill.prerequisites, *self._tracker.catalogue.unlocks[skill.id]}
         around.update(each.skill.id for each in self._gap.missing)
@@ -164,7 +164,7 @@ class SkillDetail(Refreshed, QScrollArea):
 
     def show_change(self, change: Change) -> None:
         """Show the skill as it is now."""
-        if self._skill_id:
+        if self._skill_id in self._tracker.catalogue.skills:
             self._fill_first()
             self._rest.start()
 
@@ -179,6 +179,8 @@ class SkillDetail(Refreshed, QScrollArea):
 
     def _fill_rest(self) -> None:
         self._rest.stop()
+        if self._skill_id not in self._tracker.catalogue.skills:
+            return
         self._facts.show_skill(self._gap)
         self._chain()
         # Lay out now: else the new skill would be painted once in the room of the one before.
@@ -194,7 +196,7 @@ class SkillDetail(Refreshed, QScrollArea):
                 QWidget.setTabOrder(before, after)
 
     def _retint(self) -> None:
-        if self._skill_id:
+        if self._skill_id in self._tracker.catalogue.skills:
             self._head.show_skill(self._gap)
             self._arrange_head()
 

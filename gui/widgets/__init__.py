@@ -42,6 +42,7 @@ __all__ = [
     "source_list",
     "status_bar",
     "sticky_footer",
+    "study_days",
     "term",
     "text_line",
     "toast",

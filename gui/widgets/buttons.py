@@ -31,8 +31,8 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ALONE = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 _ICON = 16
-_PIECES = re.compile(r"\s*\S+")
-"""A word with the blanks before it."""
+_PIECES = re.compile("[^\\S\xa0]*[\\S\xa0]+")
+"""A word with the blanks before it; a no-break space is part of a word."""
 
 
 def is_enter(event: QKeyEvent) -> bool:
@@ -77,7 +77,7 @@ class PrimaryButton(QPushButton):
         hint = super().sizeHint()
         bold = QFontMetrics(self._theme.font(bold=True)).horizontalAdvance(self.text())
         sign = 0 if self.icon().isNull() else self.iconSize().width() + 8
-        return QSize(max(hint.width(), bold + sign + 36), hint.height())
+        return QSize(max(hint.width(), bold + sign + self._theme.px(36)), hint.height())
 
 
 class IconTextButton(PlainButton):
@@ -85,13 +85,13 @@ class IconTextButton(PlainButton):
 
     def __init__(self, text: str, icon: str, theme: Theme, icons: Icons) -> None:
         super().__init__(typed(text))
-        self._name, self._icons = icon, icons
-        self.setIconSize(QSize(_ICON, _ICON))
+        self._name, self._icons, self._size = icon, icons, theme.px(_ICON)
+        self.setIconSize(QSize(self._size, self._size))
         theme.changed.connect(self._retint)
         self._retint()
 
     def _retint(self) -> None:
-        self.setIcon(self._icons.icon(self._name, "text2", _ICON))
+        self.setIcon(self._icons.icon(self._name, "text2", self._size))
 
 
 class IconButton(QToolButton):
@@ -109,7 +109,8 @@ class IconButton(QToolButton):
         variant: str = "icon",
     ) -> None:
         super().__init__()
-        self._icon, self._icons = (icon, meaning, size), icons
+        self._icon, self._icons = (icon, meaning, theme.px(size)), icons
+        self.setIconSize(QSize(theme.px(size), theme.px(size)))
         self.setProperty("variant", variant)
         self.setAccessibleName(name)
         self.setToolTip(plain_tip(name))
@@ -279,7 +280,7 @@ class NumberButton(QAbstractButton):
         """Where it wraps, the width of the longest word."""
         if not self._wraps:
             return self.sizeHint()
-        words = [self._width(part) for word in f"{self._number}{self._rest}".split() for part in [((word, True),)]]
+        words = [self._width(part) for word in f"{self._number}{self._rest}".split(" ") for part in [((word, True),)]]
         return QSize(max(24, max(words, default=0) + 2 * self.INSET), self._height(1))
 
     def heightForWidth(self, width: int) -> int:

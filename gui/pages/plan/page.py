@@ -27,7 +27,7 @@ from roadmaps.plan import make_plan
 from roadmaps.text.text_format import count_text, hours_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtGui import QResizeEvent
 
@@ -68,6 +68,7 @@ class PlanPage(PlainPage, Refreshed, QWidget):
         worker: ChartWorker,
         forecasts: ForecastSource,
         explain: Explain,
+        asked_in_ads: Callable[[], Mapping[str, int]],
     ) -> None:
         super().__init__()
         self._tracker, self._theme = tracker, theme
@@ -77,7 +78,7 @@ class PlanPage(PlainPage, Refreshed, QWidget):
         self.time = YourTime(tracker, theme, icons)
         self.time.what_if_changed.connect(self._show_plan)
         self.finish = FinishCard(tracker, theme, worker, forecasts, explain)
-        self.next_up = NextUpCard(tracker, theme, icons)
+        self.next_up = NextUpCard(tracker, theme, icons, asked_in_ads)
         self.next_up.skill_opened.connect(self.skill_opened)
         self.schedule = ScheduleCard(tracker, theme, icons)
         self.schedule.skill_opened.connect(self.skill_opened)
@@ -113,8 +114,8 @@ class PlanPage(PlainPage, Refreshed, QWidget):
 
     def _arrange(self, width: int) -> None:
         """Your time beside the schedule if there is room, above it otherwise."""
-        grid, is_beside = self._grid, width >= TWO_COLUMNS_FROM
-        left = _WIDE if width >= WIDE_FROM else _NARROW
+        grid, is_beside = self._grid, width >= self._theme.px(TWO_COLUMNS_FROM)
+        left = _WIDE if width >= self._theme.px(WIDE_FROM) else _NARROW
         for widget in (self._side, self._main):
             grid.removeWidget(widget)
         grid.addWidget(self._side, 0, 0)
@@ -124,7 +125,7 @@ class PlanPage(PlainPage, Refreshed, QWidget):
         wanted = round(left * self._theme.size("body") / BODY_TEXT)
         self._side.setMinimumWidth(wanted if is_beside else 0)
         self._side.setMaximumWidth(wanted if is_beside else self.maximumWidth())
-        self.next_up.show_most(MOST if width >= WIDE_FROM else FEW)
+        self.next_up.show_most(MOST if width >= self._theme.px(WIDE_FROM) else FEW)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use as many columns as fit."""

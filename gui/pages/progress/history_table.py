@@ -46,16 +46,22 @@ class HistoryModel(QAbstractTableModel):
     def __init__(self, tracker: Tracker) -> None:
         super().__init__()
         self._tracker = tracker
-        self._history = History(Names(tracker.catalogue, locale_forms()))
+        self._name_by_catalogue()
         self._shown: Sequence[int] = ()
         self._stand: tuple[int, str] | None = None
         self._day = tracker.today
         self._text = ""
 
+    def _name_by_catalogue(self) -> None:
+        self._catalogue = self._tracker.catalogue
+        self._history = History(Names(self._catalogue, locale_forms()))
+
     def refresh(self) -> None:
         """Show events added since the last refresh."""
         if self._tracker.revision != self._stand:
             self._stand = self._tracker.revision
+            if self._tracker.catalogue is not self._catalogue:
+                self._name_by_catalogue()
             self._history.follow(self._tracker.events())
             self._filter()
         elif self._day != self._tracker.today:

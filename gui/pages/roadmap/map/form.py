@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -50,6 +51,8 @@ if TYPE_CHECKING:
     from roadmaps.catalogue import CanDo
     from roadmaps.gap.search import SkillFinder
     from roadmaps.map import MapGraph
+_LOW_BELOW = 200
+"""The height of the page, px, below which the map has the room of its legend."""
 
 
 class MapForm(Refreshed, QWidget):
@@ -154,11 +157,17 @@ class MapForm(Refreshed, QWidget):
         """What is on the map as of now."""
         return self.selection.build_graph(with_hidden=self.toolbar.shows_hidden.isChecked())
 
-    def picture(self, zoom: float) -> MapPicture:
-        """The map as it was last read, at a zoom."""
+    def picture(self, zoom: float, within: float = math.inf) -> MapPicture:
+        """The map as it was last read, at a zoom, with narrower gaps if that fits it ``within`` px."""
         tracker, style = self._tracker, MapStyle(self._theme, self._icons, zoom)
         return MapPicture(
-            self._graph, tracker.progress, tracker.today, style, as_of=tracker.as_of, is_locked=tracker.read_only
+            self._graph,
+            tracker.progress,
+            tracker.today,
+            style,
+            as_of=tracker.as_of,
+            is_locked=tracker.read_only,
+            within=within,
         )
 
     @property
@@ -185,11 +194,12 @@ class MapForm(Refreshed, QWidget):
 
     def _draw(self) -> None:
         self._canvas.make_room(MapStyle(self._theme, self._icons, self.zoom.current()))
-        picture, search = self.picture(self.zoom.current()), self.search
+        picture, search = self.picture(self.zoom.current(), self.zoom.within), self.search
         found = search.found(picture.graph)
         if self._canvas.show_picture(picture, found, pins_foot=bool(self.drawer.is_roomy)):
             self._set_tab_order()
-        self.zoom.show_drawn(picture, is_short=self.width() < SHORT_BELOW)
+        self.zoom.show_drawn(picture, is_short=not self._is_wide)
+        self.toolbar.show_width(self.width(), is_wide=self._is_wide)  # the zoom has another width now
         search.show_result(is_found=bool(found))
         rows = left_rows(picture.graph, self._tracker.progress.ticks, found, search.found_by_note)
         had_focus = self.side.list.hasFocus()
@@ -389,7 +399,12 @@ class MapForm(Refreshed, QWidget):
 
     def _arrange(self) -> None:
         self.drawer.arrange()
-        self.toolbar.show_width(self.width())
+        self.toolbar.show_width(self.width(), is_wide=self._is_wide)
+        self._legend.setVisible(self.height() >= self._theme.px(_LOW_BELOW))
+
+    @property
+    def _is_wide(self) -> bool:
+        return self.width() >= self._theme.px(SHORT_BELOW)
 
     def _use_mode(self, is_roomy: bool) -> None:
         self.toolbar.show_mode(is_roomy=is_roomy)
