@@ -136,6 +136,7 @@ class Program:
             held.callback(end)
         self.held = held
         self.data_file = data or default_data_file()
+        self.is_usual_file = self.data_file == default_data_file()
         self.settings = Settings(settings_file())
         preferences = Preferences(self.settings)
         self.theme = Theme(self.application, preferences.look)
@@ -253,6 +254,8 @@ class Program:
         self.instance.file_given.connect(window.files.import_given)
         errors, catalogue = self.errors, self.catalogue
         errors.tell_over(window)
+        if not self.is_usual_file:
+            window.name_file(self.data_file)
         window.log_wanted.connect(errors.open_log)
         window.files.account_name = account_name
         window.help_commands.sqlite_version = SQLITE_VERSION

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from gui.app.editor import Editor, new_id
 from gui.app.undo import ValueChange
 from roadmaps.journal import Evidence, Kind, evidence_value, session_value
-from roadmaps.text.text_format import time_text
+from roadmaps.text.text_format import count_text, time_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from roadmaps.catalogue import CanDo
     from roadmaps.journal import StudySession
 
@@ -46,6 +48,19 @@ class LogEdits(Editor):
         change = ValueChange(Kind.STUDY, session_id, session_value(session), None, session.day)
         name = f"{time_text(session.minutes)} on “{self._short_name(session.skill_id)}”"
         return self._apply([change], toast=f"Removed {name} from the study log")
+
+    def remove_sessions(self, session_ids: Sequence[str]) -> bool:
+        """Remove sessions in one step; those that are gone already are left out."""
+        if len(session_ids) == 1:
+            return self.remove_study(session_ids[0])
+        known = self._tracker.progress.study
+        sessions = {each: known[each] for each in session_ids if each in known}
+        changes = [
+            ValueChange(Kind.STUDY, session_id, session_value(each), None, each.day)
+            for session_id, each in sessions.items()
+        ]
+        text = f"remove {count_text(len(sessions), 'session')}"
+        return self._apply(changes, text, toast=f"Removed {count_text(len(sessions), 'session')} from the study log")
 
     def add_evidence(self, can_do: CanDo, address: str) -> bool:
         """Add a web address or the path of a file that shows a can-do; False where it is there already."""

@@ -30,6 +30,11 @@ def reveal_command(path: Path, system: str = sys.platform) -> tuple[str, list[st
             return None
 
 
+def open_file(path: Path) -> bool:
+    """Open a file with the program that is meant for it; whether there is one."""
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
 def reveal(path: Path) -> bool:
     """Show a file in its folder; whether something could be started that does."""
     command = reveal_command(path)

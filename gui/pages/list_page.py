@@ -173,8 +173,13 @@ class ListPage(Refreshed, QSplitter):
         return self._wide_sizes if self._is_narrow else self.sizes()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back to a hidden list."""
-        if event.key() != Qt.Key.Key_Escape or not self.close_beside():
+        """Esc goes back to the list; F2 edits the note on the skill."""
+        is_escape = event.key() == Qt.Key.Key_Escape
+        if event.key() == Qt.Key.Key_F2 and self.shown_skill:
+            self.write_note()
+        elif is_escape and not self.close_beside() and not self._tree.hasFocus():
+            self.take_focus()
+        elif not is_escape:
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

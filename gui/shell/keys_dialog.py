@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QScrollArea, QWidget
 
 from gui.shell.commands import KeyLine
+from gui.widgets.buttons import PlainButton
 from gui.widgets.labels import PlainLabel, Separator
-from gui.widgets.layouts import hbox, vbox
+from gui.widgets.layouts import STRETCH, hbox, vbox
 from gui.widgets.term import TermSign
+from gui.widgets.text_line import find_field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +25,9 @@ _AROUND = (0, 80)
 """Pixels of the window that stay visible around the dialog, across and down: room for its title bar."""
 _LIST_KEYS = (
     KeyLine("List", "Move from row to row, open and close", "Arrows"),
+    KeyLine("List", "First row, last row, a page up or down", "Home, End, Page Up, Page Down"),
+    KeyLine("List", "Select several rows; all of them", "Shift+arrows, Ctrl+A"),
+    KeyLine("List", "Edit the note on the skill; back to the list", "F2, Esc"),
     KeyLine("List", "Tick the row", "Space"),
     KeyLine("List", "Go to a row", "Its first letters"),
     KeyLine("List", "Open or close the row", "Enter"),
@@ -31,7 +37,10 @@ _LIST_KEYS = (
     KeyLine("Map", "Open the skill", "Enter"),
     KeyLine("Map", "Larger, smaller, fit", "+ − 0, Ctrl+wheel"),
     KeyLine("Map", "Go to what’s left, and back", "L, Esc"),
-    KeyLine("Study log", "Change the session; remove it", "Enter, Del"),
+    KeyLine("Anywhere", "What can be done with what is selected", "Menu, Shift+F10"),
+    KeyLine("Study log", "Change the session; remove it", "F2 or Enter, Del"),
+    KeyLine("Evidence", "Open it; change it; remove it", "Enter, F2, Del"),
+    KeyLine("Plan", "Move the skill up or down", "Alt+Up, Alt+Down"),
     KeyLine("Welcome", "Choose a direction", "1 2"),
     KeyLine("Map", "Go to a box", "Its first letters"),
     KeyLine("Quick assess", "Choose a level, or one of several alternatives", "0 1 2 3 …"),
@@ -41,36 +50,94 @@ _LIST_KEYS = (
 )
 
 
+_PLACES = tuple(dict.fromkeys(line.menu for line in _LIST_KEYS))
+"""So that the keys of one place stand together."""
+
+
 class KeysDialog(QDialog):
-    """A row for each command: menu, name and keys."""
+    """A row for each command: menu, name and keys; those that match what is typed into the field at the top."""
 
     def __init__(self, lines: Iterable[KeyLine], theme: Theme, icons: Icons, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Keys")
+        self._lines = (*lines, *sorted(_LIST_KEYS, key=lambda line: _PLACES.index(line.menu)))
+        self.filter = find_field("Find a command or a key")
+        self.filter.textChanged.connect(self._show_matches)
         inner = QWidget()
         inner.setAutoFillBackground(False)
         grid = QGridLayout(inner)
-        grid.setContentsMargins(24, 20, 24, 8)
+        grid.setContentsMargins(24, 12, 24, 8)
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(6)
-        last = ""
-        for place, line in enumerate((*lines, *_LIST_KEYS)):
-            menu, last = line.menu if line.menu != last else "", line.menu
-            grid.addWidget(PlainLabel(menu, tone="muted", theme=theme), place, 0)
-            grid.addWidget(PlainLabel(line.name, theme=theme), place, 1)
-            grid.addWidget(PlainLabel(line.keys, bold=True, theme=theme), place, 2)
+        self._rows: list[tuple[PlainLabel, ...]] = []
+        for place, line in enumerate(self._lines):
+            row = (
+                PlainLabel(tone="muted", theme=theme),
+                PlainLabel(line.name, theme=theme),
+                PlainLabel(line.keys, bold=True, theme=theme),
+            )
+            for across, label in enumerate(row):
+                grid.addWidget(label, place, across)
+            self._rows.append(row)
+        grid.setRowStretch(len(self._rows), 1)
+        self._nothing = PlainLabel("No command or key matches.", tone="muted", theme=theme)
+        self._nothing.setContentsMargins(24, 12, 24, 12)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
+        self.print = PlainButton("Print …")
+        self.print.setAutoDefault(False)
+        self.print.clicked.connect(self._print)
         area = QScrollArea()
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the arrows scroll
         area.setAccessibleName("Keys")
         area.setWidget(inner)
+        self._show_matches("")
         area.setMinimumWidth(inner.sizeHint().width() + area.verticalScrollBar().sizeHint().width())
         terms = TermSign(("skill", "can-do"), theme, icons, self)
-        foot = hbox(terms, buttons, margins=(24, 12, 24, 16))
-        column = vbox((area, 1), Separator(), foot, on=self, gap=0)
+        foot = hbox(terms, STRETCH, self.print, buttons, gap=8, margins=(24, 12, 24, 16))
+        head = hbox((self.filter, 1), margins=(24, 16, 24, 8))
+        column = vbox(head, self._nothing, (area, 1), Separator(), foot, on=self, gap=0)
         whole = QSize(self.sizeHint().width(), inner.sizeHint().height() + column.sizeHint().height())
         self.resize(whole.boundedTo(parent.size() - QSize(*_AROUND)))
+        self.filter.setFocus()
+
+    def _show_matches(self, text: str) -> None:
+        """Show the lines that contain all words of a text; a menu is named once, above its first line."""
+        words, last = text.casefold().split(), ""
+        for line, row in zip(self._lines, self._rows, strict=True):
+            is_found = all(word in " ".join(line).casefold() for word in words)
+            row[0].setText(line.menu if line.menu != last else "")
+            for label in row:
+                label.setVisible(is_found)
+            last = line.menu if is_found else last
+        self._nothing.setVisible(not self.shown_lines)
+
+    @property
+    def shown_lines(self) -> list[KeyLine]:
+        """The lines that match."""
+        return [line for line, row in zip(self._lines, self._rows, strict=True) if not row[0].isHidden()]
+
+    def document(self) -> QTextDocument:
+        """What is printed: the lines that are shown, as a table."""
+        document, lines = QTextDocument(self), self.shown_lines
+        cursor = QTextCursor(document)
+        cursor.insertText("Skillgap: keys")
+        if lines:
+            table = cursor.insertTable(len(lines), len(KeyLine._fields))
+            for row, line in enumerate(lines):
+                for column, text in enumerate(line):
+                    table.cellAt(row, column).firstCursorPosition().insertText(text)
+        return document
+
+    def _print(self) -> None:
+        """Show what would be printed; it is printed from there."""
+        from PySide6.QtPrintSupport import QPrintPreviewDialog  # seldom needed, and slow to load
+
+        preview = QPrintPreviewDialog(self)
+        preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        preview.setWindowTitle("Print the keys")
+        preview.paintRequested.connect(self.document().print_)
+        preview.open()

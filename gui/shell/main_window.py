@@ -28,6 +28,7 @@ from gui.shell.window_memory import WindowMemory
 from gui.theme.style_sheet import style_sheet
 from gui.widgets.banner import BannerStack
 from gui.widgets.change_lock import ChangeLock
+from gui.widgets.file_drop import FileDrop
 from gui.widgets.focus_follower import FocusFollower
 from gui.widgets.labels import Separator
 from gui.widgets.row_copy import copy_from
@@ -36,6 +37,7 @@ from roadmaps.journal import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
 
@@ -99,6 +101,7 @@ class MainWindow(FocusFollower, QMainWindow):
         self.skill_commands = SkillCommands(tracker, theme, icons, self)
         self.help_commands = HelpCommands(tracker, settings, theme, icons, version, self)
         self.navigation = Navigation(tracker, self)
+        FileDrop(self, self.files.import_given, ".json")
         self.preferences = PreferenceCommands(tracker, settings, theme, icons, self)
         self.commands = Commands(self, self.lock, icons)
         self.commands.add(menu_commands(self, tracker, theme))
@@ -341,6 +344,10 @@ class MainWindow(FocusFollower, QMainWindow):
         """Copy the selected text or rows."""
         if not copy_from(QApplication.focusWidget()):
             self.notices.tell("Nothing is selected that could be copied")
+
+    def name_file(self, path: Path) -> None:
+        """Say in the title which file this is, since it is not the usual one."""
+        self.setWindowTitle(f"{path.name} – Skillgap")
 
     def come_to_front(self) -> None:
         """Bring the window to the front: the program was started again."""

@@ -120,14 +120,18 @@ class Notices:
         self.tell(sentence)
 
     def offer_to_show(self, path: Path) -> None:
-        """Offer to show the file that was just told of, where it is."""
-        from gui.files.file_manager import reveal, reveal_text
+        """Offer to open the file that was just told of, and to show where it is."""
+        from gui.files.file_manager import open_file, reveal, reveal_text
+
+        def open_it() -> None:
+            if not open_file(path):
+                self.tell(f"No program on this computer can open {path.name}")
 
         def show() -> None:
             if not reveal(path):
                 self.tell(f"No program on this computer can show the folder {path.parent}")
 
-        self._window.toast.offer(reveal_text(), show)
+        self._window.toast.offer((reveal_text(), show), ("Open", open_it))
 
     def tell_not_done(self, sentence: str) -> None:
         """A file was not written."""

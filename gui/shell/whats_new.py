@@ -87,7 +87,7 @@ class WhatsNewDialog(GrowingDialog):
         card.setProperty("variant", "card")
         before = self._readiness(f"Before, with {changes.before}", changes.tally_before)
         now = self._readiness(f"Now, with {changes.now}", changes.tally_now)
-        verdict = (PlainLabel(changes.verdict, theme=theme).wrapping(), 1)
+        verdict = (PlainLabel(changes.verdict, theme=theme).wrapping().selectable(), 1)
         hbox(before, now, verdict, on=card, gap=24, margins=(16, 10, 16, 10))
         return card
 
@@ -129,8 +129,8 @@ class WhatsNewDialog(GrowingDialog):
             row = grid.rowCount() + 1
             if grid.count():
                 grid.addWidget(Separator(), row - 1, 0, 1, 4)
-            grid.addWidget(PlainLabel(line.name, bold=line.is_mine, theme=theme).wrapping(), row, 0)
-            grid.addWidget(PlainLabel(line.words, tone="text2", theme=theme).wrapping(), row, 1)
+            grid.addWidget(PlainLabel(line.name, bold=line.is_mine, theme=theme).wrapping().selectable(), row, 0)
+            grid.addWidget(PlainLabel(line.words, tone="text2", theme=theme).wrapping().selectable(), row, 1)
             grid.addWidget(PlainLabel(line.remark, theme=theme), row, 2)
             link = LinkButton("Show", theme, self._icons)
             link.setAccessibleName(f"Show {line.name}")
@@ -139,7 +139,7 @@ class WhatsNewDialog(GrowingDialog):
         return holding(vbox(head, card, gap=6))
 
     def _foot(self) -> QHBoxLayout:
-        where = PlainLabel(_WHERE, role="caption", tone="muted", theme=self._theme).wrapping()
+        where = PlainLabel(_WHERE, role="caption", tone="muted", theme=self._theme).wrapping().selectable()
         copy = IconTextButton("Copy as text", "copy", self._theme, self._icons)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._changes.text))
         done = PrimaryButton("Continue", self._theme)
@@ -166,7 +166,7 @@ class _Offers(QWidget):
         self.confirm.clicked.connect(self._confirm)
         vbox(
             PlainLabel(heading, bold=True, theme=theme),
-            PlainLabel(words, tone="text2", theme=theme).wrapping(),
+            PlainLabel(words, tone="text2", theme=theme).wrapping().selectable(),
             *self.rows,
             (self.confirm, 0, Qt.AlignmentFlag.AlignLeft),
             on=self,
@@ -199,8 +199,8 @@ class _OfferRow(TickTarget):
         self.box.setAccessibleName(can_do.text)
         because = f"{skill.name}, level {can_do.level}. You ticked: {offer.instead_of}"
         words = vbox(
-            PlainLabel(can_do.text, theme=theme).wrapping(),
-            PlainLabel(because, role="caption", tone="muted", theme=theme).wrapping(),
+            PlainLabel(can_do.text, theme=theme).wrapping().selectable(),
+            PlainLabel(because, role="caption", tone="muted", theme=theme).wrapping().selectable(),
             gap=0,
         )
         hbox((self.box, 0, Qt.AlignmentFlag.AlignTop), (words, 1), on=self, gap=6)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWid
 from gui.app.date_format import day_text, full_day_text
 from gui.widgets.check_box import TickTarget
 from gui.widgets.context_menu import ContextMenu, add, add_copy
+from gui.widgets.file_drop import FileDrop
 from gui.widgets.labels import PlainLabel, plain_tip
 from gui.widgets.painting import draw_focus
 
@@ -87,13 +88,15 @@ class CanDoRow(TickTarget):
     day_wanted = Signal()
     before_wanted = Signal()
     evidence_wanted = Signal()
+    file_dropped = Signal(str)
+    """Add the file of this path as evidence."""
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__(theme)
         self._theme, self._icons = theme, icons
         self._level = PlainLabel(tone="text2", bold=True, theme=theme)
         self._level.setFixedWidth(self._level.fontMetrics().horizontalAdvance("0") + 2)
-        self._text = PlainLabel(theme=theme).wrapping()
+        self._text = PlainLabel(theme=theme).wrapping().selectable()
         self.when = WhenButton(theme)
         self.when.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.when.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -109,6 +112,7 @@ class CanDoRow(TickTarget):
         self.add_evidence.setToolTip(plain_tip("Add evidence: a link or a file that proves it"))
         self.add_evidence.clicked.connect(self.evidence_wanted)
         ContextMenu(self, self._fill_menu)
+        FileDrop(self, self.file_dropped.emit)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 8, 8, 8)
         row.setSpacing(8)

@@ -33,6 +33,7 @@ class CanDoSection(QVBoxLayout):
     before_wanted = Signal(int)
     evidence_wanted = Signal(int, str)
     """Evidence is to be added, or the piece of this id changed."""
+    file_dropped = Signal(int, str)
     evidence_removed = Signal(int, str)
     address_wanted = Signal(str)
 
@@ -75,6 +76,7 @@ class CanDoSection(QVBoxLayout):
         row.day_wanted.connect(lambda: self.day_wanted.emit(place))
         row.before_wanted.connect(lambda: self.before_wanted.emit(place))
         row.evidence_wanted.connect(lambda: self.evidence_wanted.emit(place, ""))
+        row.file_dropped.connect(lambda path: self.file_dropped.emit(place, path))
         evidence = EvidenceList(theme, icons)
         evidence.open_wanted.connect(self.address_wanted)
         evidence.change_wanted.connect(lambda id: self.evidence_wanted.emit(place, id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QFileInfo, Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from gui.skill_detail.can_do_section import CanDoSection
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from gui.app.change import Change
     from gui.app.tracker import Tracker
+    from gui.skill_detail.note_field import NoteField
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from roadmaps.catalogue import CanDo, Skill
@@ -103,10 +104,15 @@ class SkillDetail(Refreshed, QScrollArea):
         """Keep what was typed into the notes and is not kept yet; whether all of it is kept now."""
         return self._facts.note.keep()
 
+    @property
+    def note(self) -> NoteField:
+        """The field of the note."""
+        return self._facts.note
+
     def focus_note(self) -> None:
         """Focus the note, and show it."""
-        self._facts.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.ensureWidgetVisible(self._facts.note)
+        self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.ensureWidgetVisible(self.note)
 
     def _connect(self) -> None:
         head, can_dos = self._head, self.can_dos
@@ -118,6 +124,7 @@ class SkillDetail(Refreshed, QScrollArea):
         can_dos.day_wanted.connect(self._ask_day)
         can_dos.before_wanted.connect(self._say_before)
         can_dos.evidence_wanted.connect(self._ask_evidence)
+        can_dos.file_dropped.connect(self._add_file)
         can_dos.evidence_removed.connect(self._remove_evidence)
         can_dos.address_wanted.connect(self._open_address)
         self._choice.chosen.connect(self._choose)
@@ -234,6 +241,18 @@ class SkillDetail(Refreshed, QScrollArea):
         from gui.skill_detail.evidence_dialog import EvidenceDialog
 
         EvidenceDialog(self._tracker, self._theme, self._icons, self.window(), self._can_do(place), evidence_id).open()
+
+    def _add_file(self, place: int, path: str) -> None:
+        """Add a dropped file as evidence, or say why not."""
+        from gui.files.link_opener import file_fault
+
+        tracker, can_do = self._tracker, self._can_do(place)
+        if fault := tracker.why_locked or file_fault(path):
+            tracker.refused.emit(fault)
+        elif tracker.log_edits.add_evidence(can_do, path):
+            tracker.worth_a_toast.emit(f"Added {QFileInfo(path).fileName()} as evidence for level {can_do.level}")
+        else:
+            tracker.refused.emit("This is already listed.")
 
     def _remove_evidence(self, place: int, evidence_id: str) -> None:
         if self._tracker.log_edits.remove_evidence(evidence_id):

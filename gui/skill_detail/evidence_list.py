@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from gui.app.date_format import locale_forms
@@ -17,6 +17,7 @@ from roadmaps.text.links import AddressKind, known_address
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QMenu
 
     from gui.theme.icons import Icons
@@ -50,6 +51,7 @@ class EvidenceList(QWidget):
         self._shown: tuple[EvidenceItem, ...] = ()
         self._body: QWidget | None = None
         self._buttons: list[tuple[QToolButton, str]] = []
+        self._links: dict[QWidget, EvidenceItem] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(_INDENT, 0, 8, 4)
         theme.changed.connect(self._retint)
@@ -83,7 +85,7 @@ class EvidenceList(QWidget):
             self._column.removeWidget(self._body)
             self._body.hide()
             self._body.deleteLater()
-        self._buttons = []
+        self._buttons, self._links = [], {}
         self._body = QWidget()
         rows = QVBoxLayout(self._body)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -116,6 +118,7 @@ class EvidenceList(QWidget):
         link.setToolTip(plain_tip(piece.address))
         link.clicked.connect(lambda: self.open_wanted.emit(piece.address))
         ContextMenu(link, partial(self._fill_menu, piece))
+        self._links[link] = piece
         row = QHBoxLayout()
         row.setSpacing(2)
         row.addWidget(link)
@@ -132,6 +135,19 @@ class EvidenceList(QWidget):
             row.addWidget(button)
         row.addStretch()
         return row
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F2 changes the focused piece, Delete removes it."""
+        focused = QApplication.focusWidget()
+        piece = self._links.get(focused) if focused else None
+        if piece is None or not all(button.isEnabled() for button in self.changing):
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_F2:
+            self.change_wanted.emit(piece.id)
+        elif event.key() == Qt.Key.Key_Delete:
+            self.remove_wanted.emit(piece.id)
+        else:
+            super().keyPressEvent(event)
 
     def _retint(self) -> None:
         for button, icon in self._buttons:

@@ -100,7 +100,7 @@ class LevelTable(DetailSection):
         self._theme = theme
         self.column.addLayout(grid)
         remark = "Levels and prerequisites are our own judgement."
-        self.column.addWidget(PlainLabel(remark, role="caption", tone="muted", theme=theme).wrapping())
+        self.column.addWidget(PlainLabel(remark, role="caption", tone="muted", theme=theme).wrapping().selectable())
 
     def show_lines(self, lines: Sequence[LevelLine]) -> None:
         """Show one line a role, then the user."""
@@ -171,7 +171,9 @@ class SkillLinks(ListSection[SkillLink]):
         link.clicked.connect(lambda: self.skill_wanted.emit(entry.skill_id))
         row.addWidget(link)
         if entry.remark:
-            row.addWidget(PlainLabel(entry.remark, role="caption", tone="muted", theme=self._theme).wrapping(), 1)
+            row.addWidget(
+                PlainLabel(entry.remark, role="caption", tone="muted", theme=self._theme).wrapping().selectable(), 1
+            )
         else:
             row.addStretch()
         rows.addLayout(row)
@@ -194,7 +196,7 @@ class ResourceList(ListSection["Resource"]):
         link.setAccessibleDescription(tip)
         link.clicked.connect(lambda: open_address(entry.url))
         rows.addWidget(link)
-        address = PlainLabel(entry.url, role="caption", tone="muted", theme=self._theme).wrapping()
+        address = PlainLabel(entry.url, role="caption", tone="muted", theme=self._theme).wrapping().selectable()
         address.setContentsMargins(28, 0, 0, 4)
         rows.addWidget(address)
 

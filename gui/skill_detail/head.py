@@ -63,7 +63,7 @@ class SkillHead(QVBoxLayout):
         self._top.setSpacing(8)
         self._top.addWidget(self._category, 1)
         self._top.addLayout(self._actions)
-        self._title = PlainLabel(role="title", bold=True, theme=theme).wrapping()
+        self._title = PlainLabel(role="title", bold=True, theme=theme).wrapping().selectable()
         self._badge = StateBadge(theme, icons)
         self._kind = Tag(theme, icons)
         self._disuse = DisuseMark(theme, icons)
@@ -74,7 +74,7 @@ class SkillHead(QVBoxLayout):
         self._terms = TermSign((), theme, icons, pane)
         for tag in (self._badge, self._kind, self._terms, self._disuse, self._still_can):
             self._tags.addWidget(tag)
-        self._description = PlainLabel(tone="text2", theme=theme).wrapping()
+        self._description = PlainLabel(tone="text2", theme=theme).wrapping().selectable()
         self._heading = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._heading.setSpacing(8)
         self._heading.addWidget(self._title)

@@ -239,8 +239,9 @@ class StudyLog(Refreshed, QWidget):
             self.open_form(self.current.id)
 
     def _remove(self) -> None:
-        if self.current:
-            self._tracker.log_edits.remove_study(self.current.id)
+        rows = sorted({index.row() for index in self.table.selectedIndexes()})
+        if sessions := [self.model.sessions[row].id for row in rows]:
+            self._tracker.log_edits.remove_sessions(sessions)
 
     def _follow_link(self) -> None:
         from gui.files.link_opener import ask_to_open

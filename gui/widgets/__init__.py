@@ -19,6 +19,7 @@ __all__ = [
     "explanation",
     "fact_table",
     "field_error",
+    "file_drop",
     "flow",
     "focus_follower",
     "form",

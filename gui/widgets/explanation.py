@@ -127,7 +127,7 @@ class ExplanationPanel(QFrame):
         self._close_button = IconButton("Close", "close", self._theme, self._icons, size=18)
         self._close_button.clicked.connect(self.dismiss)
         head = hbox(
-            (PlainLabel(explanation.title, role="section", bold=True, theme=self._theme).wrapping(), 1),
+            (PlainLabel(explanation.title, role="section", bold=True, theme=self._theme).wrapping().selectable(), 1),
             self._terms,
             self._close_button,
         )
@@ -146,12 +146,12 @@ class ExplanationPanel(QFrame):
             head,
             scroll,
             Separator(),
-            PlainLabel(explanation.result, bold=True, theme=self._theme).wrapping(),
+            PlainLabel(explanation.result, bold=True, theme=self._theme).wrapping().selectable(),
             on=body,
             gap=8,
         )
         if explanation.note:
-            column.addWidget(PlainLabel(explanation.note, tone="text2", theme=self._theme).wrapping())
+            column.addWidget(PlainLabel(explanation.note, tone="text2", theme=self._theme).wrapping().selectable())
         return body
 
     def _follow(self, skill_id: str) -> None:
@@ -212,7 +212,9 @@ class ExplanationView(QWidget):
             grid.addWidget(link, place, 1)
         else:
             tone = "text" if line.is_sum else "text2"
-            grid.addWidget(PlainLabel(line.label, tone=tone, bold=line.is_sum, theme=self._theme).wrapping(), place, 1)
+            grid.addWidget(
+                PlainLabel(line.label, tone=tone, bold=line.is_sum, theme=self._theme).wrapping().selectable(), place, 1
+            )
         value = PlainLabel(line.value, bold=line.is_sum, theme=self._theme)
         value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(value, place, 2, Qt.AlignmentFlag.AlignVCenter if skill_id else Qt.AlignmentFlag.AlignTop)

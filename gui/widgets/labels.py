@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolTip, QWidget
 from roadmaps.text.limits import shown
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPaintEvent
 
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
@@ -70,6 +70,33 @@ class PlainLabel(QLabel):
         """Wrap the text at the width the label gets."""
         self.set_wrapping(True)
         return self
+
+    def selectable(self) -> PlainLabel:
+        """Let the text be selected with the mouse and copied; a mere click goes on to whatever is behind the label."""
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # or each click would take it from where the user is
+        return self
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin to select; what is behind may be clicked all the same."""
+        super().mousePressEvent(event)
+        event.ignore()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Take the focus, and with it Ctrl+C, only if something was selected."""
+        super().mouseReleaseEvent(event)
+        if self.hasSelectedText():
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            event.accept()
+        else:
+            event.ignore()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to copy selected text; without any, the menu is that of whatever is behind."""
+        if self.hasSelectedText():
+            super().contextMenuEvent(event)
+        else:
+            event.ignore()
 
     def set_wrapping(self, wraps: bool) -> None:
         """Wrap the text, or ask for its full width."""

@@ -59,7 +59,7 @@ class LongTextDialog(QDialog):
         if shown != text:
             words += " Very long lines are wrapped here. A copy keeps them as they are."
         vbox(
-            PlainLabel(words, tone="text2", theme=theme).wrapping(),
+            PlainLabel(words, tone="text2", theme=theme).wrapping().selectable(),
             (self.field, 1),
             hbox(self.copy, self.remove, STRETCH, close, gap=8),
             on=self,

@@ -61,9 +61,9 @@ class Overview(ScrollArea):
         column = vbox(gap=8, margins=(24, 16, 24, 20))
         if content.caption:
             column.addWidget(PlainLabel(content.caption, role="caption", tone="muted", theme=theme))
-        column.addWidget(PlainLabel(explanation.title, role="title", bold=True, theme=theme).wrapping())
+        column.addWidget(PlainLabel(explanation.title, role="title", bold=True, theme=theme).wrapping().selectable())
         if content.lead:
-            column.addWidget(PlainLabel(content.lead, tone="text2", theme=theme).wrapping())
+            column.addWidget(PlainLabel(content.lead, tone="text2", theme=theme).wrapping().selectable())
         column.addWidget(self._sum(explanation))
         for passage in content.passages:
             self._add_passage(column, passage)
@@ -77,7 +77,7 @@ class Overview(ScrollArea):
         view.skill_wanted.connect(self.skill_wanted)
         vbox(
             view,
-            PlainLabel(explanation.result, bold=True, theme=self._theme).wrapping(),
+            PlainLabel(explanation.result, bold=True, theme=self._theme).wrapping().selectable(),
             on=card,
             gap=8,
             margins=(16, 12, 16, 12),
@@ -87,14 +87,14 @@ class Overview(ScrollArea):
     def _add_passage(self, column: QVBoxLayout, passage: Passage) -> None:
         theme = self._theme
         column.addSpacing(8)
-        column.addWidget(PlainLabel(passage.heading, role="section", bold=True, theme=theme).wrapping())
+        column.addWidget(PlainLabel(passage.heading, role="section", bold=True, theme=theme).wrapping().selectable())
         if passage.text:
-            column.addWidget(PlainLabel(passage.text, theme=theme).wrapping())
+            column.addWidget(PlainLabel(passage.text, theme=theme).wrapping().selectable())
         for point in passage.points:
             column.addLayout(
                 hbox(
                     (PlainLabel("•", tone="muted", theme=theme), 0, Qt.AlignmentFlag.AlignTop),
-                    (PlainLabel(point, tone="text2", theme=theme).wrapping(), 1),
+                    (PlainLabel(point, tone="text2", theme=theme).wrapping().selectable(), 1),
                     gap=8,
                 )
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit
 
 from roadmaps.text.text_format import one_line
 
@@ -48,7 +48,7 @@ def table_rows(view: QAbstractItemView, rows: Iterable[int] | None = None) -> li
 def copy_from(widget: QWidget | None) -> bool:
     """Copy what is selected in a widget or in what it is part of; whether there was anything."""
     while widget is not None:
-        if isinstance(widget, (QLineEdit, QPlainTextEdit, QTextEdit)):
+        if isinstance(widget, (QLineEdit, QPlainTextEdit)):
             widget.copy()
             return True
         if isinstance(widget, QLabel) and widget.hasSelectedText():

@@ -78,12 +78,12 @@ def source_row(line: SourceLine, theme: Theme, icons: Icons) -> QHBoxLayout:
     ours.show_text(line.tag)
     tag: QWidget = ours if line.tag == OURS else ArticleLink(line, theme, icons)
     tag.setMinimumWidth(width)
-    words = PlainLabel(line.words, theme=theme).wrapping()
+    words = PlainLabel(line.words, theme=theme).wrapping().selectable()
     # Line up the first line with the text in the tag.
     words.setContentsMargins(0, max(0, (tag.sizeHint().height() - words.fontMetrics().height()) // 2), 0, 0)
     column = vbox(words, gap=0)
     if line.place:
-        column.addWidget(PlainLabel(line.place, role="caption", tone="muted", theme=theme).wrapping())
+        column.addWidget(PlainLabel(line.place, role="caption", tone="muted", theme=theme).wrapping().selectable())
     if line.tip:
         words.setToolTip(plain_tip(line.tip))
     row.addWidget(tag, 0, Qt.AlignmentFlag.AlignTop)

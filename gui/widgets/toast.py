@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -39,9 +40,10 @@ class Toast(QFrame):
         self.undo = QToolButton()
         self.undo.setText("Undo")
         self.undo.clicked.connect(self._take_back)
-        self.more = QToolButton()
-        self.more.clicked.connect(self._do_more)
-        self._do: Callable[[], object] = lambda: None
+        self.more, self.also = QToolButton(), QToolButton()
+        self._do: dict[QToolButton, Callable[[], object]] = {}
+        for button in (self.more, self.also):
+            button.clicked.connect(partial(self._do_more, button))
         self._close = IconButton("Close", "close", theme, icons, meaning="toast_link", variant="")
         self._close.clicked.connect(self.hide)
         hbox(
@@ -49,6 +51,7 @@ class Toast(QFrame):
             self._text,
             self.undo,
             self.more,
+            self.also,
             self._close,
             on=self,
             gap=8,
@@ -70,15 +73,17 @@ class Toast(QFrame):
         self._text.setText(text)
         self.undo.setVisible(can_undo)
         self.more.hide()
+        self.also.hide()
         self.show()
         self._timer.start()
         announce(self, text)
 
-    def offer(self, text: str, do: Callable[[], object]) -> None:
-        """Offer something else that can be done about what it tells; ``text`` is what the button says."""
-        self._do = do
-        self.more.setText(text)
-        self.more.show()
+    def offer(self, *offers: tuple[str, Callable[[], object]]) -> None:
+        """Offer one or two other things that can be done about what it tells; each text is what a button says."""
+        for button, (text, do) in zip((self.more, self.also), offers, strict=False):
+            self._do[button] = do
+            button.setText(text)
+            button.show()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Report that it appeared."""
@@ -101,7 +106,7 @@ class Toast(QFrame):
         super().leaveEvent(event)
 
     def _leave(self) -> None:
-        if any(button.hasFocus() for button in (self.undo, self.more, self._close)):
+        if any(button.hasFocus() for button in (self.undo, self.more, self.also, self._close)):
             self._timer.start()
         else:
             self.hide()
@@ -110,6 +115,6 @@ class Toast(QFrame):
         self.hide()
         self.undo_wanted.emit()
 
-    def _do_more(self) -> None:
+    def _do_more(self, button: QToolButton) -> None:
         self.hide()
-        self._do()
+        self._do[button]()

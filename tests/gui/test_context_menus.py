@@ -6,16 +6,19 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
+from gui.charts.chart_card import ChartCard
 from gui.widgets.labels import as_shown
 from roadmaps.journal import Kind, StudySession
 from tests.gui.scene import TODAY
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtCore import QRect
     from PySide6.QtWidgets import QAbstractItemView, QWidget
 
@@ -206,7 +209,9 @@ def test_boxes_of_the_map_have_the_menu_of_their_skill(scene: Scene) -> None:
     form.take_focus()
     QTest.keyClick(form.view, Qt.Key.Key_Menu)
     assert texts(opened())[:2] == ["Open the skill", "Tick the next can-do"]
-    close()
+    choose("Copy")
+    heads, cells = (line.split("\t") for line in QApplication.clipboard().text().split("\n"))
+    assert (len(heads), cells[0]) == (3, scene.catalogue.skills[node.skill_id].name)
     form.selection.select_milestone()
     QTest.keyClick(form.view, Qt.Key.Key_F10, SHIFT)
     assert texts(opened()) == ["Milestone reached", "Show what proves it"]
@@ -250,3 +255,132 @@ def test_can_dos_and_evidence_have_menus(scene: Scene) -> None:
     QTest.keyClick(link, Qt.Key.Key_F10, SHIFT)
     choose("Remove")
     assert not scene.tracker.progress.evidence
+
+
+def test_history_and_charts_have_menus(scene: Scene) -> None:
+    scene.tracker.edits.set_ticked(scene.catalogue.skills["weighing"].can_dos[:1], True)
+    scene.window.show_page("progress")
+    scene.settle()
+    page = scene.window.pages.progress
+    table = page.history.table
+    table.selectRow(0)
+    QTest.keyClick(table, Qt.Key.Key_Menu)
+    assert texts(opened()) == ["Revert", "Copy"]
+    choose("Revert")
+    assert not scene.tracker.progress.ticks
+    card = scene.window.findChildren(ChartCard)[0]
+    QTest.keyClick(card.view, Qt.Key.Key_F10, SHIFT)
+    assert texts(opened()) == ["Show as table", "Copy as a picture", "Copy as text", "Save as PNG or SVG …"]
+    close()
+
+
+def test_sessions_are_removed_together_in_one_step(scene: Scene) -> None:
+    for minutes in (30, 60, 90):
+        scene.tracker.log_edits.log_study(StudySession("weighing", TODAY, minutes, "", ""))
+    scene.window.show_page("progress")
+    table = scene.window.pages.progress.log.table
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Down, SHIFT)
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    assert len(scene.tracker.progress.study) == 1
+    scene.tracker.undo()
+    assert len(scene.tracker.progress.study) == 3
+
+
+def drop(widget: QWidget, *paths: Path) -> bool:
+    """Drop files on a widget; whether it took them."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    place = widget.rect().center()
+    enter = QDragEnterEvent(place, copy, data, left, NONE)
+    QApplication.sendEvent(widget, enter)
+    if not enter.isAccepted():
+        return False
+    event = QDropEvent(QPointF(place), copy, data, left, NONE)
+    return QApplication.sendEvent(widget, event) and event.isAccepted()
+
+
+def test_a_dropped_file_is_evidence(scene: Scene, tmp_path: Path) -> None:
+    proof, program = tmp_path / "proof.pdf", tmp_path / "tool.exe"
+    for file in (proof, program):
+        file.write_bytes(b"1")
+    page = scene.window.pages.skills
+    page.open_skill("weighing")
+    row = page.detail.can_dos.rows[1]
+    assert drop(row, proof)
+    (evidence,) = scene.tracker.progress.evidence.values()
+    assert evidence == (scene.catalogue.skills["weighing"].can_dos[1].id, str(proof))
+    assert drop(row, proof)
+    assert scene.window.toast.text == "This is already listed."
+    assert drop(row, program)
+    assert "never runs programs" in scene.window.toast.text
+    assert not drop(row, proof, program)
+    assert len(scene.tracker.progress.evidence) == 1
+
+
+def test_a_dropped_copy_is_imported(scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[Path] = []
+    monkeypatch.setattr(scene.window.files.exchange, "import_everything", given.append)
+    copy, picture = tmp_path / "copy.JSON", tmp_path / "map.png"
+    assert drop(scene.window, copy)
+    assert not drop(scene.window, picture)
+    assert given == [copy]
+
+
+def test_text_is_selected_with_the_mouse_and_a_click_still_ticks(scene: Scene) -> None:
+    page = scene.window.pages.skills
+    page.open_skill("weighing")
+    row, tree = page.detail.can_dos.rows[0], page.tree
+    tree.setFocus()
+    can_do = scene.catalogue.skills["weighing"].can_dos[0]
+    label = next(each for each in row.findChildren(QLabel) if each.text() == can_do.text)
+    middle = QPoint(30, label.height() // 2)
+    QTest.mouseClick(label, Qt.MouseButton.LeftButton, pos=middle)
+    assert len(scene.tracker.progress.ticks) == 1
+    assert tree.hasFocus()
+    QTest.mousePress(label, Qt.MouseButton.LeftButton, pos=middle)
+    QTest.mouseMove(label, middle + QPoint(60, 0))
+    QTest.mouseRelease(label, Qt.MouseButton.LeftButton, pos=middle + QPoint(60, 0))
+    assert label.selectedText()
+    assert label.selectedText() in label.text()
+    assert len(scene.tracker.progress.ticks) == 1  # selecting is not a click
+    scene.press(Qt.Key.Key_C, CONTROL)
+    assert QApplication.clipboard().text() == label.selectedText()
+
+
+def test_what_people_want_to_copy_can_be_selected(scene: Scene) -> None:
+    page = scene.window.pages.skills
+    page.open_skill("weighing")
+    skill = scene.catalogue.skills["weighing"]
+    labels = {each.text(): each for each in page.detail.findChildren(QLabel)}
+    for text in (skill.name, skill.description, *(can_do.text for can_do in skill.can_dos)):
+        assert labels[text].textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse, text
+        assert labels[text].focusPolicy() is Qt.FocusPolicy.NoFocus  # Tab goes to controls alone
+
+
+def test_f2_edits_delete_removes_and_escape_steps_back(scene: Scene) -> None:
+    can_do = scene.catalogue.skills["weighing"].can_dos[0]
+    scene.tracker.log_edits.add_evidence(can_do, "https://example.org/proof")
+    page = scene.window.pages.skills
+    page.open_skill("weighing")
+    page.tree.setFocus()
+    scene.settle()
+    scene.press(Qt.Key.Key_F2)
+    assert QApplication.focusWidget() is page.detail.note
+    QTest.keyClicks(page.detail.note, "weighed")
+    scene.press(Qt.Key.Key_Escape)
+    assert page.tree.hasFocus()
+    assert scene.tracker.progress.notes == {"weighing": "weighed"}
+    link = page.detail.can_dos.evidence[0].controls[0]
+    link.setFocus()
+    scene.press(Qt.Key.Key_Delete)
+    assert not scene.tracker.progress.evidence
+    scene.tracker.undo()
+    assert scene.tracker.progress.evidence
+
+
+def test_the_title_names_an_unusual_file(scene: Scene, tmp_path: Path) -> None:
+    assert scene.window.windowTitle() == "Skillgap"
+    scene.window.name_file(tmp_path / "work.db")
+    assert scene.window.windowTitle() == "work.db – Skillgap"

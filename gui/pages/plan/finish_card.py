@@ -47,7 +47,7 @@ class FinishCard(Card):
         self._needed: NeededHours | None = None
         self.column.setSpacing(6)
         self.half = NumberButton(theme, role="section").wrapping().explained(explain, self._forecast_explanation)
-        self._basis = PlainLabel(role="caption", tone="muted", theme=theme).wrapping()
+        self._basis = PlainLabel(role="caption", tone="muted", theme=theme).wrapping().selectable()
         self.chart = ChartView("When you may finish", _CHART, worker, theme)
         self.chart.setFixedHeight(_CHART.height())
         self.most = PlainLabel(theme=theme)
@@ -57,8 +57,8 @@ class FinishCard(Card):
         self._most_row = spread_row(PlainLabel("85\N{NO-BREAK SPACE}% range", theme=theme), self.most)
         self._chance_row = spread_row(self._by, self.chance)
         self._needed_row = spread_row(PlainLabel("Needed by the target", theme=theme), self.needed)
-        self.needed_text = PlainLabel(tone="text2", theme=theme).wrapping()
-        self._measures = PlainLabel(TWO_MEASURES, role="caption", tone="muted", theme=theme).wrapping()
+        self.needed_text = PlainLabel(tone="text2", theme=theme).wrapping().selectable()
+        self._measures = PlainLabel(TWO_MEASURES, role="caption", tone="muted", theme=theme).wrapping().selectable()
         add_parts(
             self.column,
             hbox(-NumberButton.INSET, self.half, STRETCH, gap=0),

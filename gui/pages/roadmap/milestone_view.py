@@ -38,7 +38,7 @@ class TickLine(TickTarget):
     def __init__(self, text: str, theme: Theme, *, bold: bool = False) -> None:
         super().__init__(theme)
         self.box.setAccessibleName(text)
-        label = PlainLabel(text, bold=bold, theme=theme).wrapping()
+        label = PlainLabel(text, bold=bold, theme=theme).wrapping().selectable()
         self.row = hbox(
             (self.box, 0, Qt.AlignmentFlag.AlignTop), (label, 1), on=self, gap=8, margins=(_LINE_EDGE, 5, _LINE_EDGE, 5)
         )
@@ -77,7 +77,7 @@ class MilestoneView(Refreshed, QFrame):
             self._body.hide()
             self._body.deleteLater()
         self.setAccessibleName(f"Milestone: {milestone.title}")
-        self._done = PlainLabel(role="caption", tone="muted", theme=theme).wrapping()
+        self._done = PlainLabel(role="caption", tone="muted", theme=theme).wrapping().selectable()
         card = QFrame()
         rows = QVBoxLayout(card)
         if self._is_framed:
@@ -97,8 +97,8 @@ class MilestoneView(Refreshed, QFrame):
         self._history = HistoryList("History", theme)
         self._body = holding(
             vbox(
-                PlainLabel(milestone.brief, tone="text2", theme=theme).wrapping(),
-                PlainLabel("What proves it", role="section", bold=True, theme=theme).wrapping(),
+                PlainLabel(milestone.brief, tone="text2", theme=theme).wrapping().selectable(),
+                PlainLabel("What proves it", role="section", bold=True, theme=theme).wrapping().selectable(),
                 card,
                 self._done,
                 self._history,
@@ -181,8 +181,8 @@ class MilestonePane(ScrollArea):
 
     def __init__(self, tracker: Tracker, theme: Theme) -> None:
         super().__init__("", takes_focus=True)
-        self._caption = PlainLabel(role="caption", tone="muted", theme=theme).wrapping()
-        self._title = PlainLabel(role="title", bold=True, theme=theme).wrapping()
+        self._caption = PlainLabel(role="caption", tone="muted", theme=theme).wrapping().selectable()
+        self._title = PlainLabel(role="title", bold=True, theme=theme).wrapping().selectable()
         self.view = MilestoneView(tracker, theme)
         self.setWidget(holding(vbox(self._caption, self._title, self.view, STRETCH, gap=8, margins=(24, 16, 24, 20))))
 

@@ -37,11 +37,15 @@ class ArticlesCard(Card):
         for source in catalogue.sources.values():
             tag = Tag(theme, icons)
             tag.show_text(source.id)
-            title = PlainLabel(f"{source.name}: {source.title}", bold=True, theme=theme).wrapping()
+            title = PlainLabel(f"{source.name}: {source.title}", bold=True, theme=theme).wrapping().selectable()
             self._titles[source.id] = title
-            words = vbox(title, PlainLabel(source.about, role="caption", tone="muted", theme=theme).wrapping(), gap=0)
+            words = vbox(
+                title,
+                PlainLabel(source.about, role="caption", tone="muted", theme=theme).wrapping().selectable(),
+                gap=0,
+            )
             self.column.addLayout(hbox((tag, 0, Qt.AlignmentFlag.AlignTop), (words, 1), gap=8, margins=(0, 0, 0, 4)))
-        self.column.addWidget(PlainLabel(NOT_THEIRS, tone="text2", theme=theme).wrapping())
+        self.column.addWidget(PlainLabel(NOT_THEIRS, tone="text2", theme=theme).wrapping().selectable())
         self.column.addStretch()
 
     def point_at(self, source_id: str) -> None:

@@ -39,7 +39,7 @@ class PayCard(Card):
             "The articles disagree, so no figures are averaged. They are claims made in web articles, one from a "
             "hiring marketplace, and may be out of date."
         )
-        self.column.addWidget(PlainLabel(disagreement, tone="text2", theme=theme).wrapping())
+        self.column.addWidget(PlainLabel(disagreement, tone="text2", theme=theme).wrapping().selectable())
         pay, outlook = comparison.pay.values(), comparison.outlook.values()
         for heading, claims, scale in (("Pay", pay, _PAY), ("Growth and demand", outlook, _GROWTH)):
             self.column.addWidget(PlainLabel(heading, role="caption", tone="muted", bold=True, theme=theme))

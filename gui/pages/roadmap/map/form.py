@@ -32,6 +32,7 @@ from gui.widgets.refreshed import Refreshed
 from roadmaps.gap.explanation import explain_stage
 from roadmaps.journal import Kind
 from roadmaps.map import NodeId
+from roadmaps.text.text_format import hours_text, of_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -308,6 +309,17 @@ class MapForm(Refreshed, QWidget):
         menu.setDefaultAction(add(menu, "Open the skill", partial(self.selection.open, self.at), "Return"))
         menu.addSeparator()
         self.skill_menu_wanted.emit(menu)
+
+    def copied_rows(self) -> list[list[str]]:
+        """The selected box as a table."""
+        row = self.selection.node.row if self.selection.node else None
+        if row is None:
+            return []
+        done = of_text(row.tally.ticked, row.tally.can_dos)
+        return [
+            ["Name", "Can-dos ticked", "Hours left"],
+            [full_name(row), done, hours_text(row.tally.hours_left, locale_forms())],
+        ]
 
     def _is_reached(self) -> bool:
         stage = self.selection.stage
