@@ -180,6 +180,8 @@ class MainWindow(FocusFollower, QMainWindow):
         if self._is_painted:
             self.pages.complete()
         self._make_frame()
+        if before := self.takeCentralWidget():
+            before.deleteLater()  # no longer in the window, whose style sheet it would follow until then
         self._lay_out()
         self._connect_content()
         self.pages.named(page)
