@@ -207,6 +207,7 @@ class MainWindow(FocusFollower, QMainWindow):
         go, pages, files = self.navigation, self.pages, self.files
         for name, title, _, keys in PAGES:
             self.rail.add_page(name, title, name, keys)
+        self.rail.add_preferences()
         self.rail.preferences_wanted.connect(self.preferences.show)
         self.rail.page_wanted.connect(go.show_page)
         self.top_bar.goal.wanted.connect(self._set_goal)
