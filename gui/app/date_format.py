@@ -32,6 +32,16 @@ def start_week_on(weekday: int) -> None:
     application.setProperty(_FIRST_WEEKDAY, weekday)
 
 
+def system_first_weekday() -> int:
+    """The ISO number of the day on which the locale begins the week."""
+    return QLocale().firstDayOfWeek().value
+
+
+def size_text(size: int) -> str:
+    """The size of a file, from bytes: "36.9 kB"."""
+    return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+
+
 def english_locale() -> QLocale:
     """English in the user's country, for what Qt names by itself: the months of a calendar."""
     return QLocale(QLocale.Language.English, QLocale().territory())

@@ -21,7 +21,7 @@ from gui.charts.rendering import render, svg_of
 from gui.files.save_dialogs import SVG
 from gui.widgets.context_menu import ContextMenu, add
 from gui.widgets.fact_table import FactTable
-from gui.widgets.labels import PlainLabel, plain_tip
+from gui.widgets.labels import OneLine, PlainLabel, plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -79,7 +79,7 @@ class ChartCard(QFrame):
         self._make_menu()
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(PlainLabel(title, role="section", bold=True, theme=theme))
+        head.addWidget(OneLine(title, role="section", bold=True, theme=theme))
         self._caption = PlainLabel(caption, role="caption", tone="muted", theme=theme)
         head.addWidget(self._caption)
         head.addStretch(1)

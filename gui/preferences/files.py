@@ -6,10 +6,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
 
-from gui.app.date_format import locale_forms, moment_text
+from gui.app.date_format import locale_forms, moment_text, size_text
 from gui.files.file_manager import reveal
 from gui.widgets.buttons import IconButton, LinkButton, PlainButton
 from gui.widgets.change_lock import ChangeLock
@@ -85,7 +85,7 @@ class FilesAndBackups(QWidget):
         path = self._scheduler.repository.path
         size = path.stat().st_size if path.is_file() else 0
         number = f"{locale_forms().number(entries, 0)} {'entry' if entries == 1 else 'entries'}"
-        self.file.tell(f"{number}, {_size_text(size)}. Every change is saved at once.")
+        self.file.tell(f"{number}, {size_text(size)}. Every change is saved at once.")
 
     def _look(self, *_: object) -> None:
         """List the backups anew."""
@@ -99,8 +99,7 @@ class FilesAndBackups(QWidget):
             return
         newest = within_a_sentence(moment_text(backups[0].moment, self._tracker.today))
         self.folder.tell(
-            f"{count_text(len(backups), 'backup')}, {_size_text(size)}. The newest, {newest}, "
-            "was read back and checked."
+            f"{count_text(len(backups), 'backup')}, {size_text(size)}. The newest, {newest}, was read back and checked."
         )
 
     def _tell_trouble(self, fault: Fault) -> None:
@@ -126,10 +125,6 @@ class FilesAndBackups(QWidget):
     def _back_up(self) -> None:
         self._scheduler.back_up_now()
         self._look()
-
-
-def _size_text(size: int) -> str:
-    return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
 def _backups_with_size(scheduler: BackupScheduler) -> tuple[Sequence[Backup], int]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from gui.app.date_format import full_day_text, locale_forms
+from gui.app.date_format import full_day_text, locale_forms, system_first_weekday
 from gui.app.preferences import BY_LOCALE, LAST_PAGE
 from gui.widgets.buttons import PlainButton
 from gui.widgets.change_lock import ChangeLock
@@ -62,7 +62,7 @@ class Dates(_Section):
         super().__init__("Language and dates", theme)
         self._changes = changes
         self.first = ChoiceBox("First day of the week", icons)
-        self.first.addItem(f"Like the system ({WEEKDAYS[QLocale().firstDayOfWeek().value - 1]})", BY_LOCALE)
+        self.first.addItem(f"Like the system ({WEEKDAYS[system_first_weekday() - 1]})", BY_LOCALE)
         for number, name in enumerate(WEEKDAYS, 1):
             self.first.addItem(name, number)
         self.first.setCurrentIndex(self.first.findData(changes.kept.first_weekday))

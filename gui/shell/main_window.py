@@ -184,6 +184,8 @@ class MainWindow(FocusFollower, QMainWindow):
         if self._is_painted:
             self.pages.complete()
         self._make_frame()
+        if before := self.takeCentralWidget():
+            before.deleteLater()  # no longer in the window, whose style sheet it would follow until then
         self._lay_out()
         self._connect_content()
         self.pages.named(page)
@@ -210,6 +212,7 @@ class MainWindow(FocusFollower, QMainWindow):
         for name, title, _, keys in PAGES:
             self.rail.add_page(name, title, name, keys)
         pages.skill_menu_wanted.connect(lambda menu: self.skill_commands.fill(menu, self.commands))
+        self.rail.add_preferences()
         self.rail.preferences_wanted.connect(self.preferences.show)
         self.rail.page_wanted.connect(go.show_page)
         self.top_bar.goal.wanted.connect(self._set_goal)

@@ -45,9 +45,6 @@ class NavigationRail(QFrame):
         self._column = vbox(self._logo, STRETCH, on=self, gap=_GAP, margins=(_AROUND,) * 4)
         theme.changed.connect(self._retint)
         self._retint()
-        self._preferences = self._button("preferences", "Preferences", "settings", "Ctrl+,")
-        self._preferences.clicked.connect(self.preferences_wanted)
-        self._column.addWidget(self._preferences)
 
     def add_page(self, name: str, title: str, icon: str, shortcut: str) -> None:
         """Add a button for a page."""
@@ -55,8 +52,13 @@ class NavigationRail(QFrame):
         button.setCheckable(True)
         button.clicked.connect(lambda: self.page_wanted.emit(name))
         self._group.addButton(button)
-        self._column.insertWidget(len(self._buttons) - 1, button)
-        self.setTabOrder(button, self._preferences)
+        self._column.insertWidget(len(self._buttons), button)
+
+    def add_preferences(self) -> None:
+        """Add the button at the foot, after those of the pages."""
+        button = self._button("preferences", "Preferences", "settings", "Ctrl+,")
+        button.clicked.connect(self.preferences_wanted)
+        self._column.addWidget(button)
 
     def _button(self, name: str, title: str, icon: str, shortcut: str) -> QToolButton:
         button = QToolButton()

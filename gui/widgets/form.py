@@ -122,7 +122,7 @@ class FormDialog(FocusFollower, QDialog):
             gap=16,
             margins=(20, 16, 20, 16),
         )
-        self.setMinimumWidth(min(theme.px(_WIDTH), parent.width() - 32))
+        self.setMinimumWidth(min(theme.px(_WIDTH), max(_WIDTH, parent.width() - 32)))
         tracker.failed.connect(self._trouble.tell)
 
     @property

@@ -169,12 +169,11 @@ def test_keys_change_the_size_of_all_text_and_keep_the_place(scene: Scene) -> No
     assert scene.theme.look.text_size == 90
     scene.press(Qt.Key.Key_0, CONTROL)
     assert scene.theme.look.text_size == 100
-    for _ in range(12):
-        scene.window.preferences.step_text(1)
-    assert scene.theme.look.text_size == 200
-    for _ in range(15):
-        scene.window.preferences.step_text(-1)
-    assert scene.theme.look.text_size == 80
+    for size, steps, expected in ((195, 1, 200), (200, 1, 200), (85, -1, 80), (80, -1, 80)):
+        scene.window.preferences.set_look(scene.theme.look._replace(text_size=size))
+        scene.window.preferences.step_text(steps)
+        scene.settle()
+        assert scene.theme.look.text_size == expected
 
 
 def test_what_is_typed_survives_another_size(scene: Scene) -> None:

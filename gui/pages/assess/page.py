@@ -19,7 +19,7 @@ from gui.widgets.buttons import LinkButton
 from gui.widgets.change_lock import ChangeLock
 from gui.widgets.flow import spread_row
 from gui.widgets.keyboard import latin_key
-from gui.widgets.labels import PlainLabel
+from gui.widgets.labels import OneLine, PlainLabel
 from gui.widgets.layouts import STRETCH, Stretch, hbox, holding, vbox
 from gui.widgets.refreshed import Refreshed
 from gui.widgets.scroll_area import ScrollArea
@@ -101,7 +101,7 @@ class AssessPage(PlainPage, Refreshed, QWidget):
     def _build(self) -> None:
         theme = self._theme
         title = PlainLabel(self.title, role="title", bold=True, theme=theme)
-        self._hint = PlainLabel(role="caption", tone="muted", theme=theme)
+        self._hint = OneLine(role="caption", tone="muted", theme=theme)
         foot = spread_row(holding(hbox(self._last, self.undo, gap=4)), self._hint)
         inner = QWidget()
         inner.setMaximumWidth(theme.px(_CARD_WIDTH))
