@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from gui.theme.palette import Theme
     from roadmaps.catalogue import Catalogue
     from roadmaps.journal import Event
+    from roadmaps.report import DataTable
     from store.backup_repository import BackupRepository
     from store.journal import Journal
 
@@ -50,6 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error(f"two files to open: {options.data} and {options.file}")
     if options.doctor:
         return doctor(options.data)
+    if options.check:
+        return check_roadmap(options.check)
     if options.install_desktop or options.uninstall_desktop:
         return change_menu_entry(is_wanted=options.install_desktop)
     try:
@@ -104,15 +107,16 @@ class Program:
         guard_overrides()  # before our widgets are defined, so that each is looked at once
 
         from gui.app.clock import WallClock
-        from gui.app.date_format import locale_forms
+        from gui.app.date_format import locale_forms, start_week_on
         from gui.app.paths import default_data_file, settings_file, state_folder
+        from gui.app.preferences import Preferences
         from gui.app.settings import Settings
         from gui.diagnostics.crashes import CrashWatch
         from gui.diagnostics.error_handler import ErrorHandler, leave_qt_alone, watch_qt
         from gui.diagnostics.log import Log
         from gui.startup.expected_file import Expectation
         from gui.startup.shutdown import Shutdown
-        from gui.theme.palette import Mode, Theme
+        from gui.theme.palette import Theme
         from store.backup_repository import BackupRepository
         from store.platform import lock, take
 
@@ -133,7 +137,9 @@ class Program:
         self.held = held
         self.data_file = data or default_data_file()
         self.settings = Settings(settings_file())
-        self.theme = Theme(self.application, Mode.read(self.settings.text("window/colours")))
+        preferences = Preferences(self.settings)
+        self.theme = Theme(self.application, preferences.look)
+        start_week_on(preferences.first_weekday)
         self.vault = BackupRepository(self.data_file, time_text=lambda moment: locale_forms().time(moment))
         self.clock = WallClock()
         self.expectation = Expectation(self.data_file, self.settings)
@@ -178,8 +184,8 @@ class Program:
             tell(str(fault))
             return NOT_OPENED
         except OSError as error:
-            reason = f"{data_file.parent} cannot be used for your file: {error.strerror or error}."
-            tell(f"{reason} Start Skillgap with --data and another location.")
+            reason = f"{data_file.parent} can’t be used for your file: {error.strerror or error}."
+            tell(f"{reason} Use --data to start Skillgap with a file somewhere else.")
             return NOT_OPENED
         return None
 
@@ -192,8 +198,6 @@ class Program:
         from store.atomic_files import write_atomically
 
         self.crash_notice = self.errors.note_crashes(self.crashes.left())
-        if self.crash_notice:
-            self.settings.set_text("window/page", SAFE_PAGE)  # the one that was shown may end the program again
         try:
             self.tracker = Tracker(self.catalogue, self.journal, self.clock, self.journal)
             self.expectation.follow(self.tracker)
@@ -201,7 +205,8 @@ class Program:
             if not self.journal.read_only:
                 self.notices.append(self.unsaved.take_up(self.tracker))
             icons = Icons(self.theme)
-            return MainWindow(self.tracker, self.theme, icons, self.settings, __version__, write_atomically, copies())
+            write, page = write_atomically, SAFE_PAGE if self.crash_notice else ""  # the last one may end it again
+            return MainWindow(self.tracker, self.theme, icons, self.settings, __version__, write, copies(), page)
         except Exception as error:
             self.errors.tell_before_the_window(error)
             return None
@@ -229,7 +234,7 @@ class Program:
             self.remember_file,
             partial(window.use_backups, self.vault, self.remember_file),
             # After the user's first look, and long before they come to the charts.
-            lambda: QTimer.singleShot(_CHARTS_AFTER_MS, window, window.pages.warm_charts),
+            lambda: QTimer.singleShot(_CHARTS_AFTER_MS, window, lambda: window.pages.warm_charts()),
             partial(self.errors.note_start, __version__),
             window.help_commands.tell_whats_new,
         ]
@@ -311,7 +316,12 @@ def copies() -> Copies:
 
         return read_copy(path, watch)
 
-    return Copies(write, read)
+    def database(events: Sequence[Event], tables: Sequence[DataTable]) -> bytes:
+        from store.data_copy import data_copy
+
+        return data_copy(events, tables)
+
+    return Copies(write, read, database)
 
 
 def _import_qt() -> None:
@@ -341,11 +351,22 @@ def doctor(data: Path | None) -> int:
     return 0 if write_report(__version__, data, examine) else NOT_OPENED
 
 
+def check_roadmap(path: Path) -> int:
+    """Write every mistake in a roadmap file; the exit status is 0 where there is none."""
+    from roadmaps.catalogue import load_catalogue
+    from roadmaps.own import read_file
+
+    found = read_file(path, load_catalogue())
+    told = [*found.mistakes, *found.remarks] or [f"{path}: no mistakes."]
+    sys.stdout.write("".join(f"{line}\n" for line in told))
+    return 1 if found.mistakes else 0
+
+
 def change_menu_entry(*, is_wanted: bool) -> int:
     """Write the entry in the desktop's menus, or remove it; returns the exit status."""
     has_menus = sys.platform == "linux"
     if not has_menus:
-        sys.stderr.write("Menu entries are written on Linux only. Nothing was changed.\n")
+        sys.stderr.write("Only Linux has menu entries to add. Nothing was changed.\n")
         return NOT_STARTED
     from gui.desktop.menu_entry import data_home, install, starting_command, uninstall
 
@@ -370,8 +391,11 @@ def _parser() -> argparse.ArgumentParser:
         "file", type=Path, nargs="?", metavar="FILE", help="open this file (.db), or import anything else"
     )
     parser.add_argument("--doctor", action="store_true", help="check libraries, versions, folders and the file")
+    parser.add_argument(
+        "--check", type=Path, metavar="FILE", help="tell every mistake in a roadmap file, with its line"
+    )
     menus = parser.add_mutually_exclusive_group()
-    menus.add_argument("--install-desktop", action="store_true", help="write menu entry, icons and file type (Linux)")
+    menus.add_argument("--install-desktop", action="store_true", help="add the menu entry, icons and file type (Linux)")
     menus.add_argument("--uninstall-desktop", action="store_true", help="remove them again; your data stays")
     parser.add_argument("--version", action="version", version=f"Skillgap {__version__}")
     return parser

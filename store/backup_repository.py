@@ -90,6 +90,16 @@ class BackupRepository:
 
         return list_backups(self.path)
 
+    def copy_backups(self, folder: Path) -> int:
+        """Copy to a second folder what it lacks of the backups, and read each back; returns how many are there then.
+
+        In any thread. Raises StoreError where the folder is not there, is full or cannot be written to; what was copied
+        before that stays.
+        """
+        from store.backups import copy_backups
+
+        return copy_backups(self.path, folder, self._now())
+
     def read(self, backup: Path) -> list[Event]:
         """The events in a backup, after every check. In any thread. Raises StoreError."""
         from store.backup_reader import read_checked

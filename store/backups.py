@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import shutil
 import sqlite3
 import stat
 from contextlib import suppress
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from store.atomic_files import make_private_folder, written_file
 from store.backup_reader import read_checked
-from store.errors import StoreError, backup_failed
+from store.errors import StoreError, backup_failed, reason_and_remedy
 from store.file_identity import folder_of
 from store.platform import sync_folder
 from store.retention import migrations_to_keep, moments_to_keep
@@ -73,12 +74,14 @@ class Backup(NamedTuple):
         return self.reason is Reason.BEFORE_MIGRATION
 
 
-def list_backups(data_file: Path) -> list[Backup]:
-    """The backups of a file, newest first, by their names. Other files and folders are ignored.
+def list_backups(data_file: Path, folder: Path | None = None) -> list[Backup]:
+    """The backups of a file, newest first, by their names; of another ``folder`` than the one beside it, if given.
+
+    Other files and folders are ignored.
 
     Raises StoreError if the folder cannot be listed.
     """
-    folder, stem = folder_of(data_file), _stem(data_file)
+    folder, stem = folder or folder_of(data_file), _stem(data_file)
     found = []
     try:
         with os.scandir(folder) as entries:
@@ -133,7 +136,42 @@ def keep(
     return backup
 
 
-def apply_retention(data_file: Path, now: datetime, spared: Iterable[Backup] = ()) -> list[Backup]:
+def copy_backups(data_file: Path, folder: Path, now: datetime) -> int:
+    """Copy to a second folder what it lacks of the backups, each synced and read back; returns how many are there then.
+
+    The folder is not made: one that is not there may be a disk that is not plugged in. The retention rule holds in it,
+    too. In any thread. Raises StoreError; what was copied before that stays, and nothing incomplete does.
+    """
+    if not folder.is_dir():
+        raise StoreError(f"The second backup folder {folder} cannot be reached.")
+    there = {backup.path.name: backup for backup in list_backups(data_file, folder)}
+    here = [backup for backup in list_backups(data_file) if backup.path.name not in there]
+    wanted = _to_keep(sorted([*here, *there.values()], key=lambda backup: backup.moment, reverse=True), now)
+    for backup in here:
+        if backup in wanted and _passes_checks(backup):
+            _copy_to(folder, backup)
+    with suppress(StoreError, OSError):
+        apply_retention(data_file, now, folder=folder)
+    return len(list_backups(data_file, folder))
+
+
+def _copy_to(folder: Path, backup: Backup) -> None:
+    try:
+        with written_file(folder, lambda path: shutil.copyfile(backup.path, path)) as temporary:
+            if read_checked(temporary.path).last_row != read_checked(backup.path).last_row:
+                raise StoreError("a copy does not match its backup")
+            temporary.replace(folder / backup.path.name)
+            sync_folder(folder)
+    except (OSError, sqlite3.Error) as error:
+        reason, _ = reason_and_remedy(error)
+        raise StoreError(f"Backups were not copied to {folder}: {reason}. Your work is saved.") from error
+    except StoreError as error:
+        raise StoreError(f"Backups were not copied to {folder}: {str(error).removesuffix('.')}.") from error
+
+
+def apply_retention(
+    data_file: Path, now: datetime, spared: Iterable[Backup] = (), folder: Path | None = None
+) -> list[Backup]:
     """Delete and return the backups that need not be kept.
 
     A backup is deleted only if it passes every check and so does the next newer one of its kind that is kept. One that
@@ -146,7 +184,7 @@ def apply_retention(data_file: Path, now: datetime, spared: Iterable[Backup] = (
             is_sound[backup] = _passes_checks(backup)
         return is_sound[backup]
 
-    backups = list_backups(data_file)
+    backups = list_backups(data_file, folder)
     while True:
         candidates = [backup for backup in backups if is_sound.get(backup, True)]
         kept = _to_keep(candidates, now).union(spared)

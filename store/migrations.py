@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from store.views import VIEWS_OF_0002
+
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Sequence
@@ -139,7 +141,17 @@ class Migration(NamedTuple):
     schema: Schema
 
 
-STEPS: tuple[Migration, ...] = (Migration("0001_events", _create_events, _EVENTS_SCHEMA),)
+def _create_views(db: Database) -> None:
+    for statement in VIEWS_OF_0002.values():
+        db.execute(statement)
+
+
+_VIEWS_SCHEMA: Schema = _EVENTS_SCHEMA | {("view", name, name, sql) for name, sql in VIEWS_OF_0002.items()}
+
+STEPS: tuple[Migration, ...] = (
+    Migration("0001_events", _create_events, _EVENTS_SCHEMA),
+    Migration("0002_views", _create_views, _VIEWS_SCHEMA),
+)
 """Every step ever. A file's version (``user_version``) is the number of them applied to it."""
 
 

@@ -36,6 +36,16 @@ if os.access(_MEMORY, os.W_OK | os.X_OK) and shutil.disk_usage(_MEMORY).free > _
 _FOLDERS = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR")
 
 
+_TRACE = sys.gettrace()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """A test that exhausts the stack ends what measures coverage; the next one is measured again."""
+    if _TRACE is not None and sys.gettrace() is None:
+        sys.settrace(_TRACE)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Of the cases of a sweep the first stands for all in the quick run."""

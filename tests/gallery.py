@@ -44,7 +44,7 @@ from gui.skill_detail.evidence_list import EvidenceList
 from gui.startup.expected_file import Expectation, missing, stop_for
 from gui.study.log_dialog import LogDialog
 from gui.theme.icons import Icons
-from gui.theme.palette import Mode, Theme
+from gui.theme.palette import Look, Mode, Theme
 from main import copies
 from roadmaps.ads import guess
 from roadmaps.catalogue import CanDo, load_catalogue
@@ -593,6 +593,7 @@ def assess_done(made: Scene) -> None:
     made.window.show_page("assess")
     while made.window.pages.assess.is_asking:
         QTest.keyClick(made.window.pages.assess, Qt.Key.Key_2)
+    made.settle()
 
 
 def roles(made: Scene) -> None:
@@ -962,6 +963,40 @@ def narrow_skill(made: Scene) -> None:
     made.settle()
 
 
+def preferences(section: str, made: Scene) -> None:
+    made.window.use_backups(made.vault, lambda: None)
+    made.tracker.edits.write_note("git", "A note, so that there is something to back up.")
+    made.window.files.back_up_now()
+    made.window.preferences.set_second_folder(Path("/media/stick/Skillgap"))
+    made.settle()
+    dialog = made.window.preferences.show(section)
+    backups = made.window.files.backups
+    assert backups
+    backups.scheduler.background.wait()
+    dialog.list.setFocus()
+
+
+def large(page: Callable[[Scene], None], made: Scene) -> None:
+    made.theme.set_look(made.theme.look._replace(text_size=200))
+    made.settle()
+    page(made)
+
+
+def in_high_contrast(page: Callable[[Scene], None], made: Scene) -> None:
+    made.theme.set_look(made.theme.look._replace(has_contrast=True))
+    page(made)
+
+
+PREFERENCES: dict[str, Callable[[Scene], None]] = {
+    **{
+        f"preferences-{name}": partial(preferences, name)
+        for name in ("appearance", "dates", "study", "files", "start", "keyboard")
+    },
+    "preferences-large": partial(large, partial(preferences, "appearance")),
+    **{f"large-{page.__name__}": partial(large, page) for page in (skills, roadmap, progress, plan, roles, assess)},
+    "contrast-skills": partial(in_high_contrast, skills),
+    "contrast-roadmap": partial(in_high_contrast, roadmap),
+}
 EXAMPLE: dict[str, Callable[[Scene], None]] = {
     "example": example,
     "example-skills": partial(example_page, "skills"),
@@ -1006,6 +1041,7 @@ class Group(NamedTuple):
 GROUPS = (
     Group(LIVED),
     Group(NEW, is_lived=False),
+    Group(PREFERENCES),
     Group(EXAMPLE, is_lived=False),
     Group(NARROW, sizes=NARROW_SIZES),
     Group(NARROW_NEW, is_lived=False, sizes=NARROW_SIZES),
@@ -1050,7 +1086,6 @@ def write_gallery(folder: Path, only: str = "") -> list[Path]:
     with tempfile.TemporaryDirectory() as scratch:
         file = lived_file(Path(scratch))
         for mode in (Mode.LIGHT, Mode.DARK):
-            theme.set_mode(mode)
             for group in GROUPS:
                 QLocale.setDefault(QLocale(group.locale))
                 named = {
@@ -1059,6 +1094,7 @@ def write_gallery(folder: Path, only: str = "") -> list[Path]:
                 for picture_name in filter(lambda each: only in each, named):
                     size, name = named[picture_name]
                     place = Path(scratch) / f"{mode}-{size[0]}-{name}"
+                    theme.set_look(Look(mode))
                     with scene(place, theme, size, file if group.is_lived else None) as made:
                         group.scenes[name](made)
                         made.settle()

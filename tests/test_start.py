@@ -222,7 +222,10 @@ def test_the_domain_loads_neither_qt_nor_a_database() -> None:
         "roadmaps.catalogue.load_catalogue()\n"
         "print(len(names), sorted({name.partition('.')[0] for name in sys.modules}))"
     )
-    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    # What measures coverage loads sqlite itself.
+    unmeasured = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, cwd=ROOT, env=unmeasured, capture_output=True, text=True, check=True)
     count, _, loaded = done.stdout.partition(" ")
     assert int(count) > 8
     for heavy in ("PySide6", "shiboken6", "sqlite3", "_sqlite3", *HEAVY):
@@ -390,7 +393,7 @@ def test_without_a_screen_it_ends_with_one_sentence(environment: dict[str, str],
     assert done.returncode == 2
     assert done.stdout == ""
     assert len(sentences(done.stderr)) == 1
-    assert done.stderr.startswith(("Skillgap needs a screen", "Skillgap cannot open a window"))
+    assert done.stderr.startswith(("Skillgap needs a screen", "Skillgap can’t open a window"))
     assert not file.exists()
 
 
@@ -400,7 +403,7 @@ def test_with_a_wrong_screen_it_ends_with_one_sentence(environment: dict[str, st
     assert done.returncode == 2
     assert done.stdout == ""
     assert len(sentences(done.stderr)) == 1
-    assert done.stderr.startswith("Skillgap cannot open a window")
+    assert done.stderr.startswith("Skillgap can’t open a window")
 
 
 @pytest.fixture
@@ -433,7 +436,7 @@ def test_without_a_library_it_names_the_package(no_qt: dict[str, str]) -> None:
     done = started([sys.executable, "-c", program], no_qt)
     assert (done.returncode, done.stdout) == (2, "")
     assert sentences(done.stderr) == [
-        "Skillgap needs Qt, and Qt needs packages that are missing here: apt-get install libgl1."
+        "Skillgap needs Qt, and Qt needs packages that are missing here. Install them with: apt-get install libgl1"
     ]
 
 
@@ -451,7 +454,8 @@ def test_each_library_has_the_package_that_brings_it(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(system_check, "is_there", is_missing)
     monkeypatch.setattr("sys.platform", "linux")
     assert system_check.no_window_sentence() == (
-        "Skillgap cannot open a window, because packages are missing: apt-get install libgl1 libxcb-cursor0."
+        "Skillgap can’t open a window, because packages are missing. "
+        "Install them with: apt-get install libgl1 libxcb-cursor0"
     )
     assert "libgl1 libxcb-cursor0" in system_check.qt_sentence(ImportError("libGL.so.1"))
     packages = [library.package for library in system_check.LIBRARIES]

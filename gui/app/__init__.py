@@ -10,6 +10,7 @@ __all__ = [
     "day_watch",
     "delayed_save",
     "paths",
+    "preferences",
     "settings",
     "stale_locks",
     "state",

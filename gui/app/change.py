@@ -34,7 +34,8 @@ class Change(NamedTuple):
     """What a view has to look at again. What is not an edit (nor its undo) touches every kind and skill."""
 
     kinds: frozenset[str]
-    """GOAL is among them only where a goal was set: another day viewed keeps the goal of today."""
+    """GOAL is among them only where a goal was set, or the user changed what the catalogue holds, and with it what the
+    goal asks: another day viewed keeps the goal of today."""
     skill_ids: frozenset[str]
     """The skills that were edited and those whose state changed with them."""
     origin: Origin

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from roadmaps.text.locale_format import DateOrder, Grouping, LocaleForms
 
@@ -15,11 +15,21 @@ if TYPE_CHECKING:
 
 _MARKS = ".,'’ \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 _MILLIONS, _THOUSANDS = 1_234_567, 1_234
+_FIRST_WEEKDAY = "firstWeekday"
+"""A property of the application, as its locale is."""
 
 
 def locale_forms() -> LocaleForms:
     """How the user's locale writes days, times and numbers."""
-    return _forms_of(QLocale().bcp47Name())
+    application = QCoreApplication.instance()
+    return _forms_of(QLocale().bcp47Name(), (application.property(_FIRST_WEEKDAY) if application else None) or 0)
+
+
+def start_week_on(weekday: int) -> None:
+    """Begin the week on a day, by its ISO number, from now on; 0: as the locale says."""
+    application = QCoreApplication.instance()
+    assert application is not None
+    application.setProperty(_FIRST_WEEKDAY, weekday)
 
 
 def english_locale() -> QLocale:
@@ -74,13 +84,13 @@ def _moment_text(moment: datetime, today: date, *, to_the_second: bool) -> str:
 
 
 @lru_cache(maxsize=4)
-def _forms_of(_name: str) -> LocaleForms:
+def _forms_of(_name: str, first_weekday: int) -> LocaleForms:
     """The forms of the locale in use, asked for once: a list asks for a day in every row."""
     locale, short, long = QLocale(), QLocale.FormatType.ShortFormat, QLocale.FormatType.LongFormat
     return LocaleForms(
         _order(locale.dateFormat(short)),
         "a" in locale.timeFormat(short).lower(),
-        locale.firstDayOfWeek().value,
+        first_weekday or locale.firstDayOfWeek().value,
         _mark(locale.decimalPoint(), "."),
         _grouping(locale),
         tuple(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -13,13 +13,14 @@ from roadmaps.journal import EARLIEST_DAY, LATEST_DAY, History, Kind, Names, rep
 from roadmaps.study import measure_disuse
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from gui.app.clock import Clock
     from roadmaps.catalogue import Catalogue, Roadmap
     from roadmaps.gap import Gap
     from roadmaps.journal import Event, Json, Progress
+    from roadmaps.own import Unfit
     from roadmaps.study import Disuse
 
 
@@ -67,13 +68,18 @@ class State(QObject):
     changed = Signal(object)
     """A Change. Of several edits in one turn of the event loop the first is told at once, the others together at its
     end, so that no view is refreshed more often."""
+    catalogue_changed = Signal()
+    """``catalogue`` is another one, since the user changed what it holds; emitted before ``changed``."""
     lock_changed = Signal()
     """Whether anything can be changed now, or why not, is different; emitted before ``changed``."""
     _turn_ended = Signal()
 
     def __init__(self, catalogue: Catalogue, journal: EventKeeper, clock: Clock, disk: DiskState | None = None) -> None:
         super().__init__()
-        self.catalogue = catalogue
+        self.catalogue = self._shipped = catalogue
+        self.unfit: Sequence[Unfit] = ()
+        """The user's changes of the catalogue that are kept but do not fit it."""
+        self._own: Mapping[str, Mapping[str, Any]] = {}
         self._journal, self._clock = journal, clock
         self._disk: DiskState = disk or _Writable()
         self._read_only = self._disk.read_only
@@ -189,7 +195,21 @@ class State(QObject):
     def _replay(self, progress: Progress | None = None) -> None:
         """Take the day that is viewed anew; ``progress`` is what the events add up to, where that is known."""
         self._progress = progress or replay(self._journal.events(), self._as_of)
+        is_other = self._follow_own()
         self._gap = measure_gap(self.roadmap, self._progress)
+        if is_other:
+            self.catalogue_changed.emit()
+
+    def _follow_own(self) -> bool:
+        """Take the catalogue with the user's changes anew, where these are others; whether they are."""
+        own = self._progress.own
+        if own == self._own:
+            return False
+        from roadmaps.own import apply  # most users change nothing
+
+        self.catalogue, self.unfit = apply(self._shipped, self._progress)
+        self._own, self._history = own, History(Names(self.catalogue))
+        return True
 
     def _tell_everything(self, origin: Origin) -> None:
         before, self._why_locked = self._why_locked, (self.why_locked, self.why_unwritable)

@@ -18,7 +18,7 @@ from gui.app.state import READ_ONLY, VIEWING_THE_PAST, State
 from gui.app.undo import UndoStack, UndoStep, ValueChange
 from roadmaps.faults import Cancelled, Fault
 from roadmaps.gap import measure_gap, remeasured_gap
-from roadmaps.journal import EARLIEST_DAY, KINDS, Event, Kind, Names, next_stamp, parse_change, replay
+from roadmaps.journal import EARLIEST_DAY, KINDS, OWN_KINDS, Event, Kind, Names, next_stamp, parse_change, replay
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -217,13 +217,19 @@ class Tracker(State):
             return False
         roadmap, before, edited = self.roadmap, self._gap, self._edited(changes)
         self._progress = self._progress.followed_by(events)
+        kinds = frozenset(change.kind for change in changes)
+        is_other = not OWN_KINDS.isdisjoint(kinds) and self._follow_own()
         if self.roadmap is roadmap:
             self._gap = remeasured_gap(before, self._progress, edited)
         else:
             self._gap = measure_gap(self.roadmap, self._progress)
-        affected = self._gap.changed_since(before)
         move_stack()
-        self._tell(Change(frozenset(change.kind for change in changes), edited | affected, origin))
+        if is_other:
+            self.catalogue_changed.emit()
+            everything = frozenset(before.skills.keys() | self._gap.skills.keys())
+            self._tell(Change(kinds | {Kind.GOAL}, everything, origin))
+        else:
+            self._tell(Change(kinds, edited | self._gap.changed_since(before), origin))
         self._tell_unconfirmed()
         return True
 

@@ -4,5 +4,6 @@ __all__ = [
     "controller",
     "import_export",
     "protocols",
+    "scheduler",
     "stop_dialog",
 ]

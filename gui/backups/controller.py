@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from gui.app.settings import Settings
     from gui.app.tracker import Tracker
     from gui.backups.protocols import Backup, BackupRepository
-    from gui.backups.scheduler import BackupFailure
+    from gui.backups.scheduler import BackupFailure, SecondCopy
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from gui.widgets.banner import Banner, BannerStack
@@ -70,9 +70,11 @@ class BackupController(QObject):
         self._newest: Backup | None = None
         self._failure: BackupFailure | None = None
         self._result = ""
+        self._is_second_told = False
         self._restored = tracker.revision
         self.scheduler.backed_up.connect(self._show_backup)
         self.scheduler.failed.connect(self._tell_failure)
+        self.scheduler.copied.connect(self._tell_second)
         self.scheduler.restored.connect(self._tell_restored)
         status.failure_seen.connect(self._see_failure)
         tracker.changed.connect(self._follow_day)
@@ -111,6 +113,12 @@ class BackupController(QObject):
             day = local_time(failure.moment).date()
             on = "" if day == self._tracker.today else f"{full_day_text(day)}: "
             self._banners.tell("trouble", f"{on}{failure.sentence} {NEXT_BACKUP}")
+
+    def _tell_second(self, second: SecondCopy) -> None:
+        """Tell once of a second folder that is full or absent, until it is filled again."""
+        if not second.is_good and not self._is_second_told:
+            self._banners.tell("notice", second.sentence)
+        self._is_second_told = not second.is_good
 
     def _tell_restored(self, before: Backup | None, word: str) -> None:
         self._withdraw()

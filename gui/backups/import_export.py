@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from roadmaps.journal import Event
+    from roadmaps.report import DataTable
 
 Given = TypeVar("Given")
 COPY = FileType("Skillgap export", "json")
@@ -32,7 +33,7 @@ ONLY_READ = "Nothing was imported: your file is read-only."
 
 
 class Copies(NamedTuple):
-    """Functions that write and read a full copy, provided by ``main.py``. Both work in any thread."""
+    """Functions that write and read full copies, provided by ``main.py``. They work in any thread."""
 
     write: Callable[[Path, Sequence[Event], Watch], str]
     """Writes all events, or leaves the old file as it was. Returns a sentence if an import would refuse the copy, else
@@ -40,6 +41,8 @@ class Copies(NamedTuple):
     """
     read: Callable[[Path, Watch], Sequence[Event]]
     """Every event of a copy, in order. Raises Fault with a sentence that names each problem."""
+    database: Callable[[Sequence[Event], Sequence[DataTable]], bytes]
+    """An SQLite file with every event and these tables, for other tools."""
 
 
 class ImportExport(QObject):

@@ -76,6 +76,16 @@ class BackupRepository(BackupSource, Protocol):
     def path(self) -> Path:
         """The path of the file, existing or not: absolute, links resolved."""
 
+    @property
+    def folder(self) -> Path:
+        """Where the backups are or will be."""
+
+    def copy_backups(self, folder: Path) -> int:
+        """Copy to a second folder what it lacks of the backups, and read each back; returns how many are there then.
+
+        In any thread.
+        """
+
     def needs_backup(self) -> bool:
         """Whether the file holds anything that the last backup does not."""
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from roadmaps.faults import Fault
 from roadmaps.journal import replay
+from roadmaps.text.text_format import count_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -41,6 +42,14 @@ class BackupFailure(NamedTuple):
     """Why it could not be made."""
 
 
+class SecondCopy(NamedTuple):
+    """What is true of the second folder for backups."""
+
+    folder: Path | None = None
+    sentence: str = ""
+    is_good: bool = True
+
+
 class BackupScheduler(QObject):
     """Makes a backup after changes, at most every half hour, and at the end.
 
@@ -55,6 +64,9 @@ class BackupScheduler(QObject):
     restored = Signal(object, str)
     """The file was replaced; with the backup of what was there before, or None, and a word for what was done."""
 
+    copied = Signal(object)
+    """Something became true of the second folder: a SecondCopy."""
+
     def __init__(
         self,
         repository: BackupRepository,
@@ -66,6 +78,7 @@ class BackupScheduler(QObject):
         super().__init__()
         self.repository, self.background = repository, background
         self._tracker, self._settings, self._monotonic = tracker, settings, monotonic
+        self.second = SecondCopy()
         self._next = self._monotonic()
         self._is_replacing = False
         self._timer = QTimer(self)
@@ -88,6 +101,31 @@ class BackupScheduler(QObject):
             self.failed.emit(failure)
         self._tracker.changed.connect(self.note_change)
         self.note_change()
+
+    def copy_to(self, folder: Path | None) -> None:
+        """Copy every backup to a second folder, too, from now on; None: to none."""
+        self.second = SecondCopy(folder, "Backups are being copied …")
+        self.copied.emit(self.second)
+        self._copy_backups()
+
+    def _copy_backups(self) -> None:
+        """Copy what the second folder lacks; what fails is tried again after the next backup, and at each start."""
+        folder = self.second.folder
+        if folder is not None:
+            work = partial(self.repository.copy_backups, folder)
+            self.background.submit(work, partial(self._tell_copied, folder), partial(self._tell_not_copied, folder))
+
+    def _tell_copied(self, folder: Path, count: int) -> None:
+        number = count_text(count, "backup")
+        self._tell_second(folder, f"{number}, each read back after it was copied.", is_good=True)
+
+    def _tell_not_copied(self, folder: Path, fault: Fault) -> None:
+        self._tell_second(folder, f"{fault} Skillgap tries again after the next backup.", is_good=False)
+
+    def _tell_second(self, folder: Path, sentence: str, *, is_good: bool) -> None:
+        if folder == self.second.folder:  # else another one was chosen meanwhile
+            self.second = SecondCopy(folder, sentence, is_good)
+            self.copied.emit(self.second)
 
     def note_change(self) -> None:
         """Schedule a backup, as something may have been saved."""
@@ -124,6 +162,9 @@ class BackupScheduler(QObject):
                 work = self.repository.copy()
                 if work:
                     work()
+                    if self.second.folder:
+                        with suppress(Fault):  # told and tried again at the next start
+                            self.repository.copy_backups(self.second.folder)
         except Fault as fault:
             self._tell_failure(fault)
 
@@ -165,6 +206,7 @@ class BackupScheduler(QObject):
 
     def _tell_backup(self, backup: Backup) -> None:
         self.backed_up.emit(backup)
+        self._copy_backups()
         self.note_change()
 
     def _tell_failure(self, fault: Fault) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
     from gui.theme.palette import Colours, Theme
 
+# Before anything of matplotlib is imported: silence that fonts are looked for, or replaced.
+logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
 DOTS = 72
 """Dots per inch at a device pixel ratio of 1, so that one point is one pixel."""
 

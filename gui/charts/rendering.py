@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import logging
 import threading
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
     from gui.charts.chart import Chart, Spot
     from gui.charts.chart_style import ChartStyle
 
-# Silence font-fallback warnings.
-logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
 _SETTINGS = threading.Lock()
 """matplotlib has one set of settings for all threads."""
 

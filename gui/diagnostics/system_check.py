@@ -87,32 +87,30 @@ def qt_sentence(error: ImportError, system: str = sys.platform) -> str:
     """What to do when Qt cannot be imported."""
     missing = missing_libraries(system)
     if missing:
-        return f"Skillgap needs Qt, and Qt needs packages that are missing here: {_install(missing)}."
+        return f"Skillgap needs Qt, and Qt needs packages that are missing here. Install them with: {_install(missing)}"
     also = ""
     if system == "win32":
-        also = " If it is installed, install the Microsoft Visual C++ Redistributable, which it needs."
-    return f"Skillgap needs Qt, which cannot be loaded here ({error}): install it with {_pip(system)}.{also}"
+        also = " If it is already installed, it may be missing the Microsoft Visual C++ Redistributable."
+    return f"Skillgap needs Qt, which can’t be loaded here ({error}). Install it with {_pip(system)}.{also}"
 
 
 def no_window_sentence(system: str = sys.platform) -> str:
     """What to do when Qt is there but cannot open a window."""
     missing = missing_libraries(system)
     if missing:
-        return f"Skillgap cannot open a window, because packages are missing: {_install(missing)}."
+        return f"Skillgap can’t open a window, because packages are missing. Install them with: {_install(missing)}"
     if system != "linux":
         return (
-            "Skillgap cannot open a window. Start it from a desktop session, not from a service or a remote shell; "
+            "Skillgap can’t open a window. Start it from a desktop session, not from a service or a remote shell; "
             "skillgap --doctor works without a window."
         )
     if not has_display(system):
         return (
             "Skillgap needs a screen to open its window, but there is none here (neither DISPLAY nor WAYLAND_DISPLAY "
-            "is set); main.py --doctor works without one."
+            "is set); skillgap --doctor works without one."
         )
     screen = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM", "")
-    return (
-        f"Skillgap cannot open a window on the screen “{screen}”. Is it the right one, and are you allowed to use it?"
-    )
+    return f"Skillgap can’t open a window on the screen “{screen}”. Is it the right one, and are you allowed to use it?"
 
 
 def _pip(system: str) -> str:

@@ -21,7 +21,7 @@ from roadmaps.report.evidence_sheet import evidence_sheet
 from roadmaps.text.limits import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from gui.theme.palette import Theme
     from gui.widgets.banner import Banner, BannerStack
     from roadmaps.ads import ReadAd
+    from roadmaps.journal import Event
+    from roadmaps.report import DataTable
 
 _FORM, _AUTHOR, _KNOWN = "export/form", "export/author", "export/author-known"
 
@@ -65,10 +67,14 @@ class Exporter(QObject):
         banners: BannerStack,
         parent: QWidget,
         account_name: Callable[[], str],
+        database: Callable[[Sequence[Event], Sequence[DataTable]], bytes],
     ) -> None:
-        """``account_name`` is the user's full name, as far as the system knows it: proposed as the author."""
+        """``account_name`` is the user's full name, as far as the system knows it: proposed as the author.
+
+        ``database`` makes an SQLite file with every event and these tables.
+        """
         super().__init__(parent)
-        self._account_name = account_name
+        self._account_name, self._database = account_name, database
         self._tracker, self._settings, self._write_file = tracker, settings, write_file
         self._theme, self._icons, self._banners, self._window = theme, icons, banners, parent
         self._running: dict[Background, str] = {}
@@ -109,6 +115,7 @@ class Exporter(QObject):
             author,
             font_families(QApplication.font()),
             self._memory,
+            self._database,
         )
         self.begin(path, form, partial(form.make, material))
 

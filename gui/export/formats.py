@@ -16,7 +16,7 @@ from gui.export.pdf import print_report
 from gui.files.save_dialogs import FileType
 from gui.theme.palette import LIGHT
 from roadmaps.forecast import burn_up
-from roadmaps.report import ReportPicture, gather
+from roadmaps.report import ReportPicture, data_tables, gather
 from roadmaps.report.calendar import export_calendar
 from roadmaps.report.csv_tables import can_do_table, session_table
 from roadmaps.report.html import SvgPicture, html
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from gui.export.calendar_memory import CalendarMemory
     from roadmaps.catalogue import Catalogue, Roadmap
     from roadmaps.journal import Event
-    from roadmaps.report import Facts, Report
+    from roadmaps.report import DataTable, Facts, Report
     from roadmaps.text.locale_format import LocaleForms
 
 _LETTERS = 11
@@ -58,6 +58,8 @@ class Material:
     families: Sequence[str]
     """The program’s font, then its fallbacks."""
     memory: CalendarMemory
+    database: Callable[[Sequence[Event], Sequence[DataTable]], bytes]
+    """Makes an SQLite file with every event and these tables."""
     forms: LocaleForms = field(default_factory=locale_forms)
 
     @cached_property
@@ -99,6 +101,12 @@ class Material:
     def page(self) -> bytes:
         """The report as a web page."""
         return html(self.report, self.pictures).encode()
+
+    def data_copy(self) -> bytes:
+        """Every event, and tables of the catalogue and of every roadmap as of the day."""
+        return self.database(
+            self.events, data_tables(self.catalogue, self.roadmap, self.events, self.today, self.as_of)
+        )
 
     def calendar(self) -> bytes:
         """The plan, and cancellations for entries of earlier exports that no longer hold."""
@@ -186,6 +194,15 @@ FORMATS = (
         "Skillgap study log",
         FileType("Table", "csv"),
         lambda material: session_table(material.facts),
+        has_author=False,
+    ),
+    ExportFormat(
+        "sqlite",
+        "SQLite for Datasette",
+        "a database with your whole history, the names behind it, and the state of each roadmap",
+        "Skillgap data",
+        FileType("SQLite database", "sqlite"),
+        Material.data_copy,
         has_author=False,
     ),
     ExportFormat(

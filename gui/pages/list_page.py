@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QSplitter, QStackedLayout, QStackedWidget,
 from gui.app.change import LISTED
 from gui.outline.view import ColumnHeader
 from gui.widgets.buttons import LinkButton, is_enter
+from gui.widgets.context_menu import ContextMenu, row_of
 from gui.widgets.layouts import STRETCH, add_parts, hbox, vbox
 from gui.widgets.refreshed import Refreshed
 from roadmaps.journal import Kind
@@ -59,12 +60,15 @@ class ListPage(Refreshed, QSplitter):
     SHOWS = LISTED
     search_cleared = Signal()
     """Clear the search field."""
+    skill_menu_wanted = Signal(object)
+    """A context menu opens on the selection: add what can be done with it to this QMenu."""
 
     def __init__(self, title: str, tracker: Tracker, theme: Theme, icons: Icons, explain: Explain) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._tracker, self._theme, self._icons, self._explain = tracker, theme, icons, explain
         self._is_split = self._is_narrow = self._is_beside_open = self._is_on_words = False
         self._wide_sizes: list[int] = []
+        self._narrow_below = theme.px(NARROW_BELOW)
         self._at: Key = ()
         self._is_complete = True
         self._skill_id, self._is_skill_beside = "", False
@@ -73,14 +77,14 @@ class ListPage(Refreshed, QSplitter):
         self.setHandleWidth(1)
         self._pane = QFrame()
         self._pane.setProperty("variant", "pane")
-        self._pane.setMinimumWidth(LIST_LEAST)
+        self._pane.setMinimumWidth(theme.px(LIST_LEAST))
         self._pane_column = vbox(on=self._pane, gap=0)
         self._beside = QStackedWidget()
         self.back = LinkButton("Back to the list", theme, icons, icon="left", icon_meaning="accent")
         self.back.clicked.connect(self.close_beside)
         self.back.hide()
         self._side = QWidget()
-        self._side.setMinimumWidth(DETAIL_LEAST)
+        self._side.setMinimumWidth(theme.px(DETAIL_LEAST))
         vbox(hbox(self.back, STRETCH, margins=(16, 6, 16, 0)), (self._beside, 1), on=self._side, gap=0)
         self.addWidget(self._pane)
         self.addWidget(self._side)
@@ -117,14 +121,14 @@ class ListPage(Refreshed, QSplitter):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show both halves if they fit."""
-        if self.isVisible() and not self._is_narrow and event.size().width() < NARROW_BELOW:
+        if self.isVisible() and not self._is_narrow and event.size().width() < self._narrow_below:
             self._wide_sizes = self.sizes()  # before Qt squeezes them
         super().resizeEvent(event)
         if self.isVisible():
             self._arrange()
 
     def _arrange(self) -> None:
-        was_narrow, self._is_narrow = self._is_narrow, self.width() < NARROW_BELOW
+        was_narrow, self._is_narrow = self._is_narrow, self.width() < self._narrow_below
         self._show_halves()
         if self._is_narrow:
             return
@@ -212,6 +216,7 @@ class ListPage(Refreshed, QSplitter):
         tree.clicked.connect(self._open_clicked)
         tree.installEventFilter(self)
         tree.viewport().installEventFilter(self)
+        ContextMenu(tree, self.skill_menu_wanted.emit, partial(row_of, tree))
         self.refresh_with(self._tracker)
 
     def add_tree(self, caption: str) -> None:
@@ -232,14 +237,33 @@ class ListPage(Refreshed, QSplitter):
         return self._skill_id if self._is_skill_beside else ""
 
     def selected_can_dos(self) -> tuple[Sequence[CanDo], str]:
-        """The can-dos that the box of the selected row ticks, and its name."""
-        return self._outline.can_dos_of(self._at) if self._at else ((), "")
+        """The can-dos that the boxes of the selected rows tick, and their name."""
+        keys = self._selected_keys()
+        return self._outline.can_dos_of_all(keys) if keys else ((), "")
+
+    def selected_skills(self) -> Sequence[str]:
+        """The ids of the skills whose rows, or whose can-dos’ rows, are selected; of the shown one if none is."""
+        selected = dict.fromkeys(filter(None, map(self.skill_of, self._selected_keys())))
+        return [*selected] or ([self.shown_skill] if self.shown_skill else [])
+
+    def _selected_keys(self) -> Sequence[Key]:
+        several = self._tree.selected_keys()
+        return several if len(several) > 1 else [self._at] if self._at else []
+
+    def skill_of(self, key: Key) -> str:
+        """The id of the skill of a row; empty for a group."""
+        raise NotImplementedError
 
     def take_focus(self) -> None:
         """Focus the list, or the button that leads back to it while it is hidden."""
         shown = self._stack.currentWidget() or self._tree  # the tree, or what says that nothing was found
         wanted = self.back if shown is self._tree and self._is_narrow and self._is_beside_open else shown
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def write_note(self) -> None:
+        """Focus the note on the selected skill."""
+        self.open_beside()
+        self.detail.focus_note()
 
     def keep_typed(self) -> bool:
         """Save what is typed and not saved yet; returns whether all of it is on disk."""

@@ -17,7 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.shell.palette_entries import actions_on, ad_entries, command_entries, note_entries, skill_entries
+from gui.shell.palette_entries import (
+    actions_on,
+    ad_entries,
+    command_entries,
+    note_entries,
+    preference_entries,
+    skill_entries,
+)
 from gui.widgets.accessibility import AccessibleRowsModel, announce
 from gui.widgets.key_cap import KeyCap, draw_cap
 from gui.widgets.labels import PlainLabel, Separator, Sign
@@ -68,6 +75,7 @@ class CommandPalette(QFrame):
         self.sources: list[Callable[[], Sequence[Entry]]] = [
             lambda: list(skill_entries(tracker, window.navigation)),
             lambda: list(command_entries(commands, tracker)),
+            lambda: list(preference_entries(window.preferences.show)),
             lambda: list(ad_entries(tracker, window.navigation)),
         ]
         self._entries: list[Entry] = []
@@ -84,7 +92,7 @@ class CommandPalette(QFrame):
         self.list = QListView()
         self.list.setModel(self._model)
         self.list.setItemDelegate(_EntryDelegate(theme, icons, self.list))
-        self.list.setAccessibleName("Found")
+        self.list.setAccessibleName("Results")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

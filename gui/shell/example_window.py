@@ -62,21 +62,23 @@ class ExampleWindow(MainWindow):
         events = example_events(catalogue.roadmaps[roadmap_id], clock.today())
         icons = Icons(theme)
         tracker = Tracker(catalogue, MemoryKeeper(events), clock)
-        super().__init__(tracker, theme, icons, Settings(None), "", _refuse, Copies(_refuse, _refuse))
+        super().__init__(tracker, theme, icons, Settings(None), "", _refuse, Copies(_refuse, _refuse, _refuse))
         self._home = home
-        self._mode_before = theme.mode
+        self._look_before = theme.look
         self._is_left = False
         self.setWindowTitle("Skillgap – example person")
         self.banner = PersistentBanner(BANNER, "person", BANNER, "Leave the example", theme, icons, bold=True)
         self.banner.button.clicked.connect(self.go_home)
         self.banners.hold(self.banner)
-        self.pages.picture_wanted.disconnect(self.files.save_picture)
-        self.pages.picture_wanted.connect(lambda: self.files.failed.emit(NO_FILES))
         for command in self.commands.all:
             if command.menu == FILE_MENU and command.id != _KEPT_IN_FILE_MENU:
                 self.lock.hold(self.commands.action(command.id), ready=False)
         self.example_action.setEnabled(False)
         self.show_page(_FIRST_PAGE)
+
+    def save_picture(self, *_: object) -> None:
+        """Save none: there is no file of the example's."""
+        self.files.failed.emit(NO_FILES)
 
     def stand_in(self) -> None:
         """Show this window where the user's own window is, and hide that one."""
@@ -93,7 +95,7 @@ class ExampleWindow(MainWindow):
             return
         self._is_left = True
         self._home.removeEventFilter(self)
-        self._theme.set_mode(self._mode_before)
+        self._theme.set_look(self._look_before)
         self._home.show()
         self._home.activateWindow()
         self.close()

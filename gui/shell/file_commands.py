@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
+from gui.app.preferences import Preferences
 from gui.files.save_dialogs import PNG, SVG, ask_where
 from roadmaps.faults import Cancelled, Fault
 
@@ -83,6 +84,7 @@ class FileCommands(QObject):
             self._banners,
             self._window,
             self.account_name,
+            self._copies.database,
         )
         made.cancelled.connect(lambda name: self.done.emit(f"Cancelled: {name} was not exported"))
         made.cancelled.connect(self.exported)
@@ -192,6 +194,8 @@ class FileCommands(QObject):
         self.backups.restored.connect(remember)
         self.backups.restored.connect(self.restored)
         self.backups.scheduler.start()
+        if folder := Preferences(self._settings).second_folder:
+            self.backups.scheduler.copy_to(folder)
 
     def finish_backups(self) -> None:
         """Back up what is new and wait for it, after the window was closed and before the file is."""

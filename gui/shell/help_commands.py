@@ -41,8 +41,10 @@ class HelpCommands:
         KeysDialog(self._window.commands.key_lines(), self._theme, self._icons, self._window).open()
 
     def tell_whats_new(self) -> None:
-        """Tell once what an update of the catalogue changed."""
+        """Tell once what an update of the catalogue changed, unless the window was closed meanwhile."""
         tracker = self._tracker
+        if not self._window.isVisible():
+            return  # closed meanwhile: a dialog would keep the program running
         if version := version_to_tell_of(self._settings, tracker.catalogue.version, is_fresh=not tracker.events()):
             self._show_changes_since(version)
 

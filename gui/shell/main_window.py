@@ -6,7 +6,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QMainWindow, QStatusBar, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QStatusBar, QWidget
 
 from gui.app.change import Origin
 from gui.app.day_watch import DayWatch, tell_new_day
@@ -19,6 +19,7 @@ from gui.shell.navigation import Navigation
 from gui.shell.navigation_rail import NavigationRail
 from gui.shell.notices import Notices
 from gui.shell.page_stack import PageStack
+from gui.shell.preference_commands import PreferenceCommands
 from gui.shell.skill_commands import SkillCommands
 from gui.shell.state_banners import AsOfBanner, ReadOnlyBanner
 from gui.shell.top_bar import TopBar
@@ -29,6 +30,7 @@ from gui.widgets.banner import BannerStack
 from gui.widgets.change_lock import ChangeLock
 from gui.widgets.focus_follower import FocusFollower
 from gui.widgets.labels import Separator
+from gui.widgets.row_copy import copy_from
 from gui.widgets.status_bar import StatusLine
 from roadmaps.journal import Kind
 
@@ -73,12 +75,14 @@ class MainWindow(FocusFollower, QMainWindow):
         version: str,
         write_file: WriteFile,
         copies: Copies,
+        first_page: str = "",
     ) -> None:
         super().__init__()
         self._tracker, self._theme, self._icons, self._settings = tracker, theme, icons, settings
         self._is_painted = False
         self._roadmap = tracker.roadmap
         self._memory = WindowMemory(settings, self)
+        self._first_page = first_page
         self._day = tracker.today
         self.setWindowTitle("Skillgap")
         # A window that starts minimised is not painted, but must become ready all the same.
@@ -87,28 +91,30 @@ class MainWindow(FocusFollower, QMainWindow):
         self.setMinimumSize(*SMALLEST)
         # Before anything else follows the theme: setting a style sheet restores earlier palettes.
         theme.changed.connect(self._restyle)
+        theme.resized.connect(self.make_anew)
         self.lock = ChangeLock(tracker, self)
         self.pages = PageStack(tracker, theme, icons, settings, self._explain)
         self.banners = BannerStack(theme, icons)
         self.files = FileCommands(tracker, theme, icons, settings, write_file, copies, self.banners, self)
-        self.skill_commands = SkillCommands(tracker, self.pages, theme, icons, self)
+        self.skill_commands = SkillCommands(tracker, theme, icons, self)
         self.help_commands = HelpCommands(tracker, settings, theme, icons, version, self)
         self.navigation = Navigation(tracker, self)
+        self.preferences = PreferenceCommands(tracker, settings, theme, icons, self)
         self.commands = Commands(self, self.lock, icons)
         self.commands.add(menu_commands(self, tracker, theme))
         self.undo_action, self.redo_action = self.commands.action("edit.undo"), self.commands.action("edit.redo")
         self.example_action = self.commands.action("help.example")
         UndoKeys(self, ((self.undo_action, tracker.undo), (self.redo_action, tracker.redo)))
-        self.top_bar = TopBar(tracker, self.undo_action, self.redo_action, theme, icons)
-        self.lock.hold(self.top_bar.goal)
-        self.rail = NavigationRail(theme, icons)
-        self.looking_back = AsOfBanner(tracker, theme, icons)
-        self.read_only = ReadOnlyBanner(tracker, theme, icons)
+        self._make_frame()
         self.status = StatusLine(tracker.catalogue, theme, icons)
         self.notices = Notices(tracker, self)
         self.closing = Closing(self)
-        self._top_rule = Separator()
+        bar = QStatusBar()
+        bar.setSizeGripEnabled(False)
+        bar.addWidget(self.status, 1)
+        self.setStatusBar(bar)
         self._lay_out()
+        self._connect_content()
         self._connect()
         self._restore()
         self.show_saved()
@@ -148,6 +154,41 @@ class MainWindow(FocusFollower, QMainWindow):
         self.lock.hold(toast.undo)
         return toast
 
+    def _make_frame(self) -> None:
+        """Make what surrounds the pages."""
+        tracker, theme, icons = self._tracker, self._theme, self._icons
+        self.top_bar = TopBar(tracker, self.undo_action, self.redo_action, theme, icons)
+        self.lock.hold(self.top_bar.goal)
+        self.rail = NavigationRail(theme, icons)
+        self.looking_back = AsOfBanner(tracker, theme, icons)
+        self.read_only = ReadOnlyBanner(tracker, theme, icons)
+        self._top_rule = Separator()
+
+    def make_anew(self) -> None:
+        """Make the pages and their frame anew, as they were: text has another size, or the week another first day.
+
+        What is typed is kept as when the window closes, and each page remembers its place as at the end.
+        """
+        self.closing.save_typed()
+        self._memory.save_pages()
+        page, search = self.pages.shown.name, self.top_bar.search.text()
+        for name in ("panel", "toast", "command_palette"):
+            if part := self.__dict__.pop(name, None):
+                part.hide()
+                part.deleteLater()
+        self.pages.stop()
+        self.pages = PageStack(self._tracker, self._theme, self._icons, self._settings, self._explain)
+        if self._is_painted:
+            self.pages.complete()
+        self._make_frame()
+        self._lay_out()
+        self._connect_content()
+        self.pages.named(page)
+        self.top_bar.search.setText(search)
+        self.show_page(page)
+        if self.isActiveWindow():
+            self.pages.shown.take_focus()
+
     def _lay_out(self) -> None:
         area = QWidget()
         grid = QGridLayout(area)
@@ -160,33 +201,33 @@ class MainWindow(FocusFollower, QMainWindow):
         grid.setRowStretch(len(column) - 1, 1)
         grid.setColumnStretch(1, 1)
         self.setCentralWidget(area)
-        bar = QStatusBar()
-        bar.setSizeGripEnabled(False)
-        bar.addWidget(self.status, 1)
-        self.setStatusBar(bar)
 
-    def _connect(self) -> None:
-        tracker, notices, go = self._tracker, self.notices, self.navigation
+    def _connect_content(self) -> None:
+        go, pages, files = self.navigation, self.pages, self.files
         for name, title, _, keys in PAGES:
             self.rail.add_page(name, title, name, keys)
-        skill_menu = self.commands.menu(SKILL_MENU)
-        skill_menu.aboutToShow.connect(lambda: self.skill_commands.name_aside(self.commands.action("skill.aside")))
+        pages.skill_menu_wanted.connect(lambda menu: self.skill_commands.fill(menu, self.commands))
+        self.rail.preferences_wanted.connect(self.preferences.show)
         self.rail.page_wanted.connect(go.show_page)
         self.top_bar.goal.wanted.connect(self._set_goal)
         self.top_bar.search.textChanged.connect(go.search)
         self.top_bar.search.left_downwards.connect(go.go_on_into_list)
-        self.top_bar.readiness.explanation_wanted.connect(self.pages.explain_readiness)
-        pages, files = self.pages, self.files
+        self.top_bar.readiness.explanation_wanted.connect(pages.explain_readiness)
         pages.page_wanted.connect(go.go_to)
         pages.skill_wanted.connect(go.open_skill)
         pages.skill_opened.connect(go.show_in_skills)
         pages.roadmap_wanted.connect(go.open_roadmap)
         pages.sheet_wanted.connect(files.export_sheet)
-        pages.picture_wanted.connect(files.save_picture)
+        pages.picture_wanted.connect(self.save_picture)
         pages.import_wanted.connect(files.import_everything)
         pages.example_wanted.connect(self.want_example)
         pages.search_cleared.connect(self.top_bar.search.clear)
         pages.asking_changed.connect(self._show_readiness)
+
+    def _connect(self) -> None:
+        tracker, notices, files = self._tracker, self.notices, self.files
+        skill_menu = self.commands.menu(SKILL_MENU)
+        skill_menu.aboutToShow.connect(lambda: self.skill_commands.offer(skill_menu, self.commands))
         files.done.connect(notices.tell_done)
         files.written.connect(notices.offer_to_show)
         files.failed.connect(self._tell_not_done)
@@ -210,7 +251,7 @@ class MainWindow(FocusFollower, QMainWindow):
         if change.origin is Origin.CLOCK:
             self._follow_day()
             return
-        if Kind.GOAL in change.kinds and (self._tracker.roadmap is not self._roadmap or not change.is_edit):
+        if Kind.GOAL in change.kinds and (self._tracker.roadmap.id != self._roadmap.id or not change.is_edit):
             self._roadmap = self._tracker.roadmap
             self.notices.tell_goal()
         self.hide_panel()
@@ -256,8 +297,7 @@ class MainWindow(FocusFollower, QMainWindow):
 
     def set_mode(self, mode: Mode) -> None:
         """Switch the colours, and remember that for the next start."""
-        self._theme.set_mode(mode)
-        self._settings.set_text("window/colours", mode.value)
+        self.preferences.set_look(self._theme.look._replace(mode=mode))
 
     def _tell_not_done(self, sentence: str) -> None:
         self.closing.note_failed()
@@ -278,6 +318,10 @@ class MainWindow(FocusFollower, QMainWindow):
             self.show_page("skills")
         self.pages.shown.take_focus()  # the focused button may be gone
 
+    def save_picture(self, name: str, draw: Callable[[str], Callable[[], bytes]]) -> None:
+        """Ask for a file, and save a picture."""
+        self.files.save_picture(name, draw)
+
     def want_example(self) -> None:
         """Ask for the example person, on the chosen roadmap."""
         is_asked = self.pages.is_shown("welcome")
@@ -292,6 +336,11 @@ class MainWindow(FocusFollower, QMainWindow):
         """Offer everything that can be done or opened; the goal comes before that."""
         if not self.pages.is_shown("welcome"):
             self.command_palette.open()
+
+    def copy_selected(self) -> None:
+        """Copy the selected text or rows."""
+        if not copy_from(QApplication.focusWidget()):
+            self.notices.tell("Nothing is selected that could be copied")
 
     def come_to_front(self) -> None:
         """Bring the window to the front: the program was started again."""
@@ -385,5 +434,5 @@ class MainWindow(FocusFollower, QMainWindow):
 
     def _restore(self) -> None:
         self._memory.restore_place()
-        self.show_page(self._memory.page if self._tracker.events() else "welcome")
+        self.show_page(self._first_page or self._memory.page if self._tracker.events() else "welcome")
         self.pages.shown.take_focus()

@@ -13,6 +13,8 @@ from gui.theme.palette import Mode
 from gui.widgets.labels import typed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from gui.app.tracker import Tracker
     from gui.shell.main_window import MainWindow
     from gui.theme.palette import Theme
@@ -43,6 +45,12 @@ def menu_commands(window: MainWindow, tracker: Tracker, theme: Theme) -> list[Co
     def go_to(name: str, text: str, key: str) -> Command:
         return Command(f"go.{name}", _GO, text, partial(go.go_to, name), (key,))
 
+    def on_skill(name: str, text: str, run: Callable[[], object], *keys: str, writes: Writes = _PROGRESS) -> Command:
+        command_id = f"skill.{name}"
+        return Command(
+            command_id, SKILL_MENU, text, run, keys, writes=writes, ready=partial(skill.is_ready, command_id)
+        )
+
     def set_goal(roadmap_id: str, text: str) -> Command:
         return Command(
             f"go.goal.{roadmap_id}", _GO, typed(text), partial(tracker.edits.set_goal, roadmap_id), writes=_PROGRESS
@@ -53,7 +61,10 @@ def menu_commands(window: MainWindow, tracker: Tracker, theme: Theme) -> list[Co
 
     return [
         Command("file.export", FILE_MENU, "&Export …", files.export, ("Ctrl+E",)),
-        Command("file.save-map", FILE_MENU, "Save the &map as a picture …", window.pages.save_map, ("Ctrl+Shift+S",)),
+        Command(
+            "file.save-map", FILE_MENU, "Save the &map as a picture …", lambda: window.pages.save_map(),
+            ("Ctrl+Shift+S",),
+        ),
         Command("file.export-all", FILE_MENU, "E&xport everything …", files.export_everything, after_line=True),
         Command("file.import", FILE_MENU, "&Import …", files.import_everything, writes=_WHOLE_FILE),
         Command(
@@ -72,8 +83,13 @@ def menu_commands(window: MainWindow, tracker: Tracker, theme: Theme) -> list[Co
             "edit.redo", _EDIT, "&Redo", tracker.redo, ("Ctrl+Shift+Z", StandardKey.Redo, "Ctrl+Y"),
             writes=_PROGRESS, ready=lambda: stack.next_redo is not None,
         ),
+        Command("edit.copy", _EDIT, "Cop&y", window.copy_selected, (StandardKey.Copy,), after_line=True),
         Command("edit.find", _EDIT, "&Find", go.find, (StandardKey.Find, "F3"), after_line=True),
         Command("edit.palette", _EDIT, "&Command palette …", window.show_palette, ("Ctrl+K",)),
+        Command(
+            "edit.preferences", _EDIT, "Pr&eferences …", window.preferences.show, (StandardKey.Preferences, "Ctrl+,"),
+            role=QAction.MenuRole.PreferencesRole, after_line=True,
+        ),
         *(go_to(name, text, key) for name, _, text, key in PAGES),
         Command("go.back", _GO, "&Back", go.go_back, (StandardKey.Back,)),
         Command("go.list", _GO, "&List", go.focus_list, ("Ctrl+L",)),
@@ -81,24 +97,28 @@ def menu_commands(window: MainWindow, tracker: Tracker, theme: Theme) -> list[Co
             set_goal(roadmap.id, f"Goal: {roadmap.from_role.short_name} → {roadmap.to_role.short_name}")
             for roadmap in tracker.catalogue.roadmaps.values()
         ),
-        Command("skill.tick", SKILL_MENU, "&Tick the next can-do", skill.tick_next, ("Ctrl+Return",), writes=_PROGRESS),
-        Command(
-            "skill.before", SKILL_MENU, "I &could already do this", skill.mark_known_before, ("Ctrl+B",),
-            writes=_PROGRESS,
-        ),
-        Command("skill.aside", SKILL_MENU, "Set &aside", skill.toggle_aside, ("Ctrl+D",), writes=_PROGRESS),
+        on_skill("tick", "&Tick the next can-do", skill.tick_next, "Ctrl+Return"),
+        on_skill("before", "I &could already do this", skill.mark_known_before, "Ctrl+B"),
+        on_skill("aside", "Set &aside", skill.toggle_aside, "Ctrl+D"),
         Command("skill.log-time", SKILL_MENU, "&Log time …", skill.log_time, ("Ctrl+T",), writes=_PROGRESS),
-        Command(
-            "skill.still-know", SKILL_MENU, "I still &know this", skill.confirm_skill, ("Ctrl+Shift+B",),
-            writes=_PROGRESS,
-        ),
-        Command("skill.other-page", SKILL_MENU, "Show on the &other page", go.show_on_other_page, ("Ctrl+J",)),
+        on_skill("still-know", "I still &know this", skill.confirm_skill, "Ctrl+Shift+B"),
+        on_skill("note", "Write a &note", skill.write_note, "Ctrl+Shift+N", writes=Writes.NOTHING),
+        on_skill("first", "Put &first in my plan", skill.put_first),
+        on_skill("other-page", "Show on the &other page", go.show_on_other_page, "Ctrl+J", writes=Writes.NOTHING),
+        on_skill("copy-link", "Copy l&ink", skill.copy_link, writes=Writes.NOTHING),
         *(set_mode(mode, text) for mode, text in _THEMES),
         Command(
-            "view.map-larger", _VIEW, "Map lar&ger", lambda: go.map.zoom_in(), (StandardKey.ZoomIn,), after_line=True,
+            "view.text-larger", _VIEW, "&Text larger", partial(window.preferences.step_text, 1),
+            (StandardKey.ZoomIn, "Ctrl++", "Ctrl+="), after_line=True,
         ),
-        Command("view.map-smaller", _VIEW, "Map s&maller", lambda: go.map.zoom_out(), (StandardKey.ZoomOut,)),
-        Command("view.map-fit", _VIEW, "Map to f&it", lambda: go.map.fit(), ("Ctrl+0",)),
+        Command(
+            "view.text-smaller", _VIEW, "Te&xt smaller", partial(window.preferences.step_text, -1),
+            (StandardKey.ZoomOut, "Ctrl+-"),
+        ),
+        Command("view.text-normal", _VIEW, "Text at its &normal size", window.preferences.reset_text, ("Ctrl+0",)),
+        Command("view.map-larger", _VIEW, "Map lar&ger", lambda: go.map.zoom_in(), after_line=True),
+        Command("view.map-smaller", _VIEW, "Map s&maller", lambda: go.map.zoom_out()),
+        Command("view.map-fit", _VIEW, "Map to f&it", lambda: go.map.fit()),
         Command("view.whats-left", _VIEW, "&What’s left", lambda: go.map.show_left()),
         Command(
             "view.full-screen", _VIEW, "&Full screen", window.toggle_full_screen, _FULL_SCREEN,

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from gui.app.tracker import Tracker
     from gui.pages.roadmap.map.form import MapForm
     from gui.shell.main_window import MainWindow
+    from gui.shell.page_stack import PageStack
     from gui.shell.top_bar import SearchField
 
 
@@ -19,8 +20,11 @@ class Navigation:
 
     def __init__(self, tracker: Tracker, window: MainWindow) -> None:
         self._tracker, self._window = tracker, window
-        self._pages = window.pages
         self._before = ""
+
+    @property
+    def _pages(self) -> PageStack:
+        return self._window.pages
 
     @property
     def _search(self) -> SearchField:

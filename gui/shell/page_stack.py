@@ -74,6 +74,8 @@ class PageStack(QStackedWidget):
     """Show the example person."""
     import_wanted = Signal()
     """Import a copy of everything."""
+    skill_menu_wanted = Signal(object)
+    """A context menu opens on the selected skills: add what can be done with them to this QMenu."""
     search_cleared = Signal()
     """Clear the search field."""
     asking_changed = Signal()
@@ -103,6 +105,7 @@ class PageStack(QStackedWidget):
             is_complete=self._is_painted,
         )
         page.search_cleared.connect(self.search_cleared)
+        page.skill_menu_wanted.connect(self.skill_menu_wanted)
         self._add(page)
         return page
 
@@ -113,6 +116,7 @@ class PageStack(QStackedWidget):
 
         page = RoadmapPage(self._tracker, self.finder, self._theme, self._icons, self._settings, self._explain)
         page.search_cleared.connect(self.search_cleared)
+        page.skill_menu_wanted.connect(self.skill_menu_wanted)
         page.skill_opened.connect(self.skill_opened)
         page.export_wanted.connect(self.save_map)
         self._add(page)
@@ -194,6 +198,7 @@ class PageStack(QStackedWidget):
         )
         page.skill_opened.connect(self.skill_opened)
         page.roadmap_wanted.connect(partial(self.page_wanted.emit, "roadmap"))
+        page.skill_menu_wanted.connect(self.skill_menu_wanted)
         self._add(page)
         return page
 
@@ -212,7 +217,9 @@ class PageStack(QStackedWidget):
     @cached_property
     def finder(self) -> SkillFinder:
         """The search index that both pages with a list use."""
-        return SkillFinder(self._tracker.catalogue.skills, lambda: self._tracker.progress.notes)
+        finder = SkillFinder(self._tracker.catalogue.skills, lambda: self._tracker.progress.notes)
+        self._tracker.catalogue_changed.connect(lambda: finder.follow(self._tracker.catalogue.skills))
+        return finder
 
     def complete(self) -> None:
         """After the first paint: show what was left out for it."""

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from gui.shell.menu_table import PAGES
+from gui.shell.preference_commands import PREFERENCES
 from gui.widgets.badge import STATE_NAMES
 from gui.widgets.labels import as_shown
 from roadmaps.text.limits import MOST_SHOWN_IN_A_LINE, shown
@@ -67,8 +68,15 @@ def command_entries(commands: Commands, tracker: Tracker) -> Iterator[Entry]:
             action.trigger,
             action.shortcut().toString(action.shortcut().SequenceFormat.NativeText),
             (command.help,) if command.help else (),
-            "" if action.isEnabled() else tracker.why_locked or "Nothing to do now",
+            "" if action.isEnabled() else tracker.why_locked or "Not available right now",
         )
+
+
+def preference_entries(show: Callable[[str], object]) -> Iterator[Entry]:
+    """Every section of the preferences."""
+    for name, title in PREFERENCES:
+        text = f"Preferences: {title}"
+        yield Entry(f"preferences.{name}", "settings", text, "Action · Edit", partial(show, name))
 
 
 def skill_entries(tracker: Tracker, navigation: Navigation) -> Iterator[Entry]:

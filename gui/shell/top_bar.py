@@ -23,8 +23,17 @@ if TYPE_CHECKING:
     from gui.theme.palette import Theme
 
 HEIGHT = 56
-_ARRANGEMENTS = ((320, Detail.LEGEND), (208, Detail.BAR), (208, Detail.NUMBER), (136, Detail.NUMBER))
-"""Widths of the search field with what is shown of readiness, from the roomiest to the narrowest."""
+_ICON = 18
+_LEAST_SEARCH = 136
+_ARRANGEMENTS = (
+    (320, Detail.LEGEND, True),
+    (208, Detail.BAR, True),
+    (208, Detail.NUMBER, True),
+    (_LEAST_SEARCH, Detail.NUMBER, True),
+    (_LEAST_SEARCH, Detail.NUMBER, False),
+)
+"""Widths of the search field, what is shown of readiness, and whether undo and redo are, which the menu has, too; from
+the roomiest to the narrowest."""
 
 
 class SearchField(QLineEdit):
@@ -63,7 +72,7 @@ class TopBar(Refreshed, QFrame):
     def __init__(self, tracker: Tracker, undo: QAction, redo: QAction, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self._tracker, self._theme, self._icons = tracker, theme, icons
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(theme.px(HEIGHT))
         directions = [
             Segment(each.id, f"{each.from_role.short_name} → {each.to_role.short_name}", each.name)
             for each in tracker.catalogue.roadmaps.values()
@@ -83,7 +92,7 @@ class TopBar(Refreshed, QFrame):
             button.setProperty("variant", "icon")
             button.setDefaultAction(action)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-            button.setIconSize(QSize(18, 18))
+            button.setIconSize(QSize(theme.px(_ICON), theme.px(_ICON)))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._tools.append((button, icon))
         tools = [button for button, _ in self._tools]
@@ -125,8 +134,10 @@ class TopBar(Refreshed, QFrame):
         if self._is_arranging:
             return  # showing or hiding a part may resize the bar, and Qt would then show again what was just hidden
         self._is_arranging = True
-        for search, detail in _ARRANGEMENTS:
-            self.search.setFixedWidth(search)
+        for search, detail, has_tools in _ARRANGEMENTS:
+            for button, _ in self._tools:
+                button.setVisible(has_tools)
+            self.search.setFixedWidth(self._theme.px(search) if search > _LEAST_SEARCH else search)
             self.readiness.show_detail(detail)
             if self._row.totalMinimumSize().width() <= self.width():
                 break
@@ -135,4 +146,4 @@ class TopBar(Refreshed, QFrame):
     def _retint(self) -> None:
         self._sign.setIcon(self._icons.icon("search", "muted", 16))
         for button, icon in self._tools:
-            button.defaultAction().setIcon(self._icons.icon(icon, "text2", 18, fades=True))
+            button.defaultAction().setIcon(self._icons.icon(icon, "text2", self._theme.px(_ICON), fades=True))

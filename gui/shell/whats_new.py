@@ -14,7 +14,7 @@ from gui.widgets.buttons import IconTextButton, LinkButton, PlainButton, Primary
 from gui.widgets.change_lock import ChangeLock
 from gui.widgets.check_box import TickTarget
 from gui.widgets.growing_dialog import GrowingDialog
-from gui.widgets.labels import PlainLabel, Separator
+from gui.widgets.labels import PlainLabel, Separator, Sign
 from gui.widgets.layouts import STRETCH, hbox, holding, vbox
 from gui.widgets.scrolling_body import ScrollingBody
 from roadmaps.catalogue.released import read_release
@@ -32,7 +32,13 @@ if TYPE_CHECKING:
 
 _WIDTH = 718
 _NAME_WIDTH = 210
-_WHERE = "You’ll find this again under Help, What’s new."
+_SIGNS = {"New": "new", "Renamed": "edit", "Different target": "raise", "Different hours": "clock", "Retired": "aside"}
+_ASKS = (
+    ("Can you do this, too?", "A can-do you ticked was retired. If you confirm this one, it keeps the old date."),
+    ("Can you do these, too?", "Can-dos you ticked were retired. Each one you confirm keeps the date of the old tick."),
+)
+"""What is asked about one offer, and about several."""
+_WHERE = "You’ll find this again under Help → What’s new."
 
 
 def changes_to_show(tracker: Tracker, version: str) -> CatalogueChanges | None:
@@ -65,8 +71,7 @@ class WhatsNewDialog(GrowingDialog):
             body.column.addWidget(self.offers)
         for section in changes.sections:
             body.column.addWidget(self._section(section))
-        kept = PlainLabel(self._nothing_lost(), tone="text2", theme=theme).wrapping()
-        parts = (self._title(), self._sum(), kept, (body, 1), Separator(), self._foot())
+        parts = (self._title(), self._sum(), self._nothing_lost(), (body, 1), Separator(), self._foot())
         vbox(*parts, on=self, gap=12, margins=(24, 20, 24, 16))
         self.setMinimumWidth(min(_WIDTH, parent.width() - 32))
         self.fit()
@@ -95,36 +100,43 @@ class WhatsNewDialog(GrowingDialog):
             gap=0,
         )
 
-    def _nothing_lost(self) -> str:
+    def _nothing_lost(self) -> QHBoxLayout:
         entries = len(self._tracker.events())
+        bold = "Names in bold count for your goal."
         if not entries:
-            return "Names in bold count for your goal."
+            return hbox(PlainLabel(bold, tone="text2", theme=self._theme).wrapping())
         number = locale_forms().number(entries, 0)
         kept = f"All {number} entries are" if entries > 1 else "Your entry is"
-        return (
-            f"Nothing you recorded was lost. {kept} there, and what is retired keeps its history. "
-            "Names in bold count for your goal."
-        )
+        words = f"Nothing you recorded was lost. {kept} there, and what was retired keeps its history. {bold}"
+        sign = (Sign("have", "have", self._theme, self._icons), 0, Qt.AlignmentFlag.AlignTop)
+        return hbox(sign, (PlainLabel(words, tone="text2", theme=self._theme).wrapping(), 1), gap=8)
 
     def _section(self, section: Changes) -> QWidget:
         theme = self._theme
         heading = PlainLabel(section.heading, bold=True, theme=theme)
-        head = hbox(heading, PlainLabel(section.amount, tone="muted", theme=theme), STRETCH, gap=8)
-        grid = QGridLayout()
+        sign = Sign(_SIGNS[section.heading], "text2", theme, self._icons)
+        head = hbox(sign, heading, PlainLabel(section.amount, tone="muted", theme=theme), STRETCH, gap=8)
+        card = QFrame()
+        card.setProperty("variant", "card")
+        grid = QGridLayout(card)
+        grid.setContentsMargins(12, 6, 8, 6)
         grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(6)
+        grid.setVerticalSpacing(5)
         grid.setColumnMinimumWidth(0, _NAME_WIDTH)
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 3)
-        for place, line in enumerate(section.lines):
-            grid.addWidget(PlainLabel(line.name, bold=line.is_mine, theme=theme).wrapping(), place, 0)
-            grid.addWidget(PlainLabel(line.words, tone="text2", theme=theme).wrapping(), place, 1)
-            grid.addWidget(PlainLabel(line.remark, theme=theme), place, 2)
+        for line in section.lines:
+            row = grid.rowCount() + 1
+            if grid.count():
+                grid.addWidget(Separator(), row - 1, 0, 1, 4)
+            grid.addWidget(PlainLabel(line.name, bold=line.is_mine, theme=theme).wrapping(), row, 0)
+            grid.addWidget(PlainLabel(line.words, tone="text2", theme=theme).wrapping(), row, 1)
+            grid.addWidget(PlainLabel(line.remark, theme=theme), row, 2)
             link = LinkButton("Show", theme, self._icons)
             link.setAccessibleName(f"Show {line.name}")
             link.clicked.connect(partial(self._show, line.skill_id))
-            grid.addWidget(link, place, 3)
-        return holding(vbox(head, grid, gap=4))
+            grid.addWidget(link, row, 3)
+        return holding(vbox(head, card, gap=6))
 
     def _foot(self) -> QHBoxLayout:
         where = PlainLabel(_WHERE, role="caption", tone="muted", theme=self._theme).wrapping()
@@ -146,14 +158,14 @@ class _Offers(QWidget):
     def __init__(self, offers: tuple[Offer, ...], tracker: Tracker, lock: ChangeLock, theme: Theme) -> None:
         super().__init__()
         self._offers, self._tracker, self._lock = offers, tracker, lock
-        words = "You ticked can-dos that are now retired. What you confirm gets the day of the tick that it replaces."
+        heading, words = _ASKS[len(offers) > 1]
         self.rows = [_OfferRow(offer, tracker, theme) for offer in offers]
         for row in self.rows:
             row.toggled.connect(partial(self._toggle, row))
         self.confirm = PlainButton()
         self.confirm.clicked.connect(self._confirm)
         vbox(
-            PlainLabel("Can you do these, too?", bold=True, theme=theme),
+            PlainLabel(heading, bold=True, theme=theme),
             PlainLabel(words, tone="text2", theme=theme).wrapping(),
             *self.rows,
             (self.confirm, 0, Qt.AlignmentFlag.AlignLeft),

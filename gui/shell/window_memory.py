@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer
 
+from gui.app.preferences import Preferences
+from gui.shell.menu_table import PAGES
+
 if TYPE_CHECKING:
     from gui.app.settings import Settings
     from gui.shell.main_window import MainWindow
@@ -37,10 +40,14 @@ class WindowMemory:
     def save(self) -> None:
         """Remember everything as it is now."""
         pages = self._window.pages
-        for page in pages.made:
-            page.remember()
+        self.save_pages()
         self._settings.set_blob("window/geometry", self._window.saveGeometry())
         self._settings.set_text("window/page", pages.shown.name)
+
+    def save_pages(self) -> None:
+        """Remember every page as it is now."""
+        for page in self._window.pages.made:
+            page.remember()
 
     def restore_place(self) -> None:
         """Put the window where it was; the first time, give it a size that fits the screen."""
@@ -56,6 +63,7 @@ class WindowMemory:
 
     @property
     def page(self) -> str:
-        """The page that was shown last; empty at first, and if it was the Welcome page."""
-        name = self._settings.text("window/page")
+        """The page that a start shows: the chosen one, else the last; empty at first and if it was the Welcome page."""
+        chosen = Preferences(self._settings).start_page([name for name, *_ in PAGES])
+        name = chosen or self._settings.text("window/page")
         return name if name != "welcome" else ""

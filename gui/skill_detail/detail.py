@@ -63,12 +63,12 @@ class SkillDetail(Refreshed, QScrollArea):
         self._column.setContentsMargins(SIDE, 12, SIDE, 20)
         self._column.setSpacing(8)
         self._head = SkillHead(tracker, theme, icons, self)
-        self._can_dos = CanDoSection(tracker, theme, icons)
+        self.can_dos = CanDoSection(tracker, theme, icons)
         self._choice = ChoiceSection(tracker.catalogue.skills, theme)
         self._choice.hide()
         self._facts = FactColumns(tracker, theme, icons, explain)
         self._column.addLayout(self._head)
-        self._column.addLayout(self._can_dos)
+        self._column.addLayout(self.can_dos)
         self._column.addWidget(self._choice)
         self._column.addLayout(self._facts)
         self._column.addStretch()
@@ -103,8 +103,13 @@ class SkillDetail(Refreshed, QScrollArea):
         """Keep what was typed into the notes and is not kept yet; whether all of it is kept now."""
         return self._facts.note.keep()
 
+    def focus_note(self) -> None:
+        """Focus the note, and show it."""
+        self._facts.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.ensureWidgetVisible(self._facts.note)
+
     def _connect(self) -> None:
-        head, can_dos = self._head, self._can_dos
+        head, can_dos = self._head, self.can_dos
         head.log_wanted.connect(self.log_time)
         head.count_wanted.connect(self._toggle_counted_in)
         head.aside_wanted.connect(self._toggle_aside)
@@ -120,7 +125,7 @@ class SkillDetail(Refreshed, QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two columns where there is room for them."""
-        self._facts.arrange(is_wide=event.size().width() >= TWO_COLUMNS_FROM)
+        self._facts.arrange(is_wide=event.size().width() >= self._theme.px(TWO_COLUMNS_FROM))
         self._arrange_head()
         # Last, since it asks how high the page is in the arrangement that has just been chosen.
         super().resizeEvent(event)
@@ -140,8 +145,8 @@ class SkillDetail(Refreshed, QScrollArea):
 
     def is_touched(self, change: Change) -> bool:
         """Whether the skill or one that it shows beside itself changed."""
-        if not self._skill_id:
-            return False
+        if self._skill_id not in self._tracker.catalogue.skills:
+            return False  # none, or one of the user's own that they removed
         skill = self._skill
         around = {skill.id, *skill.prerequisites, *self._tracker.catalogue.unlocks[skill.id]}
         around.update(each.skill.id for each in self._gap.missing)
@@ -152,7 +157,7 @@ class SkillDetail(Refreshed, QScrollArea):
 
     def show_change(self, change: Change) -> None:
         """Show the skill as it is now."""
-        if self._skill_id:
+        if self._skill_id in self._tracker.catalogue.skills:
             self._fill_first()
             self._rest.start()
 
@@ -160,13 +165,15 @@ class SkillDetail(Refreshed, QScrollArea):
         gap = self._gap
         self._head.show_skill(gap)
         self._arrange_head()
-        self._can_dos.show_skill(gap)
+        self.can_dos.show_skill(gap)
         self._show_choice(gap)
         self._facts.note.show_skill(gap.skill.id)  # not later: what is in the field may be saved at any time
-        self._changing.hold(*self._head.changing, *self._can_dos.changing(), *self._choice.buttons)
+        self._changing.hold(*self._head.changing, *self.can_dos.changing(), *self._choice.buttons)
 
     def _fill_rest(self) -> None:
         self._rest.stop()
+        if self._skill_id not in self._tracker.catalogue.skills:
+            return
         self._facts.show_skill(self._gap)
         self._chain()
         # Lay out now: else the new skill would be painted once in the room of the one before.
@@ -175,14 +182,14 @@ class SkillDetail(Refreshed, QScrollArea):
 
     def _chain(self) -> None:
         """Let Tab go through the page as it is read: links that were made just now would come last."""
-        order = [*self._head.controls, *self._can_dos.controls(), *self._choice.buttons, *self._facts.controls()]
+        order = [*self._head.controls, *self.can_dos.controls(), *self._choice.buttons, *self._facts.controls()]
         if order != self._order:
             self._order = order
             for before, after in pairwise(order):
                 QWidget.setTabOrder(before, after)
 
     def _retint(self) -> None:
-        if self._skill_id:
+        if self._skill_id in self._tracker.catalogue.skills:
             self._head.show_skill(self._gap)
             self._arrange_head()
 
@@ -230,7 +237,7 @@ class SkillDetail(Refreshed, QScrollArea):
 
     def _remove_evidence(self, place: int, evidence_id: str) -> None:
         if self._tracker.log_edits.remove_evidence(evidence_id):
-            self._can_dos.rows[place].add_evidence.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.can_dos.rows[place].add_evidence.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open_address(self, address: str) -> None:
         from gui.files.link_opener import ask_to_open

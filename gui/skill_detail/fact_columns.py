@@ -17,7 +17,7 @@ from gui.widgets.change_lock import ChangeLock
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import PlainLabel
 from gui.widgets.term import TermSign
-from roadmaps.gap.explanation import explain_hours
+from roadmaps.gap.explanation import estimate_text, explain_hours
 from roadmaps.study import logged_sessions, minutes_logged
 from roadmaps.text.text_format import hours_text, logged_text
 
@@ -127,10 +127,7 @@ class FactColumns(QBoxLayout):
         self._hours.show_number(
             f"{hours_text(gap.hours_left, locale_forms())} left", ", depending on choice" if gap.is_open_choice else ""
         )
-        basis = (
-            f"{hours_text(skill.hours, locale_forms())} from zero to level 3, our estimate: {skill.hours_basis.name}"
-        )
-        self._hours_basis.setText(basis)
+        self._hours_basis.setText(estimate_text(skill, locale_forms()))
         self._show_study(skill)
         self._remark.setText(skill.note)
         self._remark_section.setVisible(bool(skill.note))

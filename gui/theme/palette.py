@@ -1,4 +1,4 @@
-"""Colour and type by meaning, in a light and a dark palette of our own."""
+"""Colour and type by meaning, in a light and a dark palette of our own, each also in high contrast."""
 
 from __future__ import annotations
 
@@ -112,6 +112,42 @@ DARK = Colours(
     toast_text="#11141A",
     toast_link="#2F41AB",
 )
+_PLAIN = ("window", "alt", "have_tint", "learning_tint", "carry_tint", "error_tint", "left")
+"""The grounds that high contrast makes plain. Those of selection and pointer stay, as they are the only sign of it."""
+LIGHT_CONTRAST = LIGHT._replace(
+    **dict.fromkeys(_PLAIN, LIGHT.surface),
+    **dict.fromkeys(("line", "control", "text", "text2", "muted"), "#000000"),
+    hover="#E2E6EE",
+    accent="#1F2F94",
+    accent_hover="#16226E",
+    accent_tint="#D5DBFA",
+    have="#00573E",
+    have_text="#00432F",
+    learning="#7A3A00",
+    learning_text="#632F00",
+    carry="#3A4764",
+    error="#8C1D18",
+    error_text="#75140F",
+    toast="#000000",
+)
+DARK_CONTRAST = DARK._replace(
+    **dict.fromkeys((*_PLAIN, "surface"), "#000000"),
+    **dict.fromkeys(("line", "control", "text", "text2", "muted"), "#FFFFFF"),
+    hover="#262C37",
+    accent="#B9C4FF",
+    accent_hover="#CBD3FF",
+    accent_tint="#262F5C",
+    on_accent="#000000",
+    have="#6FE3BC",
+    have_text="#8FEFCE",
+    learning="#FFC878",
+    learning_text="#FFD89E",
+    carry="#B4C3E0",
+    error="#FFA29B",
+    error_text="#FFC3BD",
+    toast="#FFFFFF",
+    toast_text="#000000",
+)
 ICON_GROUND = "#ffffff"
 """The one fixed colour in the icon files: the tick inside "have", which is drawn in the colour behind the icon."""
 
@@ -137,6 +173,23 @@ class Mode(StrEnum):
         return cls(text) if text in tuple(cls) else cls.SYSTEM
 
 
+TEXT_SIZES = (80, 200)
+"""The least and the largest size of text, in percent of the system's."""
+NORMAL_SIZE = 100
+
+
+class Look(NamedTuple):
+    """How the user wants the window to look."""
+
+    mode: Mode = Mode.SYSTEM
+    text_size: int = NORMAL_SIZE
+    """In percent of the system's."""
+    has_contrast: bool = False
+    """Thicker lines and plain grounds."""
+    is_still: bool = False
+    """Nothing moves, fades or blinks."""
+
+
 class Theme(QObject):
     """The palette in use; everything that paints reads it and repaints on ``changed``.
 
@@ -144,35 +197,77 @@ class Theme(QObject):
     """
 
     changed = Signal()
+    resized = Signal()
+    """Text has another size, after ``changed``: what was measured before has to be made anew."""
 
-    def __init__(self, application: QApplication, mode: Mode = Mode.SYSTEM) -> None:
+    def __init__(self, application: QApplication, look: Look = Look()) -> None:  # noqa: B008  # immutable
         super().__init__()
         self._application = application
-        self._mode = mode
+        self._look = look
         self._is_dark = False
         self._fonts: dict[tuple[str, bool, bool], QFont] = {}
-        system_font = application.font()
+        self._family = application.font()
         # Body text is the system's, but never so small that a caption would fall under 11 px.
-        self._body = max(BODY_TEXT, QFontInfo(system_font).pixelSize())
+        self._system_body = max(BODY_TEXT, QFontInfo(self._family).pixelSize())
+        self._flash_time = application.cursorFlashTime()
+        self._body = self._body_of(look)
         application.setFont(self.font())
         application.styleHints().colorSchemeChanged.connect(self._follow_system)
+        if look.is_still:
+            self._set_motion()
         self._apply()
 
     @property
-    def mode(self) -> Mode:
+    def look(self) -> Look:
         """What the user asked for."""
-        return self._mode
+        return self._look
+
+    @property
+    def mode(self) -> Mode:
+        """Which palette the user asked for."""
+        return self._look.mode
 
     def set_mode(self, mode: Mode) -> None:
         """Switch to another palette, at once."""
-        if mode is not self._mode:
-            self._mode = mode
-            self._apply()
+        self.set_look(self._look._replace(mode=mode))
+
+    def set_look(self, look: Look) -> None:
+        """Switch to another look, at once."""
+        before, self._look = self._look, look
+        if before == look:
+            return
+        if look.is_still is not before.is_still:
+            self._set_motion()
+        has_size = self._body_of(look) != self._body
+        if has_size:
+            self._body = self._body_of(look)
+            self._fonts.clear()
+            self._application.setFont(self.font())
+        self._apply()
+        if has_size:
+            self.resized.emit()
+
+    def _body_of(self, look: Look) -> int:
+        return max(SMALLEST_TEXT, round(self._system_body * look.text_size / NORMAL_SIZE))
+
+    def _set_motion(self) -> None:
+        """Menus and tips appear without fading, and the cursor does not blink."""
+        is_still = self._look.is_still
+        for effect in _EFFECTS:
+            self._application.setEffectEnabled(effect, not is_still)
+        self._application.setCursorFlashTime(0 if is_still else self._flash_time)
 
     @property
     def colours(self) -> Colours:
         """The palette in use."""
+        if self._look.has_contrast:
+            return DARK_CONTRAST if self._is_dark else LIGHT_CONTRAST
         return DARK if self._is_dark else LIGHT
+
+    @property
+    def line(self) -> int:
+        """The width of a line, px."""
+        return 2 if self._look.has_contrast else 1
 
     def colour(self, meaning: str) -> QColor:
         """The colour of a meaning in the palette in use."""
@@ -182,28 +277,39 @@ class Theme(QObject):
         """The height of a role's text in pixels."""
         return max(SMALLEST_TEXT, round(self._body * SIZES[role]))
 
+    def px(self, length: float) -> int:
+        """A length, given for body text of 13 px, for the text in use; no shorter, so that it stays easy to hit."""
+        return round(length * max(1.0, self._body / BODY_TEXT))
+
     def font(self, role: str = "body", *, bold: bool = False, struck: bool = False) -> QFont:
         """The system font at the size of a role."""
         font = self._fonts.get((role, bold, struck))
         if font is None:
-            font = self._fonts[role, bold, struck] = QFont(self._application.font())
+            font = self._fonts[role, bold, struck] = QFont(self._family)
             font.setPixelSize(self.size(role))
             font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
             font.setStrikeOut(struck)
         return QFont(font)  # a copy, which the caller may change
 
     def _follow_system(self) -> None:
-        if self._mode is Mode.SYSTEM:
+        if self.mode is Mode.SYSTEM:
             self._apply()
 
     def _apply(self) -> None:
         hints = self._application.styleHints()
-        is_system_dark = self._mode is Mode.SYSTEM and hints.colorScheme() is Qt.ColorScheme.Dark
-        self._is_dark = self._mode is Mode.DARK or is_system_dark
+        is_system_dark = self.mode is Mode.SYSTEM and hints.colorScheme() is Qt.ColorScheme.Dark
+        self._is_dark = self.mode is Mode.DARK or is_system_dark
         self._application.setPalette(_palette(self.colours))
         self.changed.emit()
 
 
+_EFFECTS = (
+    Qt.UIEffect.UI_AnimateMenu,
+    Qt.UIEffect.UI_FadeMenu,
+    Qt.UIEffect.UI_AnimateCombo,
+    Qt.UIEffect.UI_AnimateTooltip,
+    Qt.UIEffect.UI_FadeTooltip,
+)
 _ROLES: Mapping[QPalette.ColorRole, str] = MappingProxyType(
     {
         QPalette.ColorRole.Window: "window",

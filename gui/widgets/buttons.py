@@ -77,7 +77,7 @@ class PrimaryButton(QPushButton):
         hint = super().sizeHint()
         bold = QFontMetrics(self._theme.font(bold=True)).horizontalAdvance(self.text())
         sign = 0 if self.icon().isNull() else self.iconSize().width() + 8
-        return QSize(max(hint.width(), bold + sign + 36), hint.height())
+        return QSize(max(hint.width(), bold + sign + self._theme.px(36)), hint.height())
 
 
 class IconTextButton(PlainButton):
@@ -85,13 +85,13 @@ class IconTextButton(PlainButton):
 
     def __init__(self, text: str, icon: str, theme: Theme, icons: Icons) -> None:
         super().__init__(typed(text))
-        self._name, self._icons = icon, icons
-        self.setIconSize(QSize(_ICON, _ICON))
+        self._name, self._icons, self._size = icon, icons, theme.px(_ICON)
+        self.setIconSize(QSize(self._size, self._size))
         theme.changed.connect(self._retint)
         self._retint()
 
     def _retint(self) -> None:
-        self.setIcon(self._icons.icon(self._name, "text2", _ICON))
+        self.setIcon(self._icons.icon(self._name, "text2", self._size))
 
 
 class IconButton(QToolButton):
@@ -109,7 +109,8 @@ class IconButton(QToolButton):
         variant: str = "icon",
     ) -> None:
         super().__init__()
-        self._icon, self._icons = (icon, meaning, size), icons
+        self._icon, self._icons = (icon, meaning, theme.px(size)), icons
+        self.setIconSize(QSize(theme.px(size), theme.px(size)))
         self.setProperty("variant", variant)
         self.setAccessibleName(name)
         self.setToolTip(plain_tip(name))

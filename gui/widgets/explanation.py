@@ -44,7 +44,8 @@ class ExplanationPanel(QFrame):
         self._window, self._theme, self._icons = window, theme, icons
         self._anchor: QWidget | None = None
         self.setProperty("variant", "panel")
-        self.setFixedWidth(WIDTH)
+        self._wide = theme.px(WIDTH)
+        self.setFixedWidth(self._wide)
         self.setAccessibleName("How this number is worked out")
         self._layout = vbox(on=self, gap=8, margins=(16, 12, 16, 14))
         self._body: QWidget | None = None
@@ -114,7 +115,7 @@ class ExplanationPanel(QFrame):
         window, anchor = self._window, self._anchor
         if anchor is None:
             return
-        self.setFixedHeight(min(self._layout.totalHeightForWidth(WIDTH), window.height() - 40))
+        self.setFixedHeight(min(self._layout.totalHeightForWidth(self._wide), window.height() - 40))
         below = anchor.mapTo(window, QPoint(0, anchor.height() + 4))
         left = max(8, min(below.x(), window.width() - self.width() - 8))
         top = max(8, min(below.y(), window.height() - self.height() - 8))
@@ -135,7 +136,7 @@ class ExplanationPanel(QFrame):
         rows = QWidget()
         inside = vbox(view, STRETCH, on=rows, margins=(0, 0, 10, 0))
         wraps = inside.hasHeightForWidth()
-        needed = inside.totalHeightForWidth(WIDTH - 36) if wraps else inside.totalSizeHint().height()
+        needed = inside.totalHeightForWidth(self._wide - 36) if wraps else inside.totalSizeHint().height()
         scroll = ScrollArea("Rows of the sum", rows, takes_focus=True)
         scroll.setFixedHeight(min(needed, _MOST_ROWS))
         if needed <= _MOST_ROWS:

@@ -122,7 +122,7 @@ class FormDialog(FocusFollower, QDialog):
             gap=16,
             margins=(20, 16, 20, 16),
         )
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(min(theme.px(_WIDTH), parent.width() - 32))
         tracker.failed.connect(self._trouble.tell)
 
     @property
@@ -158,7 +158,7 @@ class FormDialog(FocusFollower, QDialog):
 
     def _fit(self) -> None:
         """Grow for messages, and shrink again: Qt asks for the height of wrapped text only once."""
-        column, width = self._column, max(self.width(), _WIDTH)
+        column, width = self._column, max(self.width(), self.minimumWidth())
         column.activate()
         wraps = column.hasHeightForWidth()
         needed = column.totalHeightForWidth(width) if wraps else column.totalSizeHint().height()

@@ -41,6 +41,7 @@ class PlainLabel(QLabel):
     ) -> None:
         super().__init__()
         self._theme, self._tone = theme, tone
+        self._role, self._is_bold = role, bold
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setForegroundRole(QPalette.ColorRole.WindowText)  # not that of a button around it
         self.setText(text)
@@ -59,6 +60,8 @@ class PlainLabel(QLabel):
             self._retint()
 
     def _retint(self) -> None:
+        if self.font().pixelSize() != self._theme.size(self._role):
+            self.setFont(self._theme.font(self._role, bold=self._is_bold))
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.WindowText, self._theme.colour(self._tone))
         self.setPalette(palette)
@@ -96,8 +99,9 @@ class Sign(QWidget):
 
     def __init__(self, icon: str, meaning: str, theme: Theme, icons: Icons, *, size: int = 16) -> None:
         super().__init__()
-        self._icon, self._meaning, self._icons, self._size = icon, meaning, icons, size
-        self.setFixedWidth(size)
+        self._size = theme.px(size)
+        self._icon, self._meaning, self._icons = icon, meaning, icons
+        self.setFixedWidth(self._size)
         theme.changed.connect(self.update)
 
     def show_icon(self, icon: str, meaning: str) -> None:

@@ -48,7 +48,7 @@ class HoursField(QWidget):
         self.field = HoursLine("Hours a week for study")
         self.field.setPlaceholderText(NOT_SET)
         self.field.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.field.setFixedWidth(self.field.fontMetrics().horizontalAdvance("not set") + 30)
+        self.field.setFixedWidth(self.field.fontMetrics().horizontalAdvance("not set") + theme.px(30))
         self.field.taken.connect(self.chosen)
         self.less = StepButton("One hour less", -1, self._step, theme, icons)
         self.more = StepButton("One hour more", 1, self._step, theme, icons)

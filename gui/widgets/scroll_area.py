@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class ScrollArea(QScrollArea):
-    """Scrolls up and down only: what is in it is as wide as it is."""
+    """What is in it is as wide as it is, and so scrolls up and down only, unless large text needs more room across."""
 
     def __init__(
         self, name: str, inside: QWidget | None = None, *, variant: str = "", takes_focus: bool = False
@@ -23,7 +23,6 @@ class ScrollArea(QScrollArea):
         if variant:
             self.setProperty("variant", variant)
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if takes_focus else Qt.FocusPolicy.NoFocus)
         if inside:
             self.setWidget(inside)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton
 
 from gui.widgets.labels import plain_tip, typed
 from gui.widgets.layouts import hbox
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
-_HEIGHT = 34
+_PADDING = 2
+"""Around the text of a button, both sides together, in heights of its text."""
 
 
 class Segment(NamedTuple):
@@ -52,7 +54,7 @@ class Segments(QFrame):
     ) -> None:
         super().__init__()
         self.setProperty("variant", "segments")
-        self.setFixedHeight(_HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QToolButton] = {}
@@ -66,7 +68,13 @@ class Segments(QFrame):
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             # As wide as in bold, so that nothing moves when another button is on.
-            button.setMinimumWidth(max(least_width, button.fontMetrics().horizontalAdvance(segment.text) + 44))
+            bold = QFont(button.font())
+            bold.setWeight(QFont.Weight.DemiBold)
+            padding = round(_PADDING * bold.pixelSize())
+            needed = button.fontMetrics().horizontalAdvance(segment.text) + 44
+            button.setMinimumWidth(
+                max(least_width, needed, QFontMetrics(bold).horizontalAdvance(segment.text) + padding)
+            )
             button.clicked.connect(lambda _=False, key=segment.key: self.wanted.emit(key))
             self._group.addButton(button)
             self._buttons[segment.key] = button

@@ -17,12 +17,13 @@ from roadmaps.ads.lean import MIXED, Lean, lean_of
 from roadmaps.ads.mentions import named_skills
 from roadmaps.ads.shortest_way import Cancelled, ShortestWay, WayStep, covered_at, shortest_way
 from roadmaps.ads.unknown_phrases import unknown_phrases
-from roadmaps.ads.wording import PartKind
+from roadmaps.ads.vocabulary import vocabulary_of
+from roadmaps.ads.wording import PartKind, canonical
 
 __all__ = [
     "MIXED", "MOST_BYTES", "NOTHING_RECOGNISED", "AdFilter", "AdReading", "Ask", "AskState", "AskedSkill",
     "Cancelled", "Corrections", "Document", "Lean", "MeasuredAd", "MeasuredAsk", "PartKind", "ReadAd", "Reader",
-    "ShortestWay", "WayStep", "ad_fault", "asked_counts", "asked_skills", "corrections_of", "covered_at",
+    "ShortestWay", "WayStep", "ad_fault", "asked_counts", "asked_skills", "canonical", "corrections_of", "covered_at",
     "explain_effort", "guess", "lean_of", "measure_ad", "named_skills", "phrase_key", "read_ad", "read_bytes",
-    "read_pasted", "shortest_way", "unknown_phrases", "why_asked",
+    "read_pasted", "shortest_way", "unknown_phrases", "vocabulary_of", "why_asked",
 ]  # fmt: skip

@@ -174,7 +174,7 @@ def _by_skill(ask: Ask, skill_id: str, corrections: Corrections, gap: Gap, progr
         state = AskState.LEARNING if len(left) < len(up_to) else AskState.MISSING
     hours = NO_HOURS
     if state is not AskState.SET_ASIDE:
-        hours = sum((known.skill.hours.share(can_do.level) for can_do in left), NO_HOURS)
+        hours = sum((known.skill.hours_of(can_do.level) for can_do in left), NO_HOURS)
     return MeasuredAsk(ask, known.skill, asked, own is not None, known.level, state, left, hours)
 
 
@@ -186,7 +186,7 @@ def _coverage(asks: Iterable[MeasuredAsk]) -> Coverage:
 def _effort(asks: Iterable[MeasuredAsk]) -> Effort:
     # Two asks may share a skill: its can-dos take their time once.
     once = {can_do.id: (each.skill, can_do) for each in asks if each.hours.high for can_do in each.left}
-    hours = sum((skill.hours.share(can_do.level) for skill, can_do in once.values()), NO_HOURS)
+    hours = sum((skill.hours_of(can_do.level) for skill, can_do in once.values()), NO_HOURS)
     return Effort(len({skill.id for skill, _ in once.values()}), len(once), hours)
 
 

@@ -27,6 +27,8 @@ _ALONE = re.compile(r"[ \t]*(?:\n|$|\t|[ ]{2,}|[ ]?[|(:–—]|[ ]-[ ]|[ ]\d)")
 _LINE_START = re.compile(r"(?:^|\n)[ \t]*(?:[-*+•·▪◦●○■□➢➤►→✓✔✅–—>o]|\d{1,2}[.)])?[ \t]*$")
 _NO_PHRASES: Mapping[str, str] = MappingProxyType({})
 _LOOK_BEHIND, _LOOK_AHEAD = 60, 60
+_LAST_WORDS, _WORDS_OF_A_CUE = 28, 7
+"""How many letters decide what a word comes after, and of how many words a cue is at most."""
 _MOST_SKIPPED = 4
 _FEW = 3
 """With fewer mentions than this outside what seems silent, headings are not believed."""
@@ -197,7 +199,7 @@ class _Reader:
     def _follows(self, rule: ContextRule, place: int, end: int, start: int, stop: int) -> bool:
         before = self.text[max(0, start - _LOOK_BEHIND) : start]
         after = self.text[stop : stop + _LOOK_AHEAD]
-        if rule.not_after and rule.not_after.search(before):
+        if rule.not_after and rule.not_after.search(before, max(0, len(before) - _LAST_WORDS)):
             return False
         if (rule.not_before and rule.not_before.match(after)) or self.wording.company.match(after):
             return False
@@ -208,9 +210,17 @@ class _Reader:
             return False
         return (
             self._is_beside_another(place, end)
-            or (is_spelt_so and self.wording.cue_before.search(before) is not None)
+            or (is_spelt_so and self._follows_a_cue(place, start))
             or self.wording.cue_after.match(after) is not None
             or (is_spelt_so and _LINE_START.search(before) is not None and _ALONE.match(after) is not None)
+        )
+
+    def _follows_a_cue(self, place: int, start: int) -> bool:
+        """Whether words such as "experience with" lead up to a word."""
+        cue, starts = self.wording.cue_before, self.tokens.starts
+        return any(
+            cue.fullmatch(self.text, starts[before], start)
+            for before in range(place - 1, max(-1, place - _WORDS_OF_A_CUE - 1), -1)
         )
 
     def _is_beside_another(self, place: int, end: int) -> bool:

@@ -193,7 +193,7 @@ class _Steps:
                         before |= self.up_to(missing.skill.id, missing.asked, (*above, skill_id))
                 self._bits[step] = 1 << len(self.ids)
                 self.ids.append(step)
-                self.hours.append(known.skill.hours.share(can_do.level))
+                self.hours.append(known.skill.hours_of(can_do.level))
                 self._needs[step] = before | self._bits[step]
             found |= self._needs[step]
         return found

@@ -69,6 +69,10 @@ def _terms(catalogue: Catalogue, rules: Mapping[str, ContextRule]) -> dict[str, 
     terms: dict[str, Term] = {}
     skills = catalogue.skills.values()
     for skill in skills:
+        if skill.is_own:  # what the user names is named by nothing else, whether one or several
+            for phrase in map(canonical, skill.aliases):
+                terms |= {each: terms.get(each, Term(skill.id, True)) for each in _variants(phrase)}
+    for skill in skills:
         for alias in skill.aliases:
             phrase = canonical(alias)
             terms.setdefault(phrase, Term(skill.id, True, rules.get(phrase)))

@@ -109,7 +109,7 @@ def load_wording() -> Wording:
         same_as={canonical(phrase): canonical(alias) for phrase, alias in table["same_as"].items()},
         others=frozenset(lists["others"]),
         company=re.compile(lists["company"]),
-        cue_before=re.compile(rf"(?<![\w-]){lists['cue_before']}$", re.IGNORECASE),
+        cue_before=re.compile(lists["cue_before"], re.IGNORECASE),
         cue_after=re.compile(lists["cue_after"], re.IGNORECASE),
         employer_words=frozenset(silence["employer_words"]),
         employer=re.compile(silence["employer"]),

@@ -1,16 +1,21 @@
 """What the shipped data files say: skills, roles, roadmaps, their sources, and the checks that keep them sound."""
 
 from roadmaps.catalogue.carry_over import Suggestion, confirmed_can_dos, suggested_can_dos, suggestions
+from roadmaps.catalogue.circles import find_circles
 from roadmaps.catalogue.loading import load_catalogue
 from roadmaps.catalogue.model import (
-    HOURS_SHARES,
+    CAN_DO_LENGTH,
+    CHOICE_LEVEL,
     LEVELS,
+    SHORT_NAME_LENGTH,
     CanDo,
     Catalogue,
+    Category,
     Choice,
     Demand,
     EvidenceCheck,
     Hours,
+    HoursBasis,
     Milestone,
     Need,
     Resource,
@@ -24,8 +29,8 @@ from roadmaps.catalogue.retired import RetiredCanDo
 from roadmaps.catalogue.sources import Statement
 
 __all__ = [
-    "HOURS_SHARES", "LEVELS", "CanDo", "Catalogue", "Choice", "Demand", "EvidenceCheck", "Hours", "Milestone", "Need",
-    "Resource", "RetiredCanDo", "Roadmap", "Role", "Skill", "Stage", "Statement", "Suggestion", "comparison",
-    "confirmed_can_dos", "data_files", "load_catalogue", "members", "released", "situations", "suggested_can_dos",
-    "suggestions",
+    "CAN_DO_LENGTH", "CHOICE_LEVEL", "LEVELS", "SHORT_NAME_LENGTH", "CanDo", "Catalogue", "Category", "Choice",
+    "Demand", "EvidenceCheck", "Hours", "HoursBasis", "Milestone", "Need", "Resource", "RetiredCanDo", "Roadmap",
+    "Role", "Skill", "Stage", "Statement", "Suggestion", "comparison", "confirmed_can_dos", "data_files",
+    "find_circles", "load_catalogue", "members", "released", "shapes", "situations", "suggested_can_dos", "suggestions",
 ]  # fmt: skip

@@ -14,7 +14,7 @@ from roadmaps.catalogue.comparison_checks import (
     situation_problems,
     step_problems,
 )
-from roadmaps.catalogue.model import LEVELS, Need
+from roadmaps.catalogue.model import CAN_DO_LENGTH, LEVELS, SHORT_NAME_LENGTH, Need
 from roadmaps.catalogue.roadmap_checks import roadmap_problems, role_problems, stage_problems
 from roadmaps.catalogue.shapes import (
     FLAG,
@@ -36,10 +36,6 @@ from roadmaps.catalogue.skill_checks import choice_problems, citation_problems, 
 if TYPE_CHECKING:
     from roadmaps.catalogue.shapes import Shape
 
-SHORT_NAME_LENGTH = 18
-"""Characters that a box on the map has room for."""
-CAN_DO_LENGTH = 160
-"""Characters that stay readable as one line of a list."""
 STATEMENT_LENGTH = 160
 """Characters that stay one sentence: what an article says is summed up, not retold."""
 

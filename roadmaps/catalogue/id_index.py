@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import cached_property
-from graphlib import CycleError, TopologicalSorter
+from graphlib import TopologicalSorter
 from typing import TYPE_CHECKING
 
+from roadmaps.catalogue.circles import find_circles
 from roadmaps.catalogue.model import Need
 from roadmaps.catalogue.tables import entries, hint, levels, subtable, text, texts
 
@@ -100,15 +101,4 @@ class Index:
     @cached_property
     def circles(self) -> dict[str, list[str]]:
         """First skill of each circle of prerequisites -> the circle, in which each skill needs the one after it."""
-        graph = self._graph()
-        found: dict[str, list[str]] = {}
-        while True:
-            try:
-                TopologicalSorter(graph).prepare()
-                return found
-            except CycleError as error:
-                circle: list[str] = error.args[1][:0:-1]  # graphlib lists it from what is needed to what needs it
-            start = circle.index(min(circle, key=self._places.__getitem__))
-            circle = circle[start:] + circle[:start]
-            found.setdefault(circle[0], circle)
-            graph[circle[0]].remove(circle[1])  # graphlib reports one circle at a time
+        return {circle[0]: circle for circle in reversed(find_circles(self._graph()))}

@@ -21,8 +21,18 @@ if TYPE_CHECKING:
 _Value = TypeVar("_Value")
 
 LEVELS = (1, 2, 3)
-HOURS_SHARES: Mapping[int, float] = MappingProxyType({1: 0.25, 2: 0.35, 3: 0.40})
-"""The share of a skill's hours that each level takes: our rule of thumb, explained in ``catalogue.toml``."""
+CHOICE_LEVEL = 2
+"""The highest level at which a choice may be asked: above it, a tick could raise the number of can-dos left, since the
+member that counts may change."""
+SHORT_NAME_LENGTH = 18
+"""Characters that a box on the map has room for."""
+CAN_DO_LENGTH = 160
+"""Characters that stay readable as one line of a list."""
+HOURS_SHARES: Mapping[int, tuple[float, ...]] = MappingProxyType({1: (1.0,), 2: (0.40, 0.60), 3: (0.25, 0.35, 0.40)})
+"""How many can-dos a skill has -> the share of its hours that each level takes.
+
+Our rule of thumb, explained in ``catalogue.toml``. Only a skill that the user wrote has fewer than three.
+"""
 
 
 class Need(StrEnum):
@@ -54,10 +64,9 @@ class Hours:
         whole = [*parts]
         return cls(sum((part.low for part in whole), 0.0), sum((part.high for part in whole), 0.0))
 
-    def share(self, level: int) -> Hours:
-        """The hours that one level takes."""
-        part = HOURS_SHARES[level]
-        return Hours(self.low * part, self.high * part)
+    def part(self, share: float) -> Hours:
+        """A share of them, from 0 to 1."""
+        return Hours(self.low * share, self.high * share)
 
 
 class Category(NamedTuple):
@@ -130,6 +139,18 @@ class Skill(NamedTuple):
     """Role id -> how many job postings of a hundred for that role name it."""
     postings_word: str = ""
     """The one word that was counted; empty where all of its names were."""
+    is_own: bool = False
+    """Whether the user wrote it."""
+    first_hours: Hours | None = None
+    """What was estimated before the user wrote an estimate of their own; None where they did not."""
+
+    def share_of(self, level: int) -> float:
+        """The share of its hours that one level takes."""
+        return HOURS_SHARES[len(self.can_dos)][level - 1]
+
+    def hours_of(self, level: int) -> Hours:
+        """The hours that one level takes."""
+        return self.hours.part(self.share_of(level))
 
 
 class Choice(NamedTuple):
@@ -207,6 +228,12 @@ class Stage(NamedTuple):
     """What about the stage is our own judgement."""
     targets: Mapping[str, int]
     milestone: Milestone
+    places: Mapping[str, float] = MappingProxyType({})
+    """Unit id -> the number that gives its place, where the user changed the roadmap; else they are 1, 2, 3 …"""
+
+    def place_of(self, unit_id: str) -> float:
+        """The number that gives the place of a unit within the stage."""
+        return self.places[unit_id] if self.places else [*self.targets].index(unit_id) + 1
 
 
 @dataclass(frozen=True)
@@ -227,6 +254,10 @@ class Roadmap:
     skills: Mapping[str, Skill] = field(repr=False)
     categories: Mapping[str, Category] = field(repr=False)
     choices: Mapping[str, Choice] = field(repr=False)
+    is_own: bool = False
+    """Whether the user added it."""
+    original: Roadmap | None = field(default=None, repr=False, compare=False)
+    """What it was before the user changed it; None where they did not."""
 
     @cached_property
     def stage_targets(self) -> tuple[Mapping[str, int], ...]:

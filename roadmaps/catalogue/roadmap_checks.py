@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from roadmaps.catalogue.model import Need
+from roadmaps.catalogue.model import CHOICE_LEVEL, Need
 from roadmaps.catalogue.tables import entries, levels, subtable, text
 
 if TYPE_CHECKING:
@@ -12,9 +12,6 @@ if TYPE_CHECKING:
 
     from roadmaps.catalogue.id_index import Index
     from roadmaps.catalogue.tables import Table
-
-CHOICE_LEVEL = 2
-"""The highest level at which a role may ask for a choice; the reason is in the sentence."""
 
 
 def role_problems(place: str, role: Table, index: Index) -> Iterator[str]:

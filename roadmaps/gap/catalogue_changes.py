@@ -143,10 +143,10 @@ class _Comparison:
         who = _one(self.role)
         if demand is None:
             others = [role for role in self.catalogue.roles.values() if skill.id in role.skill_demands]
-            return f"only for {_one(others[0])}" if others else "asked for by no role"
-        hours = sum((skill.hours.share(each.level) for each in skill.can_dos[: demand.level]), NO_HOURS)
+            return f"only for {_one(others[0])}" if others else "needed by no role"
+        hours = sum((skill.hours_of(each.level) for each in skill.can_dos[: demand.level]), NO_HOURS)
         is_chosen = skill.id in self.role.choice_of
-        how = "optional" if demand.need is Need.OPTIONAL else "one to choose from" if is_chosen else "counts"
+        how = "optional" if demand.need is Need.OPTIONAL else "one of several" if is_chosen else "counts"
         return f"{how} for {who}, level {demand.level} · {hours_text(hours)}"
 
     def _renamed(self) -> Iterator[Change]:
@@ -175,7 +175,7 @@ class _Comparison:
         is_goal = role.id == self.role.id
         remark = ""
         if is_goal and (more := _counted(now) - _counted(was)):
-            remark = f"{count_text(abs(more), 'can-do')} {'more' if more > 0 else 'less'}"
+            remark = f"{count_text(abs(more), 'can-do')} {'more' if more > 0 else 'fewer'}"
         skill_id = unit if skill else choice.member_ids[0] if choice else ""
         return Change(name, f"{role.name}: {_demand(was)} → {_demand(now)}", remark, skill_id, is_goal and bool(remark))
 
@@ -217,7 +217,7 @@ def _counted(demand: Demand | None) -> int:
 
 
 def _demand(demand: Demand | None) -> str:
-    return f"level {demand.level}, {demand.need}" if demand else "not asked"
+    return f"level {demand.level}, {demand.need}" if demand else "not needed"
 
 
 def _one(role: Role) -> str:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
 
+    from roadmaps.catalogue import Skill
     from roadmaps.gap.status import Gap, SkillGap, StageGap, StageRow, Tally
     from roadmaps.journal import Progress
     from roadmaps.text.locale_format import LocaleForms
@@ -56,11 +57,10 @@ class Explanation(NamedTuple):
 
 def explain_readiness(gap: Gap) -> Explanation:
     """How readiness adds up: from the skills of the role to ticked ÷ scope."""
-    total, role = gap.total, gap.roadmap.to_role
-    asked = sum(demand.need is not Need.OPTIONAL for demand in role.demands.values())
+    total = gap.total
     counted_in = sum(each.need is Need.OPTIONAL for each in gap.scope)
     aside = len(_units_set_aside(gap))
-    scope = [Line(f"Core and supporting skills of the {role.name}", str(asked))]
+    scope = _scope_lines(gap)
     if counted_in:
         scope.append(Line("optional skills you counted in", f"+ {counted_in}"))
     if aside:
@@ -183,20 +183,66 @@ def _explain_skills(
 
 
 def explain_hours(gap: SkillGap, forms: LocaleForms = ENGLISH) -> Explanation:
-    """Where the hours left of one skill come from: 25, 35 and 40 % of its low and high estimate by level."""
+    """Where the hours left of one skill come from: a share of its low and high estimate for each level."""
     lines = tuple(
         Line(f"Level {can_do.level}", hours_text(gap.hours_by_can_do[can_do.id], forms)) for can_do in gap.left
     )
-    basis = Line(
-        f"From zero to level 3, our estimate: {gap.skill.hours_basis.name}", hours_text(gap.skill.hours, forms)
-    )
-    shares = Line("of which levels 1, 2, 3 take", "25, 35, 40\N{NO-BREAK SPACE}%")
+    groups: list[tuple[Line, ...]] = [_estimate_lines(gap.skill, forms)]
+    shares = [gap.skill.share_of(can_do.level) for can_do in gap.skill.can_dos]
+    if len(shares) > 1:
+        levels = ", ".join(str(can_do.level) for can_do in gap.skill.can_dos)
+        percents = ", ".join(f"{share:.0%}"[:-1] for share in shares)
+        groups[0] += (Line(f"of which levels {levels} take", f"{percents}{NO_BREAK}%"),)
     shown = Hours(whole_hours(gap.hours_left.low), whole_hours(gap.hours_left.high))
     rounded = _rounding((gap.hours_by_can_do[can_do.id] for can_do in gap.left), shown)
-    groups = [(basis, shares), lines + rounded]
+    groups.append(lines + rounded)
     if gap.is_open_choice and gap.choice:
         groups.insert(0, (Line(f"{gap.choice.name}: not chosen yet", "range, depending on your choice"),))
     return Explanation(f"Hours left: {gap.skill.name}", tuple(groups), _left_text(hours_text(gap.hours_left, forms)))
+
+
+def _estimate_lines(skill: Skill, forms: LocaleForms) -> tuple[Line, ...]:
+    """The estimate that counts, and the one that the user replaced."""
+    what = f"From zero to level {len(skill.can_dos)}"
+    ours = "your first estimate" if skill.is_own else f"our estimate: {skill.hours_basis.name}"
+    if skill.first_hours is None:
+        return (Line(f"{what}, {'your estimate' if skill.is_own else ours}", hours_text(skill.hours, forms)),)
+    return (
+        Line(f"{what}, your estimate", hours_text(skill.hours, forms)),
+        Line(f"instead of {ours}", hours_text(skill.first_hours, forms)),
+    )
+
+
+def estimate_text(skill: Skill, forms: LocaleForms = ENGLISH) -> str:
+    """Whose estimate the hours of a skill are, with the one that the user replaced."""
+    hours, levels = hours_text(skill.hours, forms), f"from zero to level {len(skill.can_dos)}"
+    if skill.first_hours is not None:
+        first = hours_text(skill.first_hours, forms)
+        return f"{levels.capitalize()}: your estimate {hours}, {'at first' if skill.is_own else 'ours'} {first}"
+    return f"{hours} {levels}, {'your estimate' if skill.is_own else f'our estimate: {skill.hours_basis.name}'}"
+
+
+def _scope_lines(gap: Gap) -> list[Line]:
+    """The skills that the role asks, and what the user's changes of the roadmap add and take."""
+    roadmap = gap.roadmap
+    original = roadmap.original or roadmap
+    if not original.to_role.demands:  # a roadmap of the user's own without a role asks what they placed on it
+        original = roadmap
+    name = roadmap.to_role.name
+    before, now = (
+        {unit for unit, demand in each.to_role.demands.items() if demand.need is not Need.OPTIONAL}
+        for each in (original, roadmap)
+    )
+    lines = [Line(f"Core and supporting skills of the {name}", str(len(before)))]
+    if added := len(now - before):
+        lines.append(Line("those you added to this roadmap", f"+ {added}"))
+    if removed := len(before - now):
+        lines.append(Line("less those you took off or made optional", f"− {removed}"))
+    was = original.to_role.demands
+    changed = sum(was[unit].level != demand.level for unit, demand in roadmap.to_role.demands.items() if unit in was)
+    if changed:
+        lines.append(Line("at a level that you changed", str(changed)))
+    return lines
 
 
 def gap_in_words(gap: Gap, forms: LocaleForms = ENGLISH) -> tuple[str, str, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from roadmaps.catalogue import HOURS_SHARES, Hours, Need
+from roadmaps.catalogue import Hours, Need
 from roadmaps.gap.status import (
     NO_HOURS,
     NO_STAGE,
@@ -186,20 +186,20 @@ class _Measurement:
 
     def _hours_left(self, skill: Skill, target: int) -> Hours:
         return sum(
-            (skill.hours.share(can_do.level) for can_do in self._unticked(skill.can_dos[:target])),
+            (skill.hours_of(can_do.level) for can_do in self._unticked(skill.can_dos[:target])),
             NO_HOURS,
         )
 
     def _hours_by_can_do(
         self, skill: Skill, needed: tuple[CanDo, ...], open_choice: Choice | None, target: int
     ) -> Mapping[str, Hours]:
-        hours = {can_do.id: skill.hours.share(can_do.level) for can_do in self._unticked(needed)}
+        hours = {can_do.id: skill.hours_of(can_do.level) for can_do in self._unticked(needed)}
         if open_choice:
             # The range over the members is shared out over the can-dos that are left by the shares of their
             # levels, so that can-dos and stages still add up to the gap.
             ranges = [self._hours_left(member, target) for member in self._candidates(open_choice)]
             whole = Hours(min(each.low for each in ranges), max(each.high for each in ranges))
-            shares = {can_do.id: HOURS_SHARES[can_do.level] for can_do in self._unticked(needed)}
+            shares = {can_do.id: skill.share_of(can_do.level) for can_do in self._unticked(needed)}
             parts = {can_do_id: share / sum(shares.values()) for can_do_id, share in shares.items()}
             hours = {can_do_id: Hours(whole.low * part, whole.high * part) for can_do_id, part in parts.items()}
         return MappingProxyType(hours)

@@ -45,12 +45,16 @@ class SkillFinder:
     """
 
     def __init__(self, skills: Mapping[str, Skill], notes: Callable[[], Mapping[str, str]] = lambda: _NO_NOTES) -> None:
-        self._skills = skills
         self._notes = notes
+        self._folded_notes: dict[str, tuple[str, str]] = {}
+        self.follow(skills)
+
+    def follow(self, skills: Mapping[str, Skill]) -> None:
+        """Search these skills from now on."""
+        self._skills = skills
         self._unread = iter(skills.values())
         self._texts: dict[str, str] = {}
         self._by_word: defaultdict[str, set[str]] = defaultdict(set)
-        self._folded_notes: dict[str, tuple[str, str]] = {}
         self._last: _SearchResult | None = None
 
     def prepare(self, most: int | None = None) -> bool:

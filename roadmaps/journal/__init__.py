@@ -20,6 +20,7 @@ from roadmaps.journal.history import NOT_UNDERSTOOD, History, HistoryEntry
 from roadmaps.journal.kinds import (
     GOAL_SUBJECT,
     KINDS,
+    OWN_KINDS,
     EventKind,
     Kind,
     is_understood,
@@ -27,6 +28,23 @@ from roadmaps.journal.kinds import (
     read_event,
 )
 from roadmaps.journal.names import Names, Subject
+from roadmaps.journal.own_values import (
+    OFF,
+    TAKEN_OFF,
+    OwnCanDo,
+    OwnMilestone,
+    OwnRoadmap,
+    OwnSkill,
+    OwnStage,
+    Placement,
+    Spot,
+    hours_value,
+    milestone_value,
+    placement_value,
+    roadmap_value,
+    skill_value,
+    stage_value,
+)
 from roadmaps.journal.progress import NO_PROGRESS, Progress, replay
 from roadmaps.journal.sound_json import (
     DECODER,
@@ -64,10 +82,12 @@ from roadmaps.journal.values import (
 __all__ = [
     "BEFORE", "DECODER", "DEEPEST", "DEFAULT_ORDER", "EARLIEST_DAY", "EVERY_DAY", "GOAL_SUBJECT", "HALF_A_LETTER",
     "HOURS_A_WEEK", "KINDS", "LAST_STAMP", "LATEST_DAY", "MOST_MINUTES", "NEXT_UP_FIRST", "NEXT_UP_ORDER", "NO",
-    "NOTHING", "NOT_UNDERSTOOD", "NO_PROGRESS", "SKIPPED", "STUDY_DAYS", "TOO_DEEP", "Commitment", "Commitments",
-    "Event", "EventKind", "Evidence", "History", "HistoryEntry", "Json", "KeptAd", "Kind", "Move", "Names",
-    "NextUpOrder", "Progress", "StudySession", "Subject", "Tick", "Unsound", "ValueType", "ad_value", "canonical",
-    "day_value", "evidence_value", "examine", "in_order", "is_understood", "moves_value", "next_stamp",
-    "parse_change", "quoted", "read_event", "read_json", "read_tick", "replay", "session_value", "summary",
+    "NOTHING", "NOT_UNDERSTOOD", "NO_PROGRESS", "OFF", "OWN_KINDS", "SKIPPED", "STUDY_DAYS", "TAKEN_OFF",
+    "TOO_DEEP", "Commitment", "Commitments", "Event", "EventKind", "Evidence", "History", "HistoryEntry", "Json",
+    "KeptAd", "Kind", "Move", "Names", "NextUpOrder", "OwnCanDo", "OwnMilestone", "OwnRoadmap", "OwnSkill",
+    "OwnStage", "Placement", "Progress", "Spot", "StudySession", "Subject", "Tick", "Unsound", "ValueType",
+    "ad_value", "canonical", "day_value", "evidence_value", "examine", "hours_value", "in_order", "is_understood",
+    "milestone_value", "moves_value", "next_stamp", "parse_change", "placement_value", "quoted", "read_event",
+    "read_json", "read_tick", "replay", "roadmap_value", "session_value", "skill_value", "stage_value", "summary",
     "tick_value", "unticked_today", "value_fault", "with_move",
 ]  # fmt: skip

@@ -13,14 +13,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from roadmaps.catalogue.situations import EITHER
-from roadmaps.journal import values
+from roadmaps.journal import own_values, values
 from roadmaps.journal.commitment import HOURS_A_WEEK, NEXT_UP_FIRST, STUDY_DAYS
 from roadmaps.journal.event import Event
 from roadmaps.journal.names import Names, Subject, Topic
 from roadmaps.journal.values import NOTHING, SKIPPED
 from roadmaps.text.limits import shown
 from roadmaps.text.locale_format import WEEKDAYS
-from roadmaps.text.text_format import count_text, joined, one_line, time_text
+from roadmaps.text.text_format import count_text, hours_text, joined, one_line, time_text
 
 if TYPE_CHECKING:
     from typing import Self
@@ -212,6 +212,38 @@ def _taught(parsed: ParsedEvent, names: Names) -> str:
     return f"“{parsed.event.subject}”{meaning}"
 
 
+def _yours(parsed: ParsedEvent, _names: Names) -> str:
+    value = parsed.value or parsed.previous
+    name = value if isinstance(value, str) else getattr(value, "name", "") or getattr(value, "title", "") or ""
+    return f" “{shown(one_line(name).strip(), _MOST_OF_A_TITLE)}”" if name else ""
+
+
+def _own(_value: Any) -> Topic:
+    # A removal still has to name what it removes, so all that is the user's own is told about together.
+    return Topic(Subject.OWN, "own")
+
+
+def _placed(parsed: ParsedEvent, names: Names) -> str:
+    roadmap_id, _, unit_id = parsed.event.subject.partition(" ")
+    return f"“{names.unit(unit_id)}” on “{names.roadmap(roadmap_id)}”"
+
+
+def _place(parsed: ParsedEvent, names: Names) -> str:
+    words = "back to the original" if parsed.value is None else "taken off" if parsed.value.is_off else "placed"
+    return f"{_placed(parsed, names)}: {words}"
+
+
+def _undo_place(parsed: ParsedEvent, names: Names) -> str:
+    what = _placed(parsed, names)
+    if parsed.value is None:
+        return f"put {what} back to the original"
+    return f"take off {what}" if parsed.value.is_off else f"place {what}"
+
+
+def _estimate(parsed: ParsedEvent, names: Names) -> str:
+    return hours_text(parsed.value, names.forms) if parsed.value else ""
+
+
 class Kind(StrEnum):
     """Every kind by the name under which it is stored. Events of other kinds are kept and listed, never counted."""
 
@@ -338,11 +370,49 @@ class Kind(StrEnum):
         history=_phrase("An ad is read as a whole", "An ad is read without its boilerplate"),
         undo=_phrase("read an ad as a whole", "read an ad without its boilerplate"),
     )
+    SKILL_WRITTEN = EventKind(
+        "skill_written", Subject.OWN, own_values.OWN_SKILL, owner=_own, ignores_as_of=True,
+        history=_phrase("Added the skill{}", "Removed the skill{}", "Changed the skill{}", _yours),
+        undo=_phrase("add the skill{}", "remove the skill{}", "change the skill{}", _yours),
+    )
+    SKILL_PLACED = EventKind(
+        "skill_placed", Subject.PLACED, own_values.PLACEMENT, ignores_as_of=True, history=_place, undo=_undo_place,
+    )
+    HOURS_WRITTEN = EventKind(
+        "hours_written", Subject.SKILL, own_values.HOURS, ignores_as_of=True,
+        history=_phrase("Your estimate: {}", "Your estimate removed", name=_estimate),
+        undo=_phrase("estimate the hours of “{}”", "remove your estimate for “{}”", name=_about),
+    )
+    STAGE_WRITTEN = EventKind(
+        "stage_written", Subject.STAGE, own_values.STAGE, owner=_own, ignores_as_of=True,
+        history=_phrase("Changed the stage{}", "Stage{} removed, or back to the original", name=_yours),
+        undo=_phrase("change the stage{}", "remove your change of the stage{}", name=_yours),
+    )
+    ROADMAP_WRITTEN = EventKind(
+        "roadmap_written", Subject.OWN, own_values.OWN_ROADMAP, owner=_own, ignores_as_of=True,
+        history=_phrase("Added the roadmap{}", "Removed the roadmap{}", "Changed the roadmap{}", _yours),
+        undo=_phrase("add the roadmap{}", "remove the roadmap{}", "change the roadmap{}", _yours),
+    )
+    MILESTONE_WRITTEN = EventKind(
+        "milestone_written", Subject.OWN, own_values.OWN_MILESTONE, owner=_own, ignores_as_of=True,
+        history=_phrase("Added the milestone{}", "Removed the milestone{}", "Changed the milestone{}", _yours),
+        undo=_phrase("add the milestone{}", "remove the milestone{}", "change the milestone{}", _yours),
+    )
+    CATEGORY_WRITTEN = EventKind(
+        "category_written", Subject.OWN, own_values.NAME, owner=_own, ignores_as_of=True,
+        history=_phrase("Added the category{}", "Removed the category{}", "Renamed a category{}", _yours),
+        undo=_phrase("add the category{}", "remove the category{}", "rename the category{}", _yours),
+    )
     # fmt: on
 
 
 KINDS: dict[str, EventKind] = {kind.value: kind.descriptor for kind in Kind}
 """Every kind by its stored name, in the order of ``docs/data.md``."""
+OWN_KINDS = frozenset({
+    Kind.SKILL_WRITTEN, Kind.SKILL_PLACED, Kind.HOURS_WRITTEN, Kind.STAGE_WRITTEN, Kind.ROADMAP_WRITTEN,
+    Kind.MILESTONE_WRITTEN, Kind.CATEGORY_WRITTEN,
+})  # fmt: skip
+"""The kinds that change what the catalogue holds for the user."""
 
 
 def read_event(event: Event) -> Any:

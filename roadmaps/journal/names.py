@@ -38,6 +38,9 @@ class Subject(StrEnum):
     PHRASE = "a phrase in lower case"
     AD_PHRASE = "a job ad's id, a blank, and a phrase in lower case"
     AD_SKILL = "a job ad's id, a blank, and a skill's id"
+    OWN = "an id of your own"
+    PLACED = "a roadmap's id, a blank, and the id of a skill or a choice"
+    STAGE = "a roadmap's id, a blank, and a stage's id"
 
 
 class _Named(Protocol):
@@ -79,6 +82,8 @@ class Names:
                 return "Plan"
             case Subject.AD | Subject.PHRASE | Subject.AD_PHRASE | Subject.AD_SKILL:
                 return "Job ads"
+            case Subject.OWN | Subject.PLACED | Subject.STAGE:
+                return "Your changes"
             case Subject.CAN_DO:
                 can_do = self.can_do(id)
                 return self.skill(can_do.skill_id) if can_do else id
@@ -111,6 +116,11 @@ class Names:
         """The short name of a skill."""
         skill = self.catalogue.skills.get(skill_id)
         return skill.short_name if skill else skill_id
+
+    def unit(self, unit_id: str) -> str:
+        """The short name of a skill or a choice."""
+        choice = self.catalogue.choices.get(unit_id)
+        return choice.short_name if choice else self.skill(unit_id)
 
     def can_do(self, can_do_id: str) -> CanDo | RetiredCanDo | None:
         """A can-do that is or was on the list; None for one that this version does not know."""

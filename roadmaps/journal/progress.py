@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from roadmaps.journal.commitment import HOURS_A_WEEK, NEXT_UP_ORDER, STUDY_DAYS, Commitments
 from roadmaps.journal.event import in_order
-from roadmaps.journal.kinds import GOAL_SUBJECT, KINDS, Kind, is_understood, read_event
+from roadmaps.journal.kinds import GOAL_SUBJECT, KINDS, OWN_KINDS, Kind, is_understood, read_event
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -156,6 +156,11 @@ class Progress:
     def ads_read_whole(self) -> frozenset[str]:
         """Ids of the ads of which every part is read for skills."""
         return frozenset(self.of_kind(Kind.AD_READ_WHOLE))
+
+    @property
+    def own(self) -> Mapping[str, Mapping[str, Any]]:
+        """Kind -> subject -> value, for the kinds that change what the catalogue holds; usually nothing."""
+        return {kind: held for kind, held in self.values.items() if kind in OWN_KINDS}
 
     @cached_property
     def goal(self) -> str | None:

@@ -41,6 +41,20 @@ def matches(query: str, names: Sequence[Iterable[str]]) -> list[tuple[int, float
     return sorted(((index, score) for index, score in scores.items() if score), key=lambda each: (-each[1], each[0]))
 
 
+def most_alike(text: str, names: Iterable[str], least: float) -> tuple[str, float] | None:
+    """The folded name most like a text, with its likeness from 0 to 100; None where none is at least so much alike.
+
+    Words may come in another order. A name with more words is less alike, so "Spring" is not "Spring Boot testing".
+    """
+    from rapidfuzz import fuzz, process
+
+    wanted = folded(text)
+    if len(wanted) < _SHORTEST_MISSPELT:
+        return None
+    found = process.extractOne(wanted, list(names), scorer=fuzz.token_sort_ratio, score_cutoff=least)
+    return (found[0], found[1]) if found else None
+
+
 def _held(typed: str, wanted: Sequence[str], name: str) -> float:
     """How well a name holds what was typed, letter for letter; 0 if it does not."""
     if typed not in name and not all(word in name or word[0] in name for word in wanted):

@@ -17,6 +17,14 @@ MOST_AD_LETTERS = 100_000
 """Of a job ad: twenty times a long one."""
 MOST_TITLE_LETTERS = 500
 """Of the title and of the employer of a job ad."""
+MOST_OWN_NAME_LETTERS = 120
+"""Of the name of a skill, a category, a stage, a milestone or a roadmap of the user's own."""
+MOST_OWN_BRIEF_LETTERS = 1_000
+"""Of what a milestone of the user's own asks."""
+MOST_OWN_HOURS = 10_000
+"""Of a skill: five years of work."""
+MOST_OWN_NEEDS, MOST_OWN_NAMES, MOST_OWN_RESOURCES, MOST_OWN_CHECKS = 20, 50, 20, 12
+"""How many a skill of the user's own may have, and how many checks a milestone."""
 MOST_SHOWN = 2_000
 """How much of a text is shown in a list; the user can always open all of it."""
 MOST_SHOWN_IN_A_LINE = 500

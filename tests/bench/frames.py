@@ -18,7 +18,7 @@ from gui.app.tracker import Tracker
 from gui.diagnostics.garbage_collection import GarbageCollector
 from gui.shell.main_window import MainWindow
 from gui.theme.icons import Icons
-from gui.theme.palette import Mode, Theme
+from gui.theme.palette import Look, Mode, Theme
 from main import copies
 from roadmaps.catalogue import load_catalogue
 from store.atomic_files import write_atomically
@@ -79,7 +79,7 @@ def scrolls(bar: QScrollBar, count: int) -> Iterable[Callable[[], object]]:
 def frames(folder: Path, count: int, skills: int) -> dict[str, list[float]]:
     """Milliseconds of each frame, by what was done; over the shipped catalogue, or over a crowd of skills."""
     application = QApplication([*sys.argv[:1], "-style", "fusion"])
-    theme = Theme(application, Mode.LIGHT)
+    theme = Theme(application, Look(Mode.LIGHT))
     path = folder / "frames.db"
     write_history(path, 330)
     taken: dict[str, list[float]] = {}

@@ -24,7 +24,7 @@ from gui.outline.delegate import CHECK_INDENT
 from gui.outline.model import OutlineRole
 from gui.shell.main_window import MainWindow
 from gui.theme.icons import Icons
-from gui.theme.palette import Mode, Theme
+from gui.theme.palette import Look, Mode, Theme
 from main import copies
 from roadmaps.catalogue import load_catalogue
 from store.atomic_files import write_atomically
@@ -56,7 +56,7 @@ def clicks(folder: Path, count: int, skills: int) -> dict[str, list[float]]:
     What is left to do after the paint is done before the next click, and counted apart.
     """
     application = QApplication([*sys.argv[:1], "-style", "fusion"])
-    theme = Theme(application, Mode.LIGHT)
+    theme = Theme(application, Look(Mode.LIGHT))
     path = folder / "clicks.db"
     write_history(path, 330)
     taken: dict[str, list[float]] = {f"{row}{clock}": [] for row in (*ROWS, BARE) for clock in ("", CPU, IDLE)}

@@ -83,7 +83,7 @@ def _start(folder: Path) -> Work:
 
     told: list[str] = []
 
-    def tell(sentence: str, _: object) -> None:
+    def tell(sentence: str, **_: object) -> None:
         told.append(sentence)
 
     def say(window: MainWindow) -> None:

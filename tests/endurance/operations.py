@@ -404,10 +404,10 @@ def map_picture() -> bytes:
 
             from gui.pages.roadmap.map.export import MapExport
             from gui.theme.icons import Icons
-            from gui.theme.palette import Mode, Theme
+            from gui.theme.palette import Look, Mode, Theme
             from roadmaps.map import map_graph
 
-            theme = Theme(QApplication([]), Mode.LIGHT)
+            theme = Theme(QApplication([]), Look(Mode.LIGHT))
             with ExitStack() as held:
                 tracker = Desk(folder, held).tracker
                 graph = map_graph(tracker.gap)

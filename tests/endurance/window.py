@@ -16,7 +16,7 @@ from gui.app.tracker import Tracker
 from gui.charts.chart_view import ChartView
 from gui.shell.main_window import MainWindow
 from gui.theme.icons import Icons
-from gui.theme.palette import Mode, Theme
+from gui.theme.palette import Look, Mode, Theme
 from main import copies
 from roadmaps.catalogue import load_catalogue
 from roadmaps.journal import Event, HistoryEntry
@@ -65,7 +65,7 @@ class Window:
         application = QApplication.instance() or QApplication([*sys.argv[:1], "-style", "fusion"])
         if not isinstance(application, QApplication):
             raise TypeError("there is an application without windows")
-        self._theme = Theme(application, Mode.LIGHT)
+        self._theme = Theme(application, Look(Mode.LIGHT))
         self.journal = held.enter_context(Journal.open(folder / FILE))
         self.journal.warm_up()
         self.tracker = Tracker(catalogue or load_catalogue(), self.journal, clock)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QLocale
 
 from gui.charts import rendering
 from gui.theme.icons import Icons
-from gui.theme.palette import Mode, Theme
+from gui.theme.palette import Look, Mode, Theme
 from roadmaps.catalogue import load_catalogue
 from tests.gui.scene import Scene, SetClock
 
@@ -54,7 +54,7 @@ def tiny() -> Catalogue:
 
 @pytest.fixture(scope="session")
 def one_theme(qapp: QApplication) -> Theme:
-    return Theme(qapp, Mode.LIGHT)
+    return Theme(qapp, Look(Mode.LIGHT))
 
 
 @pytest.fixture(scope="session")
@@ -85,9 +85,9 @@ def each_chart_is_drawn_once() -> Iterator[None]:
 @pytest.fixture
 def theme(one_theme: Theme) -> Iterator[Theme]:
     """The palette in use: light at first."""
-    one_theme.set_mode(Mode.LIGHT)
+    one_theme.set_look(Look(Mode.LIGHT))
     yield one_theme
-    one_theme.set_mode(Mode.LIGHT)
+    one_theme.set_look(Look(Mode.LIGHT))
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from roadmaps.faults import Fault
 from store.atomic_files import write_atomically
 from store.backup_repository import BackupRepository
 from store.copies import export, read_copy
+from store.data_copy import data_copy
 from tests import gallery
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ class Scene:
         self.tracker = Tracker(catalogue, self.disk, clock, self.disk)
         if before:
             before(self)
-        copies = Copies(self._export, read_copy)
+        copies = Copies(self._export, read_copy, data_copy)
         settings = Settings(self.settings_file)
         make = MainWindow if is_welcomed else LookedAround
         self.window = make(self.tracker, theme, self.icons, settings, "0.1.0", self._write, copies)

@@ -37,7 +37,7 @@ from gui.shell.keys_dialog import KeysDialog
 from gui.skill_detail.day_dialog import DayDialog
 from gui.skill_detail.evidence_dialog import EvidenceDialog
 from gui.study.log_dialog import LogDialog
-from gui.theme.palette import Mode, Theme
+from gui.theme.palette import Look, Mode, Theme
 from gui.widgets.buttons import LinkButton
 from gui.widgets.form import FormDialog
 from gui.widgets.labels import as_shown
@@ -564,7 +564,7 @@ def cut(room: QWidget) -> Iterator[str]:
             isinstance(button, QToolButton) and button.toolButtonStyle() is ICON_ONLY and not button.icon().isNull()
         )
         words = 0 if is_sign else max(map(button.fontMetrics().horizontalAdvance, as_shown(button.text()).split("\n")))
-        if type(button).__module__.startswith("gui."):
+        if type(button).__module__.startswith("gui.") and not is_sign:
             words = button.sizeHint().width() - 5
         if button.width() < words + 4 or button.height() < button.fontMetrics().height() + 4:
             yield f"button {name_of(button)!r} needs {words}, has {button.size()}"
@@ -594,7 +594,7 @@ def open_sized(
         system = QFont(font)
         system.setPixelSize(pixels)
         qapp.setFont(system)
-        scene = Scene(qtbot, tmp_path, Theme(qapp, Mode.LIGHT), icons, SetClock(), catalogue, size, None)
+        scene = Scene(qtbot, tmp_path, Theme(qapp, Look(Mode.LIGHT)), icons, SetClock(), catalogue, size, None)
         opened.append(scene)
         return scene
 

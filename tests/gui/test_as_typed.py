@@ -336,6 +336,8 @@ RICH = frozenset({
     "QTextBrowser", "QTextEdit", "setHtml", "insertHtml", "appendHtml", "setMarkdown", "RichText", "AutoText",
     "MarkdownText", "setOpenExternalLinks", "linkActivated", "loadResource",
 })  # fmt: skip
+OUR_OWN_TEXT = {ROOT / "gui" / "shell" / "guide.py"}
+"""What shows only text and pictures that come with the program."""
 TALKING = frozenset({"QMessageBox", "QErrorMessage", "QInputDialog", "QProgressDialog"})
 
 
@@ -346,7 +348,7 @@ def test_nothing_in_the_program_reads_markup_or_loads_what_it_names() -> None:
         nodes = list(ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
         names = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
         names |= {node.id for node in nodes if isinstance(node, ast.Name)}
-        assert names & RICH == set(), file
+        assert file in OUR_OWN_TEXT or names & RICH == set(), file
         calls = [node for node in nodes if isinstance(node, ast.Call)]
         functions = [node.func.id for node in calls if isinstance(node.func, ast.Name)]
         methods = [node.func.attr for node in calls if isinstance(node.func, ast.Attribute)]

@@ -303,7 +303,7 @@ def test_the_short_round_ends_with_the_gap_and_goes_on(asking: Scene, page: Asse
     assert asking.window.top_bar.readiness.isVisible()
     assert QApplication.focusWidget() is page.finish.first is page.finish.summary.start
     asking.click(asking.button(f"Keep going: {cards - SHORT_ROUND} more skills"))
-    assert f"{SHORT_ROUND} of {cards} · about 3 minutes left" in asking.texts(page)
+    assert any(each.startswith(f"{SHORT_ROUND} of {cards} · about ") for each in asking.texts(page))
 
 
 @pytest.mark.long

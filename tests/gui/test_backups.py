@@ -245,7 +245,7 @@ def test_a_failed_backup_is_shown_until_it_was_seen(open_window: OpenWindow, mon
     use_backups(scene)
     failure = scene.window.status.failure
     with monkeypatch.context() as patch:
-        patch.setattr("store.atomic_files.TemporaryFile.move_to", full)
+        patch.setattr("store.backups._move_into_place", full)
         tick(scene, 0)
         scene.qtbot.waitUntil(failure.isVisible)
     assert failure.text().startswith("Backup failed ")

@@ -14,6 +14,7 @@ from roadmaps.faults import Fault
 from roadmaps.forecast import StudyStatistics
 from roadmaps.journal import GOAL_SUBJECT, Event, Kind, replay
 from roadmaps.plan import studied_weeks
+from store.data_copy import data_copy
 from tests.examples import quick
 from tests.gui.scene import TODAY
 
@@ -92,7 +93,16 @@ def test_every_export_is_made(tiny: Catalogue, qapp: object, said_on: date, day:
     roadmap = next(iter(tiny.roadmaps.values()))
     for as_of in (None, date(1900, 1, 1)) if said_on == FIRST else (None,):
         material = Material(
-            tiny, roadmap, events, TODAY, as_of, 1_764_000_000_000_000, "Anna", ["DejaVu Sans"], CalendarMemory(None)
+            tiny,
+            roadmap,
+            events,
+            TODAY,
+            as_of,
+            1_764_000_000_000_000,
+            "Anna",
+            ["DejaVu Sans"],
+            CalendarMemory(None),
+            data_copy,
         )
         for form in FORMATS:
             if form.id == "calendar":

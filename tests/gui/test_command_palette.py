@@ -150,7 +150,7 @@ def test_what_was_used_lately_comes_first_also_in_the_next_run(scene: Scene) -> 
 def test_what_cannot_be_done_says_why_and_does_nothing(scene: Scene) -> None:
     palette = opened(scene, "undo")
     entry = shown(palette)[0]
-    assert (entry.title, entry.why_not) == ("Undo", "Nothing to do now")
+    assert (entry.title, entry.why_not) == ("Undo", "Not available right now")
     press(scene, ENTER)
     assert palette.isVisible()
     press(scene, ESCAPE)

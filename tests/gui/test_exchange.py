@@ -16,11 +16,13 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel
 
 import gui.backups.import_export
 import main
+from gui.app.date_format import locale_forms
 from gui.app.settings import Settings
 from gui.backups.import_export import COPY, ONLY_READ
 from gui.backups.replace_dialog import ImportDialog
 from gui.files.save_dialogs import ask_which
 from roadmaps.faults import Fault
+from roadmaps.journal.summary import difference_text, summary_text
 from store.copies import LAST_STAMP, export, read_copy
 from tests.gui.scene import SENTENCE, names, seen
 from tests.gui.test_access import cut
@@ -162,8 +164,8 @@ def replacing(scene: Scene, file: Path) -> ImportDialog:
 def test_an_import_replaces_everything_once_confirmed(scene: Scene, replacing: ImportDialog) -> None:
     before = list(scene.disk.events())
     (words,) = [label.text() for label in seen(replacing, QLabel) if "copy.json" in label.text()]
-    assert names(words, "holds 3 can-dos, 0\xa0h, 0 notes", "replaces everything", "undo history")
-    assert names(replacing.remark.text, "1 note fewer", "5 of your entries", "5 entries in it", "backed up first")
+    assert names(words, f"holds {summary_text(say_many(5), locale_forms())}", "replaces everything", "undo history")
+    assert names(replacing.remark.text, difference_text(before, say_many(5), locale_forms()), "backed up first")
     scene.click(replacing.replace)
     assert seen(scene.window, ImportDialog) == []
     assert list(scene.disk.events()) == say_many(5)

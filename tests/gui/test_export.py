@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
+import sqlite3
 import threading
 from collections import Counter
 from typing import TYPE_CHECKING, Any
@@ -143,6 +145,11 @@ def test_every_other_form_is_written_and_read_again(
     calendar: Any = Calendar.from_ical(written["calendar"])
     assert len(calendar.walk("VEVENT")) > 5
     assert json.loads(written["resume"])["basics"]["name"] == AUTHOR
+    copy = tmp_path / "sqlite" / f"Skillgap data {TODAY.isoformat()}.sqlite"
+    with contextlib.closing(sqlite3.connect(copy)) as connection:
+        goal = connection.execute("SELECT ticked, can_dos FROM roadmaps WHERE is_goal").fetchall()
+        assert goal == [(total.ticked, total.can_dos)]
+        assert connection.execute("SELECT text FROM notes").fetchall() == [(HOSTILE,)]
 
 
 def test_an_earlier_day_is_exported_as_it_was(scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

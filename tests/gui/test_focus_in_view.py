@@ -44,6 +44,7 @@ def out_of_sight(widget: QWidget) -> bool:
     return False
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Backtab])
 def test_tab_scrolls_to_what_it_reaches(open_window: OpenWindow, page: str, key: Qt.Key) -> None:

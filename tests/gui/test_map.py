@@ -489,7 +489,9 @@ def test_zoom_grows_letters_and_never_shrinks_them_too_far(scene_on_map: Scene, 
         ("mle-to-ds", (800, 600), False),
         ("mle-to-ds", (1024, 640), True),
         ("mle-to-ds", (1280, 800), True),
-        ("ds-to-mle", (1280, 800), False),  # eight stages
+        ("ds-to-mle", (960, 540), False),
+        ("ds-to-mle", (1024, 640), True),  # eight stages
+        ("ds-to-mle", (1280, 800), True),
         ("ds-to-mle", (1920, 1080), True),
     ],
     ids=str,
@@ -509,6 +511,16 @@ def test_fit_shows_every_column_where_that_can_be_read(
     says_fit = form.toolbar.zoom.fit.text().startswith("Fit")
     assert says_fit is not form.view.horizontalScrollBar().isVisible()
     assert says_fit is fits
+
+
+def test_gaps_become_narrower_where_that_makes_all_columns_fit(form: MapForm) -> None:
+    usual = form.picture(1.0)
+    narrow = form.picture(1.0, within=usual.size[0] - 20)
+    assert narrow.size[0] == pytest.approx(usual.size[0] - 20)
+    assert narrow.node_width == usual.node_width
+    assert form.picture(1.0, within=usual.size[0] + 20).size == usual.size, "there is room for all"
+    assert form.picture(1.0, within=usual.size[0] / 2).size == usual.size, "it scrolls whatever the gaps are"
+    assert narrow.shape != usual.shape
 
 
 def test_the_wheel_zooms_around_the_pointer(scene_on_map: Scene, form: MapForm) -> None:

@@ -63,7 +63,7 @@ def test_the_first_window_fits_its_screen(open_window: OpenWindow) -> None:
         Settings(scene.settings_file.with_name("none.ini")),
         "0",
         lambda *_: None,
-        Copies(lambda *_: "", lambda *_: ()),
+        Copies(lambda *_: "", lambda *_: (), lambda *_: b""),
     )
     room = sizes[0]
     assert SMALLEST[0] <= window.width() <= min(room.width(), 1280)

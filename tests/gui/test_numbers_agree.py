@@ -21,6 +21,7 @@ from gui.pages.roadmap.map.headers import StageHeader
 from gui.widgets.buttons import NumberButton
 from gui.widgets.explanation import ExplanationPanel
 from roadmaps.gap import measure_gap
+from store.data_copy import data_copy
 from tests.examples import quick
 from tests.gui import figures as reading
 from tests.gui.figures import Figures, hours, numbers, said
@@ -187,6 +188,7 @@ def walk(scene: Scene, explained: list[Explanation], *, is_printed: bool = False
         "",
         ["DejaVu Sans"],
         CalendarMemory(None),
+        data_copy,
     )
     reading.read_exports(scene, material, figures)
     if is_printed:

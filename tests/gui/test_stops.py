@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from gui.app.background import Background
+from gui.app.date_format import locale_forms
 from gui.app.settings import Settings
 from gui.backups import stop_dialog as stop_module
 from gui.backups.stop_dialog import NO_BACKUP, StopAnswer, StopDialog
@@ -22,6 +23,7 @@ from gui.files.waiting import WaitDialog
 from gui.startup.expected_file import NOT_OPENED, Expectation, missing, open_or_ask, stop_for
 from gui.theme.icons import Icons
 from roadmaps.faults import Fault
+from roadmaps.journal.summary import summary_text
 from store import restoring
 from store.backup_repository import BackupRepository
 from store.errors import ShrunkFile, StoreError
@@ -292,7 +294,8 @@ def test_without_a_backup_what_can_be_read_is_saved(
     desk.background.wait()
     desk.settle()
     assert asked == [f"skillgap.saved-{TODAY}"]
-    found = f"30 entries saved in {to} (7 can-dos, 8.6\xa0h, 5 notes), 25 verified. {sentence} The last page is gone. "
+    kept = summary_text(say_many(40)[:30], locale_forms())
+    found = f"30 entries saved in {to} ({kept}), 25 verified. {sentence} The last page is gone. "
     assert dialog.remark.text.startswith(found)
     assert names(dialog.remark.text.removeprefix(found), "continue", "replaces the damaged one", "kept")
     with Journal.open(to) as journal:

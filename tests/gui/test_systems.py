@@ -35,7 +35,7 @@ STANDARD = QKeySequence.StandardKey
     ("command", "key"),
     [
         ("edit.undo", STANDARD.Undo), ("edit.redo", STANDARD.Redo), ("edit.find", STANDARD.Find),
-        ("go.back", STANDARD.Back), ("view.map-larger", STANDARD.ZoomIn), ("view.map-smaller", STANDARD.ZoomOut),
+        ("go.back", STANDARD.Back), ("view.text-larger", STANDARD.ZoomIn), ("view.text-smaller", STANDARD.ZoomOut),
         ("view.full-screen", STANDARD.FullScreen), ("help.guide", STANDARD.HelpContents),
     ],
 )  # fmt: skip
@@ -57,10 +57,11 @@ def test_no_key_is_named_twice(scene: Scene) -> None:
     assert len(keys) == len(set(keys))
 
 
-def test_macos_moves_quit_and_about_to_the_menu_of_the_program_and_nothing_else(scene: Scene) -> None:
+def test_macos_moves_preferences_quit_and_about_to_the_menu_of_the_program_and_nothing_else(scene: Scene) -> None:
     roles = {each.id: scene.window.commands.action(each.id).menuRole() for each in scene.window.commands.all}
     role = QAction.MenuRole
     assert {name: each for name, each in roles.items() if each is not role.NoRole} == {
+        "edit.preferences": role.PreferencesRole,
         "file.quit": role.QuitRole,
         "help.about": role.AboutRole,
     }
@@ -207,11 +208,11 @@ def test_only_linux_lacks_packages_and_screens() -> None:
 def test_each_system_is_told_what_to_install() -> None:
     fault = ImportError("DLL load failed")
     assert system_check.qt_sentence(fault, "win32") == (
-        "Skillgap needs Qt, which cannot be loaded here (DLL load failed): install it with py -m pip install "
-        "PySide6-Essentials. If it is installed, install the Microsoft Visual C++ Redistributable, which it needs."
+        "Skillgap needs Qt, which can’t be loaded here (DLL load failed). Install it with py -m pip install "
+        "PySide6-Essentials. If it is already installed, it may be missing the Microsoft Visual C++ Redistributable."
     )
     assert system_check.qt_sentence(fault, "darwin") == (
-        "Skillgap needs Qt, which cannot be loaded here (DLL load failed): install it with python3 -m pip install "
+        "Skillgap needs Qt, which can’t be loaded here (DLL load failed). Install it with python3 -m pip install "
         "PySide6-Essentials."
     )
 

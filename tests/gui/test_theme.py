@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLabel, QToolButton
 
 from gui.skill_detail.note_field import NoteField
 from gui.theme.icons import Icons
-from gui.theme.palette import DARK, LIGHT, Colours, Mode
+from gui.theme.palette import DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, Colours, Look, Mode
 from gui.theme.style_sheet import style_sheet
 from roadmaps.journal import StudySession, Tick
 from tests.examples import quick
@@ -31,7 +31,12 @@ if TYPE_CHECKING:
     from tests.gui.scene import OpenWindow, Scene
 
 GUI = Path(__file__).parents[2] / "gui"
-PALETTES = {"light": LIGHT, "dark": DARK}
+PALETTES = {
+    "light": LIGHT,
+    "dark": DARK,
+    "light, high contrast": LIGHT_CONTRAST,
+    "dark, high contrast": DARK_CONTRAST,
+}
 
 TEXT_ON = {
     "text": ("window", "surface", "alt", "hover", "accent_tint", "have_tint", "learning_tint", "carry_tint"),
@@ -101,6 +106,45 @@ def test_the_palettes_are_two_and_name_every_meaning() -> None:
         assert LIGHT.colour(meaning) != DARK.colour(meaning)
     assert luminance(LIGHT.colour("surface")) > 0.9
     assert luminance(DARK.colour("surface")) < 0.05
+
+
+def test_high_contrast_has_plain_grounds_and_text_of_seven_to_one() -> None:
+    for colours in (LIGHT_CONTRAST, DARK_CONTRAST):
+        grounds = {getattr(colours, f"{state}_tint") for state in ("have", "learning", "carry", "error")}
+        assert grounds | {colours.window, colours.alt} == {colours.surface}
+        assert colours.line == colours.text
+        for meaning, places in TEXT_ON.items():
+            for ground in places:
+                assert contrast(colours.colour(meaning), colours.colour(ground)) >= 7, (meaning, ground)
+
+
+def test_high_contrast_draws_thicker_lines_in_either_theme(theme: Theme) -> None:
+    plain = style_sheet(theme)
+    for mode, colours in ((Mode.LIGHT, LIGHT_CONTRAST), (Mode.DARK, DARK_CONTRAST)):
+        theme.set_look(Look(mode, has_contrast=True))
+        assert theme.colours is colours
+        assert theme.line == 2
+        assert f"border: 2px solid {colours.control}" in style_sheet(theme)
+    assert "border: 1px solid" in plain
+
+
+def test_a_white_icon_is_white(theme: Theme) -> None:
+    theme.set_look(Look(Mode.DARK, has_contrast=True))
+    picture = Icons(theme).pixmap("have", "text", 24).toImage()
+    assert picture.pixelColor(12, 5).name() == "#ffffff"
+
+
+@pytest.mark.parametrize("size", range(80, 201, 5))
+def test_no_corner_is_drawn_square_at_any_size_of_text(theme: Theme, size: int) -> None:
+    """Qt ignores a radius of more than half the side."""
+    theme.set_look(Look(Mode.LIGHT, size))
+    sheet = style_sheet(theme)
+    for name in ("QRadioButton::indicator", "QRadioButton::indicator:checked", "QSlider::handle:horizontal"):
+        rule = next(body for names, body in re.findall(r"([^{}]+){([^}]+)}", sheet) if names.strip() == name)
+        side, border, radius = (
+            int(re.findall(rf"{word}: (?:[a-z]+ )?(\d+)px", rule)[0]) for word in ("width", "border", "border-radius")
+        )
+        assert 2 * radius <= side + 2 * border
 
 
 @pytest.mark.parametrize(("mode", "colours"), [(Mode.LIGHT, LIGHT), (Mode.DARK, DARK)])

@@ -146,7 +146,7 @@ def test_an_exchange_that_is_called_off_changes_nothing_and_says_so(
         slow_work(watch)
         return []
 
-    slow = Copies(read=read, write=lambda _, _events, watch: slow_work(watch))
+    slow = Copies(read=read, write=lambda _, _events, watch: slow_work(watch), database=lambda *_: b"")
     monkeypatch.setattr(exchange, "_copies", slow)
     done: list[str] = []
     exchange.done.connect(done.append)
@@ -315,7 +315,7 @@ def test_a_window_that_is_closed_while_a_copy_is_written_waits_for_it(
         path.write_bytes(b"whole")
         return ""
 
-    monkeypatch.setattr(exchange, "_copies", Copies(write, lambda _, _watch: []))
+    monkeypatch.setattr(exchange, "_copies", Copies(write, lambda _, _watch: [], lambda *_: b""))
 
     seen: list[tuple[bool, str]] = []
 

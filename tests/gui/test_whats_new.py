@@ -121,3 +121,13 @@ def test_the_buttons_stay_in_sight_in_the_smallest_window(open_window: OpenWindo
     assert dialog.width() <= 800
     assert dialog.rect().contains(done.geometry())
     dialog.accept()
+
+
+def test_a_window_that_was_closed_at_once_tells_nothing_and_tells_it_next_time(updated: Scene) -> None:
+    updated.window.hide()
+    updated.window.help_commands.tell_whats_new()
+    assert dialogs(updated) == []
+    updated.window.show()
+    updated.window.help_commands.tell_whats_new()
+    (dialog,) = dialogs(updated)
+    dialog.accept()

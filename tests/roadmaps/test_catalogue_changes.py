@@ -58,7 +58,7 @@ def test_what_counts_is_shown_for_the_goal(catalogue: Catalogue) -> None:
 
     assert "Evaluation of LLM applications: optional for a data scientist, level 1 · 5–10\xa0h" in lines(found, "New")
     assert "AI agents & tools: only for an ML engineer" in lines(found, "New")
-    assert lines(found, "Different target")[r] == ("1 can-do less", "r")
+    assert lines(found, "Different target")[r] == ("1 can-do fewer", "r")
 
 
 def test_ticks_on_retired_can_dos_are_listed_and_offered_and_never_moved(catalogue: Catalogue) -> None:

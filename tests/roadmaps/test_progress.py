@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from roadmaps.journal import NO_PROGRESS, Event, Evidence, Kind, StudySession, Tick, replay
+from roadmaps.journal import NO_PROGRESS, OWN_KINDS, Event, Evidence, Kind, StudySession, Tick, replay
 from tests.examples import examples
 from tests.roadmaps.people import Diary, day
 
@@ -186,6 +186,7 @@ def test_what_was_never_recorded_has_the_default_value() -> None:
         Kind.PHRASE_TAUGHT: None,
         Kind.ASKED_LEVEL: None,
         Kind.AD_READ_WHOLE: False,
+        **dict.fromkeys(OWN_KINDS),
     }
 
 

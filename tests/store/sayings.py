@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
-from roadmaps.journal import Event, Kind
+from roadmaps.journal import OWN_KINDS, Event, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,8 +38,11 @@ def say_many(count: int, first: int = 1) -> list[Event]:
     for number in range(first, first + count):
         day = DAY + timedelta(days=number % 365)
         kind = pick.choices(
-            list(Kind), weights=[60, 5, 5, 3, 10, 2, 15, 3, 3, 3, 3, 2, 2, 1, 1, 1, 4, 2, 2, 1, 1, 1, 1]
+            [each for each in Kind if each not in OWN_KINDS],
+            weights=[60, 5, 5, 3, 10, 2, 15, 3, 3, 3, 3, 2, 2, 1, 1, 1, 4, 2, 2, 1, 1, 1, 1],
         )[0]
+        if number % 11 == 0:
+            kind = sorted(OWN_KINDS)[number // 11 % len(OWN_KINDS)]
         subject, value = _subject_and_value(kind, number, day, pick)
         events.append(say(number, value, kind=kind, subject=subject, day=day))
     return events
@@ -106,6 +109,43 @@ def _subject_and_value(kind: Kind, number: int, day: date, pick: random.Random) 
             return f"{uuid.UUID(int=200 + pick.randrange(9))} docker", pick.choice([1, 2, 3, None])
         case Kind.AD_READ_WHOLE:
             return str(uuid.UUID(int=200 + pick.randrange(9))), pick.random() < 0.6
+        case _:
+            return _own_subject_and_value(kind, number, pick)
+
+
+def _own_subject_and_value(kind: Kind, number: int, pick: random.Random) -> tuple[str, Json]:
+    """Of the kinds that change what the catalogue holds."""
+    own = f"own-{pick.randrange(5)}"
+    subject, value = _own_change(kind, own, number, pick)
+    return subject, value if pick.random() < 0.8 else None
+
+
+def _own_change(kind: Kind, own: str, number: int, pick: random.Random) -> tuple[str, Json]:
+    match kind:
+        case Kind.SKILL_WRITTEN:
+            can_dos: list[Json] = [{"id": f"{own}.{n}", "text": f"Does {n}."} for n in range(pick.randrange(1, 4))]
+            return own, {
+                "name": f"Own {number}", "category": "mlops", "can_dos": can_dos, "hours": {"low": 5, "high": 12.5},
+                "needs": ["docker"], "names": ["größer"], "resources": [{"title": "A", "url": "https://example.org"}],
+            }  # fmt: skip
+        case Kind.SKILL_PLACED:
+            stages: list[Json] = [{"stage": "one", "level": 2, "place": pick.randrange(9) / 2}]
+            placed: Json = {"level": 2, "need": pick.choice(["core", "optional"]), "stages": stages}
+            return f"ds-to-mle skill-{pick.randrange(9)}", pick.choice(["off", placed])
+        case Kind.HOURS_WRITTEN:
+            return f"skill-{pick.randrange(9)}", {"low": 1.5, "high": number}
+        case Kind.STAGE_WRITTEN:
+            return f"ds-to-mle {own}", {
+                "title": pick.choice([f"Stage {number}", None]),
+                "place": pick.choice([1.5, None]),
+            }
+        case Kind.ROADMAP_WRITTEN:
+            return own, {"name": f"Roadmap {number}", "from": None, "to": pick.choice(["ml-engineer", None])}
+        case Kind.MILESTONE_WRITTEN:
+            checks: list[Json] = [{"id": f"{own}.check", "text": "It runs."}]
+            return own, {"roadmap": "ds-to-mle", "stage": own, "title": f"Show {number}", "brief": "", "checks": checks}
+        case _:
+            return own, f"Category {number}"
 
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)

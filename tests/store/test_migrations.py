@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
+NEWEST = migrations.newest_version()
+"""Read before any test adds a migration."""
+NAMES = [step.name for step in migrations.STEPS]
 GOALS = "CREATE VIEW goals AS SELECT value FROM events WHERE kind = 'goal'"
 
 
@@ -41,17 +44,17 @@ def _add_step(patch: pytest.MonkeyPatch, step: migrations.Migration) -> None:
 
 @pytest.fixture
 def goals() -> migrations.Migration:
-    schema = migrations.expected_schema(1) | {("view", "goals", "goals", GOALS)}
-    return migrations.Migration("0002_goals", _add_goals, schema)
+    schema = migrations.expected_schema(NEWEST) | {("view", "goals", "goals", GOALS)}
+    return migrations.Migration("9999_goals", _add_goals, schema)
 
 
 def test_a_new_file_records_its_migrations_and_application_id(kept: Path) -> None:
     with contextlib.closing(sqlite3.connect(kept)) as connection:
         rows = connection.execute("SELECT id, migration_set, name, applied_at FROM _sqlite_migrations").fetchall()
-        assert [row[:3] for row in rows] == [(1, "skillgap", "0001_events")]
+        assert [row[:3] for row in rows] == [(number, "skillgap", name) for number, name in enumerate(NAMES, 1)]
         assert rows[0][3].endswith("+00:00")
         assert connection.execute("PRAGMA application_id").fetchone() == (migrations.APPLICATION_ID,)
-        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (NEWEST,)
         assert connection.execute("SELECT strict FROM pragma_table_list WHERE name = 'events'").fetchone() == (1,)
         columns = connection.execute("SELECT name, type, \"notnull\" FROM pragma_table_info('events')").fetchall()
     assert columns == [
@@ -74,9 +77,9 @@ def test_an_older_file_is_migrated_with_every_event(
     with Journal.open(kept) as journal:
         assert journal.events() == (*events, say(100))
     with contextlib.closing(sqlite3.connect(kept)) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (NEWEST + 1,)
         names = connection.execute("SELECT name FROM _sqlite_migrations ORDER BY id").fetchall()
-        assert names == [("0001_events",), ("0002_goals",)]
+        assert names == [*((name,) for name in NAMES), ("9999_goals",)]
         assert connection.execute("SELECT count(*) FROM goals").fetchone() != (None,)
 
 
@@ -87,7 +90,7 @@ def test_a_migrated_file_is_refused_by_the_older_program(
         _add_step(patch, goals)
         Journal.open(kept).close()
     before = look_at(kept.parent)
-    with pytest.raises(StoreError, match=r"newer Skillgap \(file version 2; this one reads up to 1"):
+    with pytest.raises(StoreError, match=rf"newer Skillgap \(file version {NEWEST + 1}; this one reads up to {NEWEST}"):
         Journal.open(kept)
     assert look_at(kept.parent) == before
 
@@ -107,8 +110,8 @@ def test_a_migration_that_fails_or_gives_another_schema_leaves_the_file_byte_ide
 ) -> None:
     before = kept.read_bytes()
     for step in (
-        migrations.Migration("0002_fails", _fail, goals.schema),
-        migrations.Migration("0002_other", _add_goals, migrations.expected_schema(1)),
+        migrations.Migration("9999_fails", _fail, goals.schema),
+        migrations.Migration("9999_other", _add_goals, migrations.expected_schema(NEWEST)),
     ):
         with monkeypatch.context() as patch:
             _add_step(patch, step)
@@ -142,9 +145,9 @@ def test_a_file_is_backed_up_before_it_is_migrated(
     _add_step(monkeypatch, goals)
     Journal.open(kept).close()
     (backup,) = list_backups(kept)
-    assert (backup.reason, backup.version) == (Reason.BEFORE_MIGRATION, 1)
+    assert (backup.reason, backup.version) == (Reason.BEFORE_MIGRATION, NEWEST)
     reading = read_checked(backup.path)
-    assert (reading.version, tuple(reading.events)) == (1, events)
+    assert (reading.version, tuple(reading.events)) == (NEWEST, events)
     Journal.open(kept).close()
     assert list_backups(kept) == [backup]  # there was nothing left to migrate
 
@@ -177,8 +180,8 @@ def test_an_older_backup_is_migrated_before_it_is_put_in_place(
         assert migrated == [0], "nothing slow is left for the thread of the window"
         assert journal.events() == events
         journal.append([say(101)])
-    assert read_checked(kept).version == 2
-    assert read_checked(backup.path).version == 1
+    assert read_checked(kept).version == NEWEST + 1
+    assert read_checked(backup.path).version == NEWEST
 
 
 def test_nobody_can_write_between_the_backup_and_the_migration(
@@ -234,5 +237,29 @@ def test_a_backup_of_an_older_version_is_restored_and_migrated(
         assert len(journal.events()) == 40
         journal.append([say(1001)])
     with contextlib.closing(sqlite3.connect(kept)) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (NEWEST + 1,)
         assert connection.execute("SELECT count(*) FROM events").fetchone() == (41,)
+
+
+def test_a_file_of_the_first_version_gets_the_views_and_keeps_every_event(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(migrations, "STEPS", migrations.STEPS[:1])
+        with Journal.open(path) as journal:
+            journal.append([say(number) for number in range(1, 9)])
+            events = journal.events()
+    before = _rows_of_events(path)
+    with Journal.open(path) as journal:
+        assert journal.events() == events
+    assert _rows_of_events(path) == before
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        assert set(connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master")) == (
+            migrations.expected_schema(NEWEST)
+        )
+    assert [backup.version for backup in list_backups(path)] == [1]
+
+
+def _rows_of_events(path: Path) -> list[tuple[object, ...]]:
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        return connection.execute("SELECT * FROM events ORDER BY seq").fetchall()

@@ -17,7 +17,7 @@ import pytest
 
 from store.examination import examine
 from store.journal import Journal, StoreError
-from store.migrations import APPLICATION_ID
+from store.migrations import APPLICATION_ID, newest_version
 from tests.posix import make_pipe
 from tests.store.conftest import look_at
 from tests.store.sayings import say, say_many
@@ -34,8 +34,11 @@ def _patched(path: Path, offset: int, data: bytes) -> None:
     path.write_bytes(content)
 
 
+NEWEST = newest_version()
+
+
 def _make_newer(path: Path) -> None:
-    _patched(path, 60, struct.pack(">i", 2))
+    _patched(path, 60, struct.pack(">i", NEWEST + 1))
 
 
 def _make_ancient(path: Path) -> None:
@@ -84,7 +87,10 @@ def _make_hole(path: Path) -> None:
 @pytest.mark.parametrize(
     ("spoil", "sentence"),
     [
-        (_make_newer, r"newer Skillgap \(file version 2; this one reads up to 1"),
+        (
+            _make_newer,
+            rf"newer Skillgap \(file version {newest_version() + 1}; this one reads up to {newest_version()}",
+        ),
         (_make_ancient, "version 0, which no Skillgap ever wrote"),
         (_make_foreign, "another program’s database"),
         (_make_bare, "another program’s database"),
@@ -127,7 +133,7 @@ def test_a_file_that_is_not_a_sound_one_of_ours_is_refused_and_left_byte_identic
         ("CREATE VIEW peek AS SELECT 1", "its view 'peek' was not made by Skillgap"),
         ("DROP VIEW can_do_status", "its view 'can_do_status' is missing"),
         ("DELETE FROM _sqlite_migrations", "record of schema changes"),
-        ("UPDATE _sqlite_migrations SET name = '0002_more'", "record of schema changes"),
+        ("UPDATE _sqlite_migrations SET name = name || '_more'", "record of schema changes"),
     ],
 )
 def test_a_file_that_another_program_changed_is_refused(

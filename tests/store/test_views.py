@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import json
 import sqlite3
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
-from roadmaps.journal import Event, Kind, read_tick, replay
+from roadmaps.journal import KINDS, Event, Kind, canonical, is_understood, read_tick, replay
 from store.journal import Journal
 from tests.examples import examples
-from tests.store.sayings import say_many
+from tests.store.sayings import say, say_many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,14 +52,34 @@ _sessions: st.SearchStrategy[Json] = st.sampled_from(
 )
 
 
+_flags: st.SearchStrategy[Json] = st.sampled_from([True, False, None, "true", 1])
+_days: st.SearchStrategy[Json] = st.sampled_from([None, "2026-03-02", "2026-02-30", "20260302", "", 7])
+_VALUES: dict[str, st.SearchStrategy[Json]] = {
+    Kind.CAN_DO: _ticks,
+    Kind.MILESTONE: _ticks,
+    Kind.STUDY: _sessions,
+    Kind.SET_ASIDE: _flags,
+    Kind.NOTE: st.sampled_from(["größer", "", None, 7, ["text"]]),
+    Kind.STILL_CAN: _days,
+    Kind.TARGET_DATE: _days,
+    Kind.QUICK_ANSWER: st.sampled_from([0, 3, 4, "skip", None, True, 1.0]),
+    Kind.ASKED_LEVEL: st.sampled_from([1, 3, 0, None, True]),
+    Kind.EVIDENCE: st.sampled_from(
+        [None, {"can_do": "x", "address": "a@b.org"}, {"can_do": "x", "address": ""}, {"can_do": 7, "address": "a"},
+         {"address": "a"}, {}, [], 7]
+    ),
+}  # fmt: skip
+"""Valid and invalid values of each kind of which the views tell them apart."""
+
+
 @st.composite
 def _histories(draw: st.DrawFn) -> Sequence[Event]:
     """Few subjects and stamps, with valid and invalid values, and events of other kinds in between."""
     events = []
-    kinds = st.sampled_from([Kind.CAN_DO, Kind.STUDY, Kind.NOTE, "future"])
+    kinds = st.sampled_from([*_VALUES, Kind.CAN_DO, Kind.STUDY, "future"])
     for number in range(draw(st.integers(0, 14))):
         kind = draw(kinds)
-        value = draw(_ticks) if kind == Kind.CAN_DO else draw(_sessions) if kind == Kind.STUDY else "no"
+        value = draw(_VALUES.get(kind, st.just("no")))
         day = date(2026, 3, draw(st.integers(1, 28)))
         id = f"{draw(st.sampled_from('aZé🙂0'))}{number}"
         subject = draw(st.sampled_from(["x", "X", "y"]))
@@ -93,6 +115,15 @@ def _compare(path: Path, events: Sequence[Event]) -> None:
     assert {row[0]: row[2] for row in status if row[1] != "no"} == {
         can_do: tick.day.isoformat() if tick.day else None for can_do, tick in progress.ticks.items()
     }
+    _compare_periods(path, events)
+    assert sorted(_rows(path, "notes")) == sorted(
+        (skill, text, _said_on(events, Kind.NOTE, skill)) for skill, text in progress.notes.items()
+    )
+    assert sorted(_rows(path, "evidence")) == sorted(
+        (id, each.can_do_id, each.address, _said_on(events, Kind.EVIDENCE, id))
+        for id, each in progress.evidence.items()
+    )
+    _compare_history(path, events)
     sessions = _rows(path, "study_sessions")
     assert sorted(sessions, key=repr) == sorted(
         (
@@ -103,8 +134,85 @@ def _compare(path: Path, events: Sequence[Event]) -> None:
     )
 
 
+def _said_on(events: Sequence[Event], kind: Kind, subject: str) -> str:
+    """The day on which the value that counts was recorded."""
+    understood = (each for each in events if (each.kind, each.subject) == (kind, subject) and is_understood(each))
+    return [*understood][-1].said_on.isoformat()
+
+
+def _compare_periods(path: Path, events: Sequence[Event]) -> None:
+    """On each day on which a value changes, the periods hold what replay gives for that day."""
+    periods = [each for each in _rows(path, "value_periods") if each[0] in KINDS and each[0] != Kind.GOAL]
+    for day in {None, *(event.effective_on for event in events)}:
+        held = replay(events, as_of=day)
+        assert len({each[:2] for each in periods if _holds(each, day)}) == sum(_holds(each, day) for each in periods)
+        assert {
+            each[:3]: None
+            for each in periods
+            if _holds(each, day) and json.loads(each[2]) not in (KINDS[each[0]].values.default, [], None)
+        }.keys() == {
+            (kind, subject, canonical(_as_recorded(events, kind, subject, day)))
+            for kind, subjects in held.values.items()
+            if kind != Kind.GOAL
+            for subject in subjects
+        }
+
+
+def _holds(period: tuple[Any, ...], day: date | None) -> bool:
+    *_, holds_from, holds_until, _ = period
+    if day is None:
+        return holds_until is None
+    return holds_from <= day.isoformat() and (holds_until is None or day.isoformat() < holds_until)
+
+
+def _as_recorded(events: Sequence[Event], kind: str, subject: str, day: date | None) -> Json:
+    """The value as it was recorded: a session may hold more than replay reads of it."""
+    return [
+        each.value
+        for each in events
+        if (each.kind, each.subject) == (kind, subject)
+        and is_understood(each)
+        and (day is None or each.effective_on <= day)
+    ][-1]
+
+
+def _compare_history(path: Path, events: Sequence[Event]) -> None:
+    rows = _rows(path, "history")
+    with_text = [(each.kind, each.subject, canonical(each.value), each.said_on.isoformat()) for each in events]
+    assert [(kind, subject, value, said_on) for _, _, said_on, kind, subject, _, value, _ in rows] == with_text[::-1]
+    before: dict[tuple[str, str], str] = {}
+    for _, _, _, kind, subject, value_before, value, _ in reversed(rows):
+        assert value_before == before.get((kind, subject))
+        before[kind, subject] = value
+
+
+def test_the_history_gives_the_moment_in_utc(path: Path) -> None:
+    with Journal.open(path) as journal:
+        journal.append([say(2**63 - 1), say(1_772_442_000_000_000)])
+    assert {row[1] for row in _rows(path, "history")} == {"2026-03-02 09:00:00", None}
+
+
+def test_the_periods_split_where_a_later_entry_takes_over(path: Path) -> None:
+    """A tick in May, taken back for good in August, and a correction of it that leaves no trace."""
+    say_on = partial(say, subject="docker.x")
+    may, june, august = date(2026, 5, 1), date(2026, 6, 1), date(2026, 8, 1)
+    with Journal.open(path) as journal:
+        journal.append(
+            [
+                say_on(1, "on 2026-06-01", day=june),
+                say_on(2, "no", day=june),
+                say_on(3, "on 2026-05-01", day=may),
+                say_on(4, "no", day=august),
+            ]
+        )
+    assert sorted(row[2:5] for row in _rows(path, "value_periods")) == [
+        ('"no"', "2026-08-01", None),
+        ('"on 2026-05-01"', "2026-05-01", "2026-08-01"),
+    ]
+
+
 def test_the_views_agree_with_replay_for_a_year(path: Path) -> None:
-    _compare(path, say_many(500))
+    _compare(path, say_many(600))
     assert len(_rows(path, "can_do_status")) == 40
     assert len(_rows(path, "study_sessions")) > 10
 

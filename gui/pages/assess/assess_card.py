@@ -50,6 +50,8 @@ class AssessCard(QFrame):
         self._members: Segments | None = None
         self.picker = MemberPicker(theme)
         self.picker.picked.connect(self._pick)
+        self.highest = len(MEANINGS) - 1
+        """The highest level of the skill that is asked about."""
         self.options = [LevelOption(level, meaning, theme) for level, meaning in enumerate(MEANINGS)]
         self.back = AnswerButton("Back", "←", "Left", theme)
         self.aside = AnswerButton("Not for me", "X", "X", theme)
@@ -124,7 +126,8 @@ class AssessCard(QFrame):
         answer, level = progress.quick_answers.get(skill_id), self._tracker.gap.skills[skill_id].level
         is_aside = self._is_aside(card)
         texts = (NOT_YET, *(can_do.text for can_do in skill.can_dos))
-        for option, text in zip(self.options, texts, strict=True):
+        self.highest = len(skill.can_dos)
+        for option, text in zip(self.options, texts, strict=False):  # a skill of the user's own may have fewer can-dos
             mark = OptionMark.NONE
             if not is_aside and option.level == level:
                 # A skip claims no level, and without a tick there is none to mark either.
@@ -139,7 +142,7 @@ class AssessCard(QFrame):
         self.picker.setVisible(self.is_picking)
         self._choice_row.setVisible(self._members is not None and not self.is_picking)
         for option in self.options:
-            option.setVisible(not self.is_picking)
+            option.setVisible(not self.is_picking and option.level <= self.highest)
         self.back.setEnabled(self._can_go_back or self.can_pick_again)
         self.aside.mark_answer(is_answer=self._is_aside(card))
         self.skip.mark_answer(is_answer=self._is_skipped(card))

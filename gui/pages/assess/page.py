@@ -104,7 +104,7 @@ class AssessPage(PlainPage, Refreshed, QWidget):
         self._hint = PlainLabel(role="caption", tone="muted", theme=theme)
         foot = spread_row(holding(hbox(self._last, self.undo, gap=4)), self._hint)
         inner = QWidget()
-        inner.setMaximumWidth(_CARD_WIDTH)
+        inner.setMaximumWidth(theme.px(_CARD_WIDTH))
         head = spread_row(title, self._count)
         vbox(
             head,
@@ -205,7 +205,7 @@ class AssessPage(PlainPage, Refreshed, QWidget):
             event.accept()  # a held key answers once
         elif letter.isdecimal() and self.card.is_picking:
             self.card.picker.pick(int(letter))
-        elif letter and letter in "0123":
+        elif letter and letter in "0123"[: self.card.highest + 1]:
             self._give(int(letter))
         elif letter == "S":
             self._skip()
@@ -322,7 +322,8 @@ class AssessPage(PlainPage, Refreshed, QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Hide the list where the page is too narrow."""
         super().resizeEvent(event)
-        width = next((list_width for least, list_width in _LIST_WIDTHS if self.width() >= least), 0)
+        px = self._theme.px
+        width = next((px(list_width) for least, list_width in _LIST_WIDTHS if self.width() >= px(least)), 0)
         self._list.setVisible(width > 0)
         if width:
             self._list.setFixedWidth(width)

@@ -57,6 +57,8 @@ class PlanPage(PlainPage, Refreshed, QWidget):
     skill_opened = Signal(str)
     """Show a skill on the Skills page."""
     roadmap_wanted = Signal()
+    skill_menu_wanted = Signal(object)
+    """A context menu opens on a skill: add what can be done with it to this QMenu."""
 
     def __init__(
         self,
@@ -81,6 +83,7 @@ class PlanPage(PlainPage, Refreshed, QWidget):
         self.schedule = ScheduleCard(tracker, theme, icons)
         self.schedule.skill_opened.connect(self.skill_opened)
         self.schedule.roadmap_wanted.connect(self.roadmap_wanted)
+        self.schedule.skill_menu_wanted.connect(self.skill_menu_wanted)
         self.schedule.time_wanted.connect(self._ask_time)
         self._terms = TermSign(("hours", "what-if", "forecast", "milestone"), theme, icons, self)
         self._build()
@@ -111,8 +114,8 @@ class PlanPage(PlainPage, Refreshed, QWidget):
 
     def _arrange(self, width: int) -> None:
         """Your time beside the schedule if there is room, above it otherwise."""
-        grid, is_beside = self._grid, width >= TWO_COLUMNS_FROM
-        left = _WIDE if width >= WIDE_FROM else _NARROW
+        grid, is_beside = self._grid, width >= self._theme.px(TWO_COLUMNS_FROM)
+        left = _WIDE if width >= self._theme.px(WIDE_FROM) else _NARROW
         for widget in (self._side, self._main):
             grid.removeWidget(widget)
         grid.addWidget(self._side, 0, 0)
@@ -122,7 +125,7 @@ class PlanPage(PlainPage, Refreshed, QWidget):
         wanted = round(left * self._theme.size("body") / BODY_TEXT)
         self._side.setMinimumWidth(wanted if is_beside else 0)
         self._side.setMaximumWidth(wanted if is_beside else self.maximumWidth())
-        self.next_up.show_most(MOST if width >= WIDE_FROM else FEW)
+        self.next_up.show_most(MOST if width >= self._theme.px(WIDE_FROM) else FEW)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use as many columns as fit."""

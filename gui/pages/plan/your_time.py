@@ -8,7 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from gui.app.date_format import locale_forms
-from gui.pages.plan.fields import DayChoice, StudyDays
+from gui.pages.plan.fields import DayChoice
 from gui.pages.plan.weeks_off import WeeksOff
 from gui.widgets.buttons import LinkButton, PlainButton
 from gui.widgets.card import Card
@@ -19,6 +19,7 @@ from gui.widgets.flow import spread_row
 from gui.widgets.labels import PlainLabel, Separator
 from gui.widgets.layouts import STRETCH, add_parts, hbox, holding
 from gui.widgets.number_field import HoursField
+from gui.widgets.study_days import StudyDays
 from roadmaps.text.text_format import NOTHING, count_text
 
 if TYPE_CHECKING:

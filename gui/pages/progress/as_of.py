@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QSignalBlocker, QSize
+from PySide6.QtWidgets import QLayout, QWidget
 
 from gui.app.date_format import day_text, full_day_text
 from gui.widgets.buttons import PlainButton
@@ -17,10 +17,13 @@ from gui.widgets.layouts import hbox
 if TYPE_CHECKING:
     from datetime import date
 
+    from PySide6.QtGui import QResizeEvent
+
     from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
 
+_GAP = 8
 _MONTH = 30
 
 
@@ -38,17 +41,33 @@ class AsOfControl(QWidget):
         self.slider.setMinimumWidth(90)
         self.slider.valueChanged.connect(self._name_day)
         self.slider.settled.connect(self._look)
-        hbox(
+        self._today = PlainLabel("today", role="caption", tone="muted", theme=theme)
+        self._row = hbox(
             Sign("history", "text2", theme, icons),
             PlainLabel("As of", tone="text2", theme=theme),
             self.day,
             self._first,
             (self.slider, 1),
-            PlainLabel("today", role="caption", tone="muted", theme=theme),
+            self._today,
             on=self,
-            gap=8,
+            gap=_GAP,
         )
+        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # the names of the ends may go
+        self._ends = (self._first, self._today)
         self.show_day()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Name the ends of the slider where there is room."""
+        super().resizeEvent(event)
+        needed = self.minimumSizeHint().width() + sum(end.sizeHint().width() + _GAP for end in self._ends)
+        for end in self._ends:
+            end.setVisible(needed <= event.size().width())
+
+    def minimumSizeHint(self) -> QSize:
+        """Without the names of the ends."""
+        least = self._row.totalMinimumSize()
+        ends = sum(end.sizeHint().width() + _GAP for end in self._ends if not end.isHidden())
+        return QSize(least.width() - ends, least.height())
 
     @property
     def _start(self) -> date:

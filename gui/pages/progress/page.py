@@ -186,7 +186,7 @@ class ProgressPage(PlainPage, Refreshed, QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Switch between one and two columns."""
         super().resizeEvent(event)
-        self._arrange(is_wide=event.size().width() >= TWO_COLUMNS_FROM)
+        self._arrange(is_wide=event.size().width() >= self._theme.px(TWO_COLUMNS_FROM))
 
     # What is shown
 

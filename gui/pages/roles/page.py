@@ -53,9 +53,15 @@ class TwoColumns(ScrollArea):
     """Cards in two columns if there is room, otherwise in one, below one across both; all scroll together."""
 
     def __init__(
-        self, name: str, left: Sequence[QWidget], right: Sequence[QWidget], across: QWidget | None = None
+        self,
+        name: str,
+        theme: Theme,
+        left: Sequence[QWidget],
+        right: Sequence[QWidget],
+        across: QWidget | None = None,
     ) -> None:
         super().__init__(name, variant="page", takes_focus=True)
+        self._wide_from = theme.px(TWO_COLUMNS_FROM)
         rows = vbox(gap=_GAP, margins=(17, 0, 20, 20))
         if across:
             rows.addWidget(across)
@@ -68,7 +74,7 @@ class TwoColumns(ScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use one column if two do not fit."""
-        wide = event.size().width() >= TWO_COLUMNS_FROM
+        wide = event.size().width() >= self._wide_from
         self._box.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         super().resizeEvent(event)
 
@@ -147,7 +153,7 @@ class RolesPage(PlainPage, Refreshed, QWidget):
     def _side_by_side(self) -> TwoColumns:
         aspects = AspectCard(self.comparison, self._tracker.catalogue, self._theme)
         pay = PayCard(self.comparison, self._tracker.catalogue, self._theme, self._icons)
-        return TwoColumns("Side by side", [self.suits_me, aspects], [self.tool_kit, pay])
+        return TwoColumns("Side by side", self._theme, [self.suits_me, aspects], [self.tool_kit, pay])
 
     @cached_property
     def _paths(self) -> TwoColumns:
@@ -155,7 +161,7 @@ class RolesPage(PlainPage, Refreshed, QWidget):
             TopicCard(topic, self._tracker.catalogue, self._theme, self._icons)
             for topic in self.comparison.topics.values()
         ]
-        return TwoColumns("Paths", topics[::2], topics[1::2], self.career_paths)
+        return TwoColumns("Paths", self._theme, topics[::2], topics[1::2], self.career_paths)
 
     @cached_property
     def articles(self) -> ArticlesCard:
@@ -171,7 +177,7 @@ class RolesPage(PlainPage, Refreshed, QWidget):
         ]
         for card in cards:
             card.skill_wanted.connect(self.skill_wanted)
-        return TwoColumns("Sources", [self.articles, *cards[1::2]], cards[::2])
+        return TwoColumns("Sources", self._theme, [self.articles, *cards[1::2]], cards[::2])
 
     # What is shown
 

@@ -36,11 +36,16 @@ class SkillTreeModel(OutlineModel):
         """The current filter."""
         self._held: set[str] = set()
         self._noted: frozenset[str] = frozenset()
+        self._list_skills()
+        self._refilter()
+
+    def _list_skills(self) -> None:
+        self._catalogue = self._tracker.catalogue
         self._below_skills: dict[Key, Sequence[Key]] = {
             (SKILL, skill.id): [(CAN_DO, skill.id, can_do.id) for can_do in skill.can_dos]
-            for skill in tracker.catalogue.skills.values()
+            for skill in self._catalogue.skills.values()
         }
-        self._refilter()
+        self._held &= self._catalogue.skills.keys()
 
     def set_filter(self, wanted: SkillFilter) -> None:
         """Show other skills."""
@@ -123,6 +128,8 @@ class SkillTreeModel(OutlineModel):
 
     def follow(self, change: Change) -> None:
         """Show what the filter lets through now, and refresh the skills that changed."""
+        if self._tracker.catalogue is not self._catalogue:
+            self._list_skills()
         self._refilter()
         touched = [(SKILL, skill_id) for skill_id in change.skill_ids]
         self.refresh([*touched, *(key for skill in touched for key in self._below_skills.get(skill, ()))])

@@ -112,7 +112,7 @@ class SkillsPage(ListPage):
     def _build_foot(self) -> None:
         self.not_needed = CheckBox("", self._theme)
         self.not_needed.toggled.connect(self._show_not_needed)
-        self._pane_column.addLayout(hbox(self.not_needed, STRETCH, margins=(16, 2, 16, 4)))
+        self._pane_column.addLayout(hbox(self.not_needed, STRETCH, margins=(16, 6, 16, 6)))
 
     # What the window asks
 
@@ -229,6 +229,10 @@ class SkillsPage(ListPage):
             )
         else:
             self.show_skill(key[1])
+
+    def skill_of(self, key: Key) -> str:
+        """The id of the skill of a row; empty for a category."""
+        return "" if key[0] == CATEGORY else key[1]
 
     # Numbers
 

@@ -69,7 +69,7 @@ class Icons:
     def _renderer(self, name: str, colour: str, ground: str) -> QSvgRenderer:
         if name not in self._sources:
             self._sources[name] = _FOLDER.joinpath(f"{name}.svg").read_text(encoding="utf-8")
-        source = self._sources[name].replace("currentColor", colour).replace(ICON_GROUND, ground)
+        source = self._sources[name].replace(ICON_GROUND, ground).replace("currentColor", colour)
         # An icon is wanted for each pixel ratio in turn, and reading it takes longer than drawing it.
         if self._last[0] != source:
             self._last = (source, QSvgRenderer(QByteArray(source.encode())))

@@ -110,8 +110,8 @@ def test_coverage_of_musts_and_wishes_is_kept_apart_and_hours_count_what_is_left
         "docker": AskState.LEARNING, "git": AskState.HAVE, "sql": AskState.MISSING, "scala": AskState.MISSING,
     }  # fmt: skip
     docker, sql, scala = (SHIPPED.skills[each].hours for each in ("docker", "sql", "scala"))
-    assert ad.to_cover.hours == docker.share(2) + sql.share(1) + sql.share(2)
-    assert ad.for_all.hours.middle == pytest.approx(ad.to_cover.hours.middle + scala.share(1).middle)
+    assert ad.to_cover.hours == docker.part(0.35) + sql.part(0.25) + sql.part(0.35)
+    assert ad.for_all.hours.middle == pytest.approx(ad.to_cover.hours.middle + scala.part(0.25).middle)
     assert [ad.count(state) for state in AskState] == [1, 1, 2, 0]
 
 
@@ -119,7 +119,7 @@ def test_an_alternative_is_covered_by_any_and_costs_what_the_nearest_costs() -> 
     ad = measured("AWS, Azure or Google Cloud", Diary().tick(*can_dos("azure", 1)))
     (ask,) = ad.asks
     assert (ask.skill.id, ask.state) == ("azure", AskState.LEARNING)
-    assert ask.hours == SHIPPED.skills["azure"].hours.share(2)
+    assert ask.hours == SHIPPED.skills["azure"].hours_of(2)
     assert measured("AWS, Azure or Google Cloud", Diary().tick(*can_dos("google-cloud", 2))).is_covered
 
 

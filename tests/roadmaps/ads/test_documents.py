@@ -8,7 +8,6 @@ from io import BytesIO
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pypdf import PdfWriter
 
 from roadmaps.ads import ad_fault, named_skills, read_bytes, read_pasted
 from roadmaps.catalogue import load_catalogue
@@ -98,6 +97,8 @@ def test_the_text_of_a_pdf_is_read() -> None:
 
 
 def empty_pdf() -> bytes:
+    from pypdf import PdfWriter
+
     writer, out = PdfWriter(), BytesIO()
     writer.add_blank_page(100, 100)
     writer.write(out)

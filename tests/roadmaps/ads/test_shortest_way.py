@@ -107,7 +107,7 @@ def test_it_is_as_short_as_the_best_of_all_orders(case: tuple[Roadmap, Diary, Wa
     assert way.is_exact
 
     ticks, targets = set(progress.ticks), roadmap.to_role.targets
-    hours = {(name, level): roadmap.skills[name].hours.share(level).middle for name in SKILLS for level in (1, 2, 3)}
+    hours = {(name, level): roadmap.skills[name].hours_of(level).middle for name in SKILLS for level in (1, 2, 3)}
     goals = {}
     for read, musts in zip(ads, wanted, strict=True):
         if not read.measured.is_covered:

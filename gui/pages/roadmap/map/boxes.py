@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 
 # Lengths at full size, px.
 _EDGE = 8
-_SIGN = 14
+_SIGN_LEFT, _SIGN = 5, 14
 _MARK = 12
 """The icon for a skill that was not used for long, below the icon of its state."""
-_NAME_LEFT = 27
-_NAME_RIGHT = 7
+_NAME_LEFT = 25
+_NAME_RIGHT = 5
 _ABOVE, _BELOW = 3, 4
 _METER, _METER_GAP = 3, 3
 _RING = 4
@@ -189,7 +189,7 @@ class NodeItem(BoxItem):
         sign = style.px(_SIGN)
         middle = top + text_height / 2
         mark = style.px(_MARK) if view_model.mark else 0
-        place = QRectF(round(frame.left()) + style.px(_EDGE) - 1, round(middle - (sign + mark) / 2), sign, sign)
+        place = QRectF(round(frame.left()) + style.px(_SIGN_LEFT), round(middle - (sign + mark) / 2), sign, sign)
         meaning = STATE_MEANINGS[view_model.state] if self._is_found else "muted"
         style.draw_sign(painter, STATE_ICONS[view_model.state], meaning, place, box_style.ground)
         if mark:

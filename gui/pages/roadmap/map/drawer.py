@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from gui.pages.roadmap.map.canvas import MapCanvas
     from gui.pages.roadmap.map.side import SidePanel
 
-ROOMY_FROM = 1080
 """Width of the page, px, from which the panel is docked beside the map; below it is a drawer."""
 
 
@@ -49,7 +48,7 @@ class DrawerController(QObject):
         if self._is_arranging:
             return  # showing and hiding parts may resize the page; the loop checks the width again
         self._is_arranging = True
-        while (is_roomy := self._page.width() >= ROOMY_FROM) is not self.is_roomy:
+        while (is_roomy := self._page.width() >= self._side.roomy_from) is not self.is_roomy:
             self.is_roomy = is_roomy
             had_focus = self._has_focus()
             if is_roomy:

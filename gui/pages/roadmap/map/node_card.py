@@ -15,7 +15,7 @@ from gui.pages.roadmap.map.view_models import full_name, next_can_do, reached_te
 from gui.widgets.badge import DisuseMark, StateBadge
 from gui.widgets.buttons import PlainButton, PrimaryButton
 from gui.widgets.change_lock import ChangeLock
-from gui.widgets.labels import PlainLabel, plain_tip, typed
+from gui.widgets.labels import OneLine, PlainLabel, plain_tip, typed
 from gui.widgets.layouts import hbox, vbox
 from gui.widgets.painting import METER_CELL, draw_meter, meter_width
 from roadmaps.gap import ScopeStatus, SkillState
@@ -120,7 +120,8 @@ class NodeCard(QFrame):
         self._row: StageRow | None = None
         self._words: CardWords | None = None
         self.setProperty("variant", "strip" if is_strip else "selected-card")
-        self._title = PlainLabel(role="section", bold=True, theme=theme)
+        kind = OneLine if is_strip else PlainLabel
+        self._title = kind(role="section", bold=True, theme=theme)
         self._badge = StateBadge(theme, icons)
         self._meter = LevelMeter(theme)
         self._count = PlainLabel(role="dense", tone="text2", theme=theme)

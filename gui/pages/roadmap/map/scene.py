@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -40,6 +41,8 @@ GROUNDS = ("alt", "surface")
 """Backgrounds of the columns, alternating."""
 _TOP = 8
 _ROW_GAP = 10
+_LEAST_GAP = 0.54
+"""How much of the gaps between columns always stays."""
 
 
 class Room(NamedTuple):
@@ -73,13 +76,14 @@ class MapPicture:
         as_of: date | None = None,
         is_locked: bool = False,
         least_node_width: int = 0,
+        within: float = math.inf,
     ) -> None:
         """``as_of`` is the earlier day on view, where nothing can be changed, as nothing can where all ``is_locked``.
 
-        ``least_node_width`` is in px.
+        ``least_node_width`` is in px. The gaps between columns become narrower if that fits a map ``within`` px.
         """
         is_locked, day = is_locked or as_of is not None, as_of or today
-        self.graph, self.style = graph, style
+        self.graph, self.style, self._within = graph, style, within
         widest = style.widest_name
         self.nodes: Mapping[NodeId, NodeViewModel] = {
             node.id: node_view_model(node, progress, day, style.width, style.remark_width, widest)
@@ -109,17 +113,34 @@ class MapPicture:
         """All that positions depend on: a picture of the same shape is shown without a new layout."""
         heights = tuple(node_height(self.style, view_model) for view_model in self.nodes.values())
         links, columns = self.graph.links, tuple(column.node_ids for column in self.graph.columns)
-        return columns, links, heights, self.node_width, self.style.zoom, self.hidden
+        return columns, links, heights, self.node_width, self.style.zoom, self.hidden, self._within
 
     @cached_property
     def layout(self) -> MapLayout:
         """The positions of boxes and arrows, at the zoom of the style."""
+        usual = self._lay_out(1.0)
+        boxes = self.node_width * len(self.graph.columns)
+        gaps = (self._within - boxes) / (usual.width - boxes)
+        return self._lay_out(gaps) if _LEAST_GAP <= gaps < 1 else usual
+
+    def _lay_out(self, across: float) -> MapLayout:
         zoom = self.style.zoom
         plain = Measures(
             self.node_width, {key: node_height(self.style, view_model) for key, view_model in self.nodes.items()}
         )
-        gaps = (_ROW_GAP, plain.column_gap, plain.track_gap, plain.row_room, plain.exit_room, plain.entry_room)
-        return lay_out(self.graph, Measures(plain.node_width, plain.node_heights, *(gap * zoom for gap in gaps)))
+        return lay_out(
+            self.graph,
+            Measures(
+                plain.node_width,
+                plain.node_heights,
+                row_gap=_ROW_GAP * zoom,
+                column_gap=plain.column_gap * zoom * across,
+                track_gap=plain.track_gap * zoom * across,
+                row_room=plain.row_room * zoom,
+                exit_room=plain.exit_room * zoom * across,
+                entry_room=plain.entry_room * zoom * across,
+            ),
+        )
 
 
 def _columns(picture: MapPicture, width: float) -> tuple[StageColumn, ...]:

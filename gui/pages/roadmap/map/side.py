@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from roadmaps.gap import StageRow
 
 _BASE_WIDTH = 272
-_BASE_TEXT = 13
+ROOMY_FROM = 1080
 DONE = EmptyContent(
     Illustration.DONE,
     "Nothing is left on this roadmap.",
@@ -89,7 +89,9 @@ class SidePanel(QFrame):
         self._tracker, self._theme = tracker, theme
         self.setProperty("variant", "side")
         self.setAccessibleName("What’s left")
-        self.setFixedWidth(round(_BASE_WIDTH * theme.size("body") / _BASE_TEXT))
+        self.setFixedWidth(theme.px(_BASE_WIDTH))
+        self.roomy_from = theme.px(ROOMY_FROM)
+        """The width of a page that it is docked in, px."""
         self.card = NodeCard(tracker, theme, icons)
         self.card.skill_wanted.connect(self.skill_wanted)
         self.card.opened.connect(self.opened)

@@ -44,8 +44,9 @@ class MapToolbar(QWidget):
         self.drawer = PlainButton()
         self.drawer.setCheckable(True)
         self.drawer.setToolTip(plain_tip("Show what is left (L)"))
-        hbox(
-            PlainLabel("Roadmap", role="title", bold=True, theme=theme),
+        self._title = PlainLabel("Roadmap", role="title", bold=True, theme=theme)
+        self._row = hbox(
+            self._title,
             self._terms,
             (self._roadmap, 100),
             Stretch(1),
@@ -81,9 +82,13 @@ class MapToolbar(QWidget):
         self.basis.setVisible(is_roomy)
         self.drawer.setVisible(not is_roomy)
 
-    def show_width(self, width: int) -> None:
-        """Drop what the menu and the list offer too where the page is narrow; ``width`` in px."""
-        is_wide = width >= SHORT_BELOW
+    def show_width(self, width: int, *, is_wide: bool) -> None:
+        """Drop what the menu and the list offer too where the page is narrow, then the title; ``width`` in px."""
         self.export.setVisible(is_wide)
         self._terms.setVisible(is_wide)
         self.shows_hidden.setText(_HIDDEN if is_wide else _HIDDEN_SHORT)
+        for part in (self.zoom, self._title):
+            part.show()
+        for part in (self.zoom, self._title):
+            self._row.activate()
+            part.setVisible(self._row.totalMinimumSize().width() <= width)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, QSize, Qt, Signal
@@ -34,7 +35,7 @@ class ZoomControl(QFrame):
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
-        self._icons = icons
+        self._theme, self._icons = theme, icons
         self.setProperty("variant", "segments")
         self.setAccessibleName("Zoom")
         self.smaller, self.fit, self.larger = QToolButton(), QToolButton(), QToolButton()
@@ -44,13 +45,13 @@ class ZoomControl(QFrame):
             button.setAccessibleName(name)
             button.setToolTip(plain_tip(name))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setIconSize(QSize(14, 14))
+            button.setIconSize(QSize(theme.px(14), theme.px(14)))
             row.addWidget(button)
         self.smaller.clicked.connect(lambda: self.zoomed.emit(False))
         self.larger.clicked.connect(lambda: self.zoomed.emit(True))
         self.fit.clicked.connect(self.fit_wanted)
         for button in (self.smaller, self.larger):
-            button.setFixedWidth(_BUTTON)
+            button.setFixedWidth(theme.px(_BUTTON))
         theme.changed.connect(self._retint)
         self._retint()
 
@@ -59,14 +60,14 @@ class ZoomControl(QFrame):
         self.fit.setText(text)
         # Wide enough for any percentage, so that nothing moves while zooming.
         widest = text.replace(text.split(" · ")[-1], "100\N{NO-BREAK SPACE}%")
-        self.fit.setMinimumWidth(self.fit.fontMetrics().horizontalAdvance(widest) + 20)
+        self.fit.setMinimumWidth(self.fit.fontMetrics().horizontalAdvance(widest) + self._theme.px(26))
         self.fit.setAccessibleName(f"Fit (0): now {text}")
         self.smaller.setEnabled(can_shrink)
         self.larger.setEnabled(can_grow)
 
     def _retint(self) -> None:
-        self.smaller.setIcon(self._icons.icon("none", "text2", 14))
-        self.larger.setIcon(self._icons.icon("new", "text2", 14))
+        self.smaller.setIcon(self._icons.icon("none", "text2", self._theme.px(14)))
+        self.larger.setIcon(self._icons.icon("new", "text2", self._theme.px(14)))
 
 
 class ZoomController(QObject):
@@ -106,6 +107,12 @@ class ZoomController(QObject):
     def current(self) -> float:
         """The zoom to draw at."""
         return self._fitting() if self.chosen is None else self.chosen
+
+    @property
+    def within(self) -> float:
+        """The width, px, that the map is to fit; infinite at a zoom that the user set."""
+        room = self._view.room()
+        return room.width - room.bar if self.chosen is None else math.inf
 
     def _fitting(self) -> float:
         """The zoom at which everything is in view; failing that all columns; failing that the smallest."""

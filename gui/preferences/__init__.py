@@ -1,0 +1,5 @@
+"""What the user prefers: a dialog whose settings apply at once."""
+
+__all__ = [
+    "dialog",
+]

@@ -1,0 +1,53 @@
+"""What the dialog of preferences asks of the window; the shell provides it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from gui.app.preferences import Preferences
+    from gui.backups.scheduler import BackupScheduler
+    from gui.theme.palette import Look
+
+
+class Changes(Protocol):
+    """Applies each change to the window, and remembers it, at once."""
+
+    kept: Preferences
+
+    @property
+    def look(self) -> Look:
+        """How the window looks."""
+
+    def set_look(self, look: Look) -> None:
+        """Give the window another look."""
+
+    def set_first_weekday(self, number: int) -> None:
+        """Begin the week on another day, by its ISO number; 0: as the locale says."""
+
+    def set_start_page(self, page: str) -> None:
+        """Choose the page that a start shows."""
+
+    def set_second_folder(self, folder: Path | None) -> None:
+        """Choose where every backup is copied to."""
+
+    @property
+    def pages(self) -> Sequence[tuple[str, str]]:
+        """Name and title of each page that a start can show."""
+
+    @property
+    def backups(self) -> BackupScheduler | None:
+        """What backs the file up; None where there is no file."""
+
+    def restore_backup(self) -> None:
+        """Ask which backup to restore."""
+
+    @property
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """Name and keys of each command that has keys."""
+
+    def show_keys(self) -> None:
+        """Show every key."""

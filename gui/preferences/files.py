@@ -1,0 +1,178 @@
+"""Where the file and its backups are, each with a line of what is true of it now."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
+
+from gui.app.date_format import locale_forms, moment_text
+from gui.files.file_manager import reveal
+from gui.widgets.buttons import IconButton, LinkButton, PlainButton
+from gui.widgets.change_lock import ChangeLock
+from gui.widgets.flow import FlowLayout
+from gui.widgets.labels import OneLine, PlainLabel, Separator, Sign
+from gui.widgets.layouts import STRETCH, hbox, holding, vbox
+from roadmaps.text.text_format import count_text, within_a_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gui.app.tracker import Tracker
+    from gui.backups.protocols import Backup
+    from gui.backups.scheduler import BackupScheduler, SecondCopy
+    from gui.preferences.changes import Changes
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
+    from roadmaps.faults import Fault
+
+_NO_FILE = "The example person has no file, and nothing is saved."
+
+
+class FilesAndBackups(QWidget):
+    """Reads the folders in the background, since one of them may be slow."""
+
+    def __init__(self, changes: Changes, tracker: Tracker, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self._changes, self._tracker, self._theme = changes, tracker, theme
+        title = PlainLabel("Files and backups", role="section", bold=True, theme=theme)
+        scheduler = changes.backups
+        if scheduler is None:
+            vbox(title, PlainLabel(_NO_FILE, theme=theme).wrapping(), STRETCH, on=self, gap=8)
+            return
+        self._scheduler = scheduler
+        self.file, self.folder, self.second = (
+            _Place(name, icon, theme, icons)
+            for name, icon in (("Your file", "file"), ("Backup folder", "folder"), ("Second backup folder", "folder"))
+        )
+        self.file.show_path(scheduler.repository.path)
+        self.folder.show_path(scheduler.repository.folder)
+        self.choose = PlainButton("Choose …")
+        self.choose.clicked.connect(self._choose)
+        self.clear = IconButton("No second folder", "close", theme, icons)
+        self.clear.clicked.connect(lambda: changes.set_second_folder(None))
+        self.second.buttons.addWidget(self.choose)
+        self.second.buttons.addWidget(self.clear)
+        self.back_up = PlainButton("Back up now")
+        self.back_up.clicked.connect(self._back_up)
+        ChangeLock(tracker, self).hold(self.back_up, on_any_day=True)
+        restore = LinkButton("Restore a backup …", theme, icons)
+        restore.clicked.connect(changes.restore_backup)
+        deeds = QWidget()
+        flow = FlowLayout(deeds, gap=12)
+        flow.addWidget(self.back_up)
+        flow.addWidget(restore)
+        vbox(
+            title, self.file, self.folder, self.second, Separator(),
+            PlainLabel(
+                "A backup is made every half hour after changes, when you quit, and before a restore or an import.",
+                role="dense", tone="text2", theme=theme,
+            ).wrapping(),
+            deeds, STRETCH, on=self, gap=12,
+        )  # fmt: skip
+        scheduler.backed_up.connect(self._look)
+        scheduler.copied.connect(self._show_second)
+        tracker.changed.connect(self._show_file)
+        self._show_file()
+        self._show_second(scheduler.second)
+        self._look()
+
+    def _show_file(self, *_: object) -> None:
+        entries = len(self._tracker.events())
+        path = self._scheduler.repository.path
+        size = path.stat().st_size if path.is_file() else 0
+        number = f"{locale_forms().number(entries, 0)} {'entry' if entries == 1 else 'entries'}"
+        self.file.tell(f"{number}, {_size_text(size)}. Every change is saved at once.")
+
+    def _look(self, *_: object) -> None:
+        """List the backups anew."""
+        read = partial(_backups_with_size, self._scheduler)
+        self._scheduler.background.submit(read, self._show_backups, self._tell_trouble)
+
+    def _show_backups(self, found: tuple[Sequence[Backup], int]) -> None:
+        backups, size = found
+        if not backups:
+            self.folder.tell("No backup yet. The first is made after your first changes.")
+            return
+        newest = within_a_sentence(moment_text(backups[0].moment, self._tracker.today))
+        self.folder.tell(
+            f"{count_text(len(backups), 'backup')}, {_size_text(size)}. The newest, {newest}, "
+            "was read back and checked."
+        )
+
+    def _tell_trouble(self, fault: Fault) -> None:
+        self.folder.tell(str(fault), is_good=False)
+
+    def _show_second(self, second: SecondCopy) -> None:
+        self.second.show_path(second.folder)
+        self.clear.setVisible(second.folder is not None)
+        self.choose.setText("Change …" if second.folder else "Choose …")
+        if second.folder is None:
+            self.second.tell("None yet. On a stick or another disk, it survives the loss of this one.", icon="info")
+        else:
+            self.second.tell(second.sentence, is_good=second.is_good)
+
+    def _choose(self) -> None:
+        dialog = QFileDialog(self, "Second backup folder")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        if dialog.exec() and (chosen := dialog.selectedFiles()):
+            self._changes.set_second_folder(Path(chosen[0]))
+        dialog.deleteLater()
+
+    def _back_up(self) -> None:
+        self._scheduler.back_up_now()
+        self._look()
+
+
+def _size_text(size: int) -> str:
+    return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+
+
+def _backups_with_size(scheduler: BackupScheduler) -> tuple[Sequence[Backup], int]:
+    backups = scheduler.repository.backups()
+    return backups, sum(each.path.stat().st_size for each in backups if each.path.is_file())
+
+
+class _Place(QFrame):
+    """A path with its buttons, and a sentence on it."""
+
+    def __init__(self, name: str, icon: str, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self._path: Path | None = None
+        self._shown = OneLine(theme=theme)
+        self._sign = Sign("check", "have", theme, icons, size=14)
+        self._truth = PlainLabel(role="dense", tone="text2", theme=theme).wrapping()
+        self.show_button = PlainButton("Show")
+        self.show_button.setAccessibleName(f"Show: {name}")
+        self.show_button.clicked.connect(self._reveal)
+        frame = QFrame()
+        frame.setProperty("variant", "panel")
+        hbox(Sign(icon, "text2", theme, icons), (self._shown, 1), on=frame, gap=8, margins=(10, 6, 10, 6))
+        self.buttons = hbox(self.show_button, gap=8)
+        truth = hbox((self._sign, 0, Qt.AlignmentFlag.AlignTop), (self._truth, 1), gap=6)
+        label = PlainLabel(name, role="dense", tone="text2", bold=True, theme=theme)
+        vbox(label, hbox((frame, 1), holding(self.buttons), gap=8), truth, on=self, gap=4)
+
+    @property
+    def truth(self) -> str:
+        """What is true of it."""
+        return self._truth.text()
+
+    def show_path(self, path: Path | None) -> None:
+        """Show where it is; None for nowhere."""
+        self._path = path
+        self._shown.setText(str(path) if path else "None")
+        self.show_button.setVisible(path is not None)
+
+    def tell(self, sentence: str, *, is_good: bool = True, icon: str = "check") -> None:
+        """Say what is true of it."""
+        self._truth.setText(sentence)
+        self._sign.show_icon(*((icon, "have" if icon == "check" else "text2") if is_good else ("warning", "learning")))
+
+    def _reveal(self) -> None:
+        if self._path and not reveal(self._path):
+            self.tell(f"No program on this computer can show {self._path.parent}.", is_good=False)

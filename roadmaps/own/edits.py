@@ -1,0 +1,244 @@
+"""Edits of your own skills and roadmaps, as the values that the journal keeps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from roadmaps.catalogue import EvidenceCheck, Need
+from roadmaps.journal import (
+    OFF,
+    OWN_KINDS,
+    Kind,
+    OwnMilestone,
+    OwnRoadmap,
+    OwnStage,
+    Placement,
+    Spot,
+    milestone_value,
+    placement_value,
+    roadmap_value,
+    skill_value,
+    stage_value,
+)
+from roadmaps.own.ids import own_id, part_id
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from roadmaps.catalogue import Catalogue, Roadmap
+    from roadmaps.journal import Json, OwnSkill, Progress
+
+_DEPTHS = ("Start here", "Build on that", "Go further", "Specialise")
+"""The stages of a roadmap made from a role: by how long a chain of skills comes first."""
+
+
+class Edit(NamedTuple):
+    """A value to be recorded."""
+
+    kind: Kind
+    subject: str
+    value: Json
+
+
+def write_skill(skill_id: str, skill: OwnSkill) -> list[Edit]:
+    """A skill of the user's own, new or changed."""
+    return [Edit(Kind.SKILL_WRITTEN, skill_id, skill_value(skill))]
+
+
+def remove_skill(progress: Progress, skill_id: str) -> list[Edit]:
+    """Without a skill of the user's own, its places and its estimate; its ticks stay."""
+    placed = [each for each in progress.of_kind(Kind.SKILL_PLACED) if each.partition(" ")[2] == skill_id]
+    estimated = [skill_id] if skill_id in progress.of_kind(Kind.HOURS_WRITTEN) else []
+    return [
+        Edit(Kind.SKILL_WRITTEN, skill_id, None),
+        *(Edit(Kind.SKILL_PLACED, subject, None) for subject in placed),
+        *(Edit(Kind.HOURS_WRITTEN, each, None) for each in estimated),
+    ]
+
+
+def placement_of(roadmap: Roadmap, unit_id: str) -> Placement | None:
+    """Where a skill or a choice is on a roadmap now; None where it is not asked."""
+    demand = roadmap.to_role.demands.get(unit_id)
+    if demand is None:
+        return None
+    spots = tuple(
+        Spot(stage.id, stage.targets[unit_id], stage.place_of(unit_id))
+        for stage in roadmap.stages
+        if unit_id in stage.targets
+    )
+    return Placement(demand.level, demand.need, spots)
+
+
+def place(roadmap: Roadmap, unit_id: str, placement: Placement) -> Edit:
+    """Ask a skill or a choice of a roadmap."""
+    return Edit(Kind.SKILL_PLACED, f"{roadmap.id} {unit_id}", placement_value(placement))
+
+
+def take_off(roadmap: Roadmap, unit_id: str) -> Edit:
+    """Ask a skill or a choice no longer; one that was added is as before it was."""
+    is_added = unit_id not in (roadmap.original or roadmap).to_role.demands
+    return Edit(Kind.SKILL_PLACED, f"{roadmap.id} {unit_id}", None if is_added else OFF)
+
+
+def move(roadmap: Roadmap, unit_id: str, to_stage_id: str, before_id: str | None = None, level: int = 1) -> list[Edit]:
+    """Put a skill or a choice into a stage, right before another one or last; ``level`` is for one that is new there.
+
+    One that was in several stages is in this one alone. The others of the stage are written again only where there is
+    no room between its neighbours.
+    """
+    stage = next(each for each in roadmap.stages if each.id == to_stage_id)
+    others = [each for each in stage.targets if each != unit_id]
+    at = others.index(before_id) if before_id in others else len(others)
+    was = placement_of(roadmap, unit_id) or Placement(level, Need.CORE)
+    places = [stage.place_of(each) for each in others]
+    after = places[at - 1] if at else min(places[:1], default=1) - 1
+    before = places[at] if at < len(others) else after + 2
+    middle = (after + before) / 2
+    if after < middle < before:
+        return [place(roadmap, unit_id, was._replace(spots=(Spot(stage.id, was.level, middle),)))]
+    edits = []
+    for number, each in enumerate([*others[:at], unit_id, *others[at:]], start=1):
+        known = placement_of(roadmap, each) if each != unit_id else None
+        spots = known.spots if known else (Spot(stage.id, was.level, number),)
+        there = tuple(spot._replace(place=number) if spot.stage_id == stage.id else spot for spot in spots)
+        edits.append(place(roadmap, each, (known or was)._replace(spots=there)))
+    return edits
+
+
+def with_level(roadmap: Roadmap, unit_id: str, level: int) -> Edit:
+    """Ask another level of a skill or a choice; its last stage asks it, and earlier ones no more than that."""
+    was = placement_of(roadmap, unit_id) or Placement(level, Need.CORE)
+    spots = [spot._replace(level=min(spot.level, level)) for spot in was.spots]
+    if spots:
+        spots[-1] = spots[-1]._replace(level=level)
+    return place(roadmap, unit_id, was._replace(level=level, spots=tuple(spots)))
+
+
+def with_need(roadmap: Roadmap, unit_id: str, need: Need) -> Edit:
+    """Need a skill or a choice more or less."""
+    was = placement_of(roadmap, unit_id) or Placement(1, need)
+    return place(roadmap, unit_id, was._replace(need=need))
+
+
+def write_stage(roadmap_id: str, stage_id: str, stage: OwnStage) -> Edit:
+    """A stage, new or changed."""
+    return Edit(Kind.STAGE_WRITTEN, f"{roadmap_id} {stage_id}", stage_value(stage))
+
+
+def move_stage(roadmap: Roadmap, progress: Progress, stage_id: str, before_id: str | None) -> list[Edit]:
+    """Put a stage right before another one, or last; every stage whose place changes is written."""
+    ids = [each.id for each in roadmap.stages if each.id != stage_id]
+    ids.insert(ids.index(before_id) if before_id in ids else len(ids), stage_id)
+    written: Mapping[str, OwnStage] = progress.of_kind(Kind.STAGE_WRITTEN)
+    edits = []
+    for number, each in enumerate(ids, start=1):
+        known = written.get(f"{roadmap.id} {each}", OwnStage())
+        if known.place != number:
+            edits.append(write_stage(roadmap.id, each, known._replace(place=number)))
+    return edits
+
+
+def write_milestone(milestone_id: str, milestone: OwnMilestone) -> Edit:
+    """A milestone of the user's own, new or changed."""
+    return Edit(Kind.MILESTONE_WRITTEN, milestone_id, milestone_value(milestone))
+
+
+# Whole roadmaps
+
+
+def new_roadmap(name: str, new_id: Callable[[], str]) -> list[Edit]:
+    """A roadmap without a role and without a stage."""
+    return [_roadmap(own_id(new_id), OwnRoadmap(name))]
+
+
+def roadmap_from_role(catalogue: Catalogue, role_id: str, name: str, new_id: Callable[[], str]) -> list[Edit]:
+    """A roadmap with the skills of a role, in stages by what they need first."""
+    roadmap_id, role = own_id(new_id), catalogue.roles[role_id]
+    depths: dict[str, int] = {}
+
+    def depth(skill_id: str) -> int:
+        if skill_id not in depths:
+            depths[skill_id] = 0
+            depths[skill_id] = max((depth(each) + 1 for each in catalogue.skills[skill_id].prerequisites), default=0)
+        return depths[skill_id]
+
+    edits = [_roadmap(roadmap_id, OwnRoadmap(name, to_role_id=role_id))]
+    stage_ids = [own_id(new_id) for _ in _DEPTHS]
+    used: set[int] = set()
+    placed: list[Edit] = []
+    for place_number, (unit_id, demand) in enumerate(role.demands.items(), start=1):
+        member_ids = catalogue.choices[unit_id].member_ids if unit_id in catalogue.choices else (unit_id,)
+        number = min(max(map(depth, member_ids)), len(_DEPTHS) - 1)
+        used.add(number)
+        spot = Spot(stage_ids[number], demand.level, place_number)
+        value = placement_value(Placement(demand.level, demand.need, (spot,)))
+        placed.append(Edit(Kind.SKILL_PLACED, f"{roadmap_id} {unit_id}", value))
+    for number in sorted(used):
+        edits.append(write_stage(roadmap_id, stage_ids[number], OwnStage(_DEPTHS[number], number + 1)))
+    return [*edits, *placed]
+
+
+def copy_of(roadmap: Roadmap, name: str, new_id: Callable[[], str]) -> list[Edit]:
+    """A copy of a roadmap as it is now, with milestones of its own."""
+    roadmap_id = own_id(new_id)
+    stage_ids = {stage.id: own_id(new_id) for stage in roadmap.stages}
+    is_free = roadmap.to_role.id == roadmap.id
+    roles = (None, None) if is_free else (_role_id(roadmap, roadmap.from_role.id), roadmap.to_role.id)
+    edits = [_roadmap(roadmap_id, OwnRoadmap(name, *roles))]
+    for stage in roadmap.stages:
+        edits.append(write_stage(roadmap_id, stage_ids[stage.id], OwnStage(stage.title, stage.number)))
+        if stage.milestone.evidence:
+            milestone_id = own_id(new_id)
+            checks = tuple(EvidenceCheck(part_id(milestone_id, new_id), each.text) for each in stage.milestone.evidence)
+            own = OwnMilestone(roadmap_id, stage_ids[stage.id], stage.milestone.title, stage.milestone.brief, checks)
+            edits.append(write_milestone(milestone_id, own))
+    for unit_id in roadmap.to_role.demands:
+        known = placement_of(roadmap, unit_id)
+        if known:
+            spots = tuple(spot._replace(stage_id=stage_ids[spot.stage_id]) for spot in known.spots)
+            value = placement_value(known._replace(spots=spots))
+            edits.append(Edit(Kind.SKILL_PLACED, f"{roadmap_id} {unit_id}", value))
+    gone = (unit for unit in _role_demands(roadmap) if unit not in roadmap.to_role.demands)
+    return [*edits, *(Edit(Kind.SKILL_PLACED, f"{roadmap_id} {unit}", OFF) for unit in gone)]
+
+
+def remove_roadmap(progress: Progress, roadmap_id: str) -> list[Edit]:
+    """Without a roadmap of the user's own, its stages, places and milestones; skills and ticks stay."""
+    return [Edit(Kind.ROADMAP_WRITTEN, roadmap_id, None), *restored(progress, roadmap_id)]
+
+
+def restored(progress: Progress, roadmap_id: str) -> list[Edit]:
+    """A roadmap as it was before everything that the user changed on it."""
+    return [Edit(kind, subject, None) for kind, subject in changed_on(progress, roadmap_id)]
+
+
+def changed_on(progress: Progress, roadmap_id: str) -> list[tuple[Kind, str]]:
+    """What of the user's changes are those of one roadmap: kind and subject."""
+    start = f"{roadmap_id} "
+    found: list[tuple[Kind, str]] = []
+    for kind in (Kind.STAGE_WRITTEN, Kind.SKILL_PLACED):
+        found += [(kind, each) for each in sorted(progress.of_kind(kind)) if each.startswith(start)]
+    milestones: Mapping[str, OwnMilestone] = progress.of_kind(Kind.MILESTONE_WRITTEN)
+    found += [
+        (Kind.MILESTONE_WRITTEN, each) for each, own in sorted(milestones.items()) if own.roadmap_id == roadmap_id
+    ]
+    return found
+
+
+def everything_restored(progress: Progress) -> list[Edit]:
+    """The catalogue as it was shipped."""
+    kinds: Iterable[Kind] = sorted(OWN_KINDS)
+    return [Edit(kind, subject, None) for kind in kinds for subject in sorted(progress.of_kind(kind))]
+
+
+def _roadmap(roadmap_id: str, roadmap: OwnRoadmap) -> Edit:
+    return Edit(Kind.ROADMAP_WRITTEN, roadmap_id, roadmap_value(roadmap))
+
+
+def _role_id(roadmap: Roadmap, role_id: str) -> str | None:
+    return None if role_id == roadmap.id else role_id
+
+
+def _role_demands(roadmap: Roadmap) -> Sequence[str]:
+    """What the role asks without the user's changes, as far as the roadmap knows it."""
+    return [*roadmap.original.to_role.demands] if roadmap.original else []

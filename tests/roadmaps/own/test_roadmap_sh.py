@@ -1,0 +1,250 @@
+"""Roadmaps of roadmap.sh: three forms of file, their traps, the table to confirm, and what is made of it.
+
+The files here are made up, with the shape of real ones.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from roadmaps.gap import measure_gap
+from roadmaps.journal import BEFORE, NO_PROGRESS, Kind
+from roadmaps.own import apply, read_file
+from roadmaps.own.roadmap_file import with_edits
+from roadmaps.own.roadmap_sh import NO_GROUP, NotARoadmap, read_topics
+from roadmaps.own.topic_matching import Fate, Match, import_edits, match_topics
+from tests.roadmaps.own.changes import SHIPPED, THERE, progress_of
+from tests.roadmaps.test_hostile_data import mutant
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from roadmaps.catalogue import Catalogue
+    from roadmaps.journal import Progress
+    from roadmaps.own.roadmap_sh import TopicFile
+    from roadmaps.own.topic_matching import Row
+
+
+def node(id: str, label: str, type: str = "topic", **more: Any) -> dict[str, Any]:
+    place = more.pop("at", (0, 0))
+    return {"id": id, "type": type, "position": {"x": place[0], "y": place[1]}, "data": {"label": label, **more}}
+
+
+def edge(source: str, target: str, **more: Any) -> dict[str, Any]:
+    return {"id": f"{source}-{target}", "source": source, "target": target, **more}
+
+
+NODES = [
+    node("n0", "MLOps", "title"),
+    node("n1", " Containers "),
+    node("n2", "Docker", "subtopic"),
+    node("n3", "Kubernetes", "subtopic", legend={"label": "Alternative Option - Pick this"}),
+    node("n4", "Helm", "subtopic", legend={"label": "Order in Roadmap not Strict"}),
+    node("n5", "Git"),
+    node("n6", "Rebasing", "subtopic"),
+    node("n7", "Python", "todo", at=(520, 20)),
+    node("n8", "Languages", "label", at=(510, 5)),
+    {**node("n9", "", "section", at=(500, 0)), "width": 100, "height": 100},
+    node("n10", "Careers in data", "subtopic"),
+    node("n11", "Kubernets", "subtopic"),
+    node("n12", "A course", "resourceButton"),
+]
+EDGES = [
+    edge("n1", "n5"), edge("n1", "n2"), edge("n1", "n3"), edge("n4", "n1"), edge("n5", "n6"), edge("n1", "gone"),
+    {"id": "odd", "target": "n2"},
+]  # fmt: skip
+FILE = {"nodes": NODES, "edges": EDGES}
+DOCUMENT = {
+    **FILE, "_id": "x", "title": {"card": "MLOps", "page": "MLOps roadmap"}, "draft": {"nodes": [node("d", "Draft")]},
+    "progress": {"done": ["n2", "n4", "n99"]},
+}  # fmt: skip
+MOCKUP = {"mockup": {"controls": {"control": [
+    {"ID": "1", "typeID": "__group__", "properties": {"controlName": "100-version-control-systems:git"}},
+    {"ID": "2", "typeID": "__group__", "properties": {"controlName": "100-version-control-systems"},
+     "children": {"controls": {"control": [
+         {"ID": "4", "typeID": "__group__", "properties": {"controlName": "101-languages:python"}}]}}},
+    {"ID": "3", "typeID": "__group__", "properties": {"controlName": "ext_link:example.org"}},
+    {"ID": "5", "typeID": "Label", "properties": {"controlName": "102-not-a-group"}},
+]}}}  # fmt: skip
+
+
+def read(whole: object) -> TopicFile:
+    return read_topics(json.dumps(whole).encode())
+
+
+def rows(whole: object = FILE) -> dict[str, Row]:
+    return {row.topic.label: row for row in match_topics(read(whole).topics, SHIPPED)}
+
+
+# Reading
+
+
+def test_a_file_of_nodes_and_edges_is_read_by_its_groups() -> None:
+    file = read(FILE)
+    assert [(topic.group, topic.label) for topic in file.topics] == [
+        ("Containers", "Containers"), ("Containers", "Docker"), ("Containers", "Kubernetes"), ("Containers", "Helm"),
+        ("Git", "Git"), ("Git", "Rebasing"), ("Languages", "Python"), (NO_GROUP, "Careers in data"),
+        (NO_GROUP, "Kubernets"),
+    ]  # fmt: skip
+    hints = {topic.label: topic.hint for topic in file.topics if topic.hint}
+    assert hints == {"Kubernetes": "alternative", "Helm": "at any time"}
+    assert {topic.label: topic.parent_id for topic in file.topics if topic.parent_id} == {
+        "Docker": "n1", "Kubernetes": "n1", "Helm": "n1", "Rebasing": "n5",
+    }  # fmt: skip
+
+
+def test_a_document_has_a_title_and_ticks_and_its_draft_is_passed_over() -> None:
+    file = read(DOCUMENT)
+    assert file.title == "MLOps"
+    assert [topic.label for topic in file.topics if topic.is_done] == ["Docker", "Helm"]
+    assert "Draft" not in [topic.label for topic in file.topics]
+
+
+def test_a_drawing_is_read_by_the_names_of_its_groups() -> None:
+    topics = read(MOCKUP).topics
+    assert [(topic.group, topic.label, topic.parent_id) for topic in topics] == [
+        ("Version control systems", "Git", "version-control-systems"),
+        ("Version control systems", "Version control systems", None),
+        ("Languages", "Python", None),
+    ]
+
+
+def test_what_has_no_name_or_the_id_of_another_is_left_out_and_told() -> None:
+    odd = [node("a", "Git"), node("b", "  "), node("a", "Other"), {"type": "topic", "data": {"label": "No id"}}]
+    file = read({"nodes": odd, "edges": []})
+    assert [topic.label for topic in file.topics] == ["Git"]
+    assert file.remarks == ("3 topics have no name or id of their own and are left out.",)
+
+
+@pytest.mark.parametrize(("data", "sentence"), [
+    (b"", "This is not JSON: Expecting value in line 1."),
+    (b'{\n"nodes": [}', "This is not JSON: Expecting value in line 2."),
+    (b"\xff", "This is not JSON: it has bytes that are not UTF-8."),
+    (b"[" * 100_000, "This is not a roadmap that can be read: its value is nested too deeply."),
+    (b"[1e999]", "This is not a roadmap that can be read: its value has a number that is too large."),
+    (b'["\\ud800"]', "This is not a roadmap that can be read: it contains half a character, which no file can hold."),
+    (b"[1]", "This is not a roadmap.sh file: it has neither nodes nor a mockup."),
+    (b'{"nodes": [], "edges": 7}', "This is not a roadmap.sh file that can be read: it has no topics."),
+    (b'{"mockup": {}}', "This is not a roadmap.sh file that can be read: it has no topics."),
+    (b" " * 4_000_001, "The file is larger than 4 MB, and a roadmap is not."),
+])  # fmt: skip
+def test_what_is_no_roadmap_is_told_in_a_sentence(data: bytes, sentence: str) -> None:
+    with pytest.raises(NotARoadmap) as told:
+        read_topics(data)
+    assert str(told.value) == sentence
+
+
+@pytest.mark.parametrize("whole", [FILE, DOCUMENT, MOCKUP])
+def test_mutants_are_read_or_told_in_one_sentence(whole: object) -> None:
+    chance, data = random.Random(11), json.dumps(whole, indent=1).encode()
+    read_at_all, told = 0, list[str]()
+    for _ in range(150):
+        try:
+            file = read_topics(mutant(data, chance))
+        except NotARoadmap as fault:
+            told.append(str(fault))
+            continue
+        read_at_all += 1
+        table = [row._replace(fate=chance.choice(list(Fate))) for row in match_topics(file.topics, SHIPPED)]
+        made = import_edits(table, "Mine", SHIPPED, NO_PROGRESS, {}, count())
+        progress = with_edits(NO_PROGRESS, made)
+        assert progress.unknown == ()
+        assert apply(SHIPPED, progress).unfit == ()
+    assert read_at_all > 5
+    assert all(sentence.endswith(".") for sentence in told)
+
+
+@pytest.mark.parametrize("odd", [None, 7, "x", [], {}, {"x": None}, {"label": 7}, True])
+@pytest.mark.parametrize("key", ["id", "type", "position", "data", "measured", "width", "positionAbsolute"])
+def test_any_field_may_be_anything(key: str, odd: object) -> None:
+    broken = {**NODES[2], key: odd}
+    assert len(read({"nodes": [broken, *NODES[4:], odd], "edges": [odd, {"source": odd, "target": odd}]}).topics) > 3
+
+
+# Matching
+
+
+def test_topics_are_matched_by_name_other_name_likeness_and_heading() -> None:
+    found = rows()
+    assert (found["Kubernetes"].match, found["Kubernetes"].skill_id) == (Match.SAME_NAME, "kubernetes")
+    assert (found["Containers"].match, found["Containers"].skill_id) == (Match.OTHER_NAME, "docker")
+    assert (found["Kubernets"].match, found["Kubernets"].skill_id) == (Match.LIKELY, "kubernetes")
+    assert (found["Rebasing"].match, found["Rebasing"].skill_id) == (Match.PART, "git")
+    assert (found["Careers in data"].match, found["Careers in data"].fate) == (Match.NONE, Fate.LEFT_OUT)
+    assert [match for match in Match if match.is_sure] == [Match.SAME_NAME, Match.OTHER_NAME]
+
+
+# What is made of it
+
+
+def count() -> Callable[[], str]:
+    numbers = iter(range(100_000))
+    return lambda: str(next(numbers))
+
+
+def imported(table: dict[str, Row], **levels: int) -> tuple[Catalogue, Progress]:
+    made = import_edits([*table.values()], "MLOps, roadmap.sh", SHIPPED, NO_PROGRESS, levels, count())
+    progress = with_edits(NO_PROGRESS, made)
+    found = apply(SHIPPED, progress)
+    assert (progress.unknown, found.unfit) == ((), ())
+    return found.catalogue, progress
+
+
+def test_the_confirmed_table_is_a_roadmap_of_ones_own() -> None:
+    table = rows(DOCUMENT)
+    table["Helm"] = table["Helm"]._replace(fate=Fate.OWN_SKILL)
+    table["Careers in data"] = table["Careers in data"].standing_for("problem-framing")
+    catalogue, progress = imported(table, docker=2)
+    roadmap = catalogue.roadmaps["own-0"]
+    assert (roadmap.name, [stage.title for stage in roadmap.stages][-1]) == ("MLOps, roadmap.sh", NO_GROUP)
+    own = next(skill for skill in catalogue.skills.values() if skill.is_own)
+    assert (own.name, len(own.can_dos), own.category_id) == ("Helm", 1, SHIPPED.skills["docker"].category_id)
+    asked = {unit: (demand.level, demand.need.value) for unit, demand in roadmap.to_role.demands.items()}
+    assert asked["docker"] == (2, "core")
+    assert asked["kubernetes"] == (1, "optional")
+    assert asked[own.id] == (1, "supporting")
+    assert asked["problem-framing"] == (1, "core")
+    ticked = {SHIPPED.skills["docker"].can_dos[0].id, own.can_dos[0].id}
+    assert {each: progress.value_of(Kind.CAN_DO, each) for each in progress.ticks} == dict.fromkeys(ticked, BEFORE)
+    assert measure_gap(roadmap, progress).total.brought == 2
+
+
+def test_topics_become_can_dos_of_their_headings_own_skill_up_to_three() -> None:
+    parts = [node(f"p{n}", f"Zzq part {n}", "subtopic") for n in range(4)]
+    whole = {"nodes": [node("z", "Zzq"), *parts], "edges": [edge("z", each["id"]) for each in parts]}
+    table = {label: row._replace(fate=Fate.CAN_DO if "part" in label else Fate.OWN_SKILL)
+             for label, row in rows(whole).items()}  # fmt: skip
+    catalogue, _ = imported(table)
+    own = [(skill.name, len(skill.can_dos)) for skill in catalogue.skills.values() if skill.is_own]
+    assert own == [("Zzq", 3), ("Zzq part 2", 1), ("Zzq part 3", 1)]
+
+
+def test_a_part_of_a_shipped_skill_never_changes_its_can_dos() -> None:
+    table = {label: row._replace(fate=Fate.CAN_DO) if label == "Rebasing" else row for label, row in rows().items()}
+    catalogue, _ = imported(table)
+    assert catalogue.skills["git"] == SHIPPED.skills["git"]
+    assert not any(skill.is_own for skill in catalogue.skills.values())
+
+
+def test_a_tick_that_is_there_already_stays() -> None:
+    first = SHIPPED.skills["docker"].can_dos[0].id
+    known = progress_of((Kind.CAN_DO, first, "on 2026-03-01"))
+    made = import_edits([*rows(DOCUMENT).values()], "M", SHIPPED, known, {}, count())
+    assert all(edit.kind is not Kind.CAN_DO or edit.subject != first for edit in made)
+    assert SHIPPED.roadmaps[THERE].id in apply(SHIPPED, with_edits(known, made)).catalogue.roadmaps
+
+
+def test_the_check_says_whether_a_file_can_be_read(tmp_path: Path) -> None:
+    sound, odd = tmp_path / "sound.json", tmp_path / "odd.json"
+    sound.write_text(json.dumps(FILE), encoding="utf-8")
+    odd.write_text("{}", encoding="utf-8")
+    told = f"{sound}: a roadmap.sh file with 9 topics, which are matched to skills when it is imported."
+    assert read_file(sound, SHIPPED)[2:] == ((), (told,))
+    assert read_file(odd, SHIPPED).mistakes == (
+        f"{odd}: This is not a roadmap.sh file: it has neither nodes nor a mockup.",
+    )
