@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _SIZE = QSize(232, 132)
 _EDGE = 24
 _ROWS = (92, 128, 72)
+_LEAST = 200, 160
+"""Room for the text and the button, px."""
 _ROOM_FOR_DRAWING = 320
 """The height, px, from which there is room for the drawing."""
 
@@ -103,6 +105,7 @@ class EmptyState(QWidget):
     def __init__(self, theme: Theme, content: EmptyContent | None = None, icons: Icons | None = None) -> None:
         """``icons`` are needed for a link besides the button."""
         super().__init__()
+        self.setMinimumSize(*_LEAST)
         self._drawing = EmptyDrawing(theme)
         self._what = PlainLabel(role="section", bold=True, theme=theme).wrapping()
         self._why = PlainLabel(tone="text2", theme=theme).wrapping()
@@ -151,7 +154,3 @@ class EmptyState(QWidget):
         super().resizeEvent(event)
         is_high, is_wide = event.size().height() >= _ROOM_FOR_DRAWING, event.size().width() >= _SIZE.width() + 2 * _EDGE
         self._drawing.setVisible(is_high and is_wide)
-
-    def minimumSizeHint(self) -> QSize:
-        """Room for the text and the button."""
-        return QSize(200, 160)

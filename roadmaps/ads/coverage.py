@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from roadmaps.gap import NO_HOURS, ScopeStatus
 from roadmaps.gap.explanation import Explanation, Line
 from roadmaps.text.text_format import NOTHING as NO_FIGURE
-from roadmaps.text.text_format import count_text, hours_text, of_text
+from roadmaps.text.text_format import count_text, hours_text, of_text, within_a_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -188,6 +188,18 @@ def _effort(asks: Iterable[MeasuredAsk]) -> Effort:
     once = {can_do.id: (each.skill, can_do) for each in asks if each.hours.high for can_do in each.left}
     hours = sum((skill.hours_of(can_do.level) for skill, can_do in once.values()), NO_HOURS)
     return Effort(len({skill.id for skill, _ in once.values()}), len(once), hours)
+
+
+def why_asked(each: MeasuredAsk, gap: Gap) -> str:
+    """Why an ask asks its level, in a sentence."""
+    if each.is_own_level:
+        return "You set this level for this ad."
+    if each.ask.is_nice:
+        return "What would be nice asks level 1."
+    role = gap.roadmap.to_role
+    if each.skill.id in role.targets:
+        return f"The target of the {within_a_sentence(role.name)} is level {each.asked}."
+    return f"The {within_a_sentence(role.name)} does not need this skill, so level 1 is asked."
 
 
 def explain_effort(measured: MeasuredAd) -> Explanation:

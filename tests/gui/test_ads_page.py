@@ -276,8 +276,11 @@ def test_the_level_that_an_ad_asks_can_be_set_and_cleared(kept: Scene) -> None:
     page = page_of(kept)
     page.result.choose(next(row.place for row in page.result.asks.rows if row.name == "Dough"))
     before = dict(asked(kept))["Dough"]
-    page.result.level.menu().actions()[2].trigger()
+    why, _, _, _, third = page.result.level.menu().actions()[:5]
+    assert (why.text(), why.isEnabled()) == ("The brewer does not need this skill, so level 1 is asked.", False)
+    third.trigger()
     kept.settle()
+    assert why.text() == "You set this level for this ad."
     assert dict(asked(kept))["Dough"] == "0 → 3 (set by you)"
     assert page.result.level.text().startswith("Asks level 3")
     page.result.set_level(None)
@@ -343,6 +346,25 @@ def test_places_in_the_text_are_those_in_qts_document(text: str, qapp: QApplicat
             place = shown.place(index)
             assert units[2 * place :].decode("utf-16-le", "ignore")[:1] == letter
             assert shown.index(place) == index
+
+
+def test_keys_lead_through_the_asks_and_over_their_headings(kept: Scene) -> None:
+    page = page_of(kept)
+    places = [row.place for row in page.result.asks.rows if row.state is not None]
+    page.result.choose(places[0])
+    reached = [page.result.asks.place]
+    for _ in places[1:]:
+        kept.press(Qt.Key.Key_Down, on=page.result.asks)
+        reached.append(page.result.asks.place)
+    assert reached == places
+    page.list.view.setFocus()
+    columns = (page.ad.text, page.result.asks, page.list.view)
+    for each in columns:
+        kept.press(Qt.Key.Key_F6, on=page)
+        assert each.hasFocus()
+    copy("Requirements: wheat")
+    kept.press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier, on=page.ad.text)
+    assert dialog(kept).text.exact_text() == "Requirements: wheat"
 
 
 # Across

@@ -42,7 +42,6 @@ class AcrossView(QWidget):
     """The filters hold for the table and for the way."""
 
     skill_opened = Signal(str)
-    plan_wanted = Signal()
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, worker: ChartWorker) -> None:
         super().__init__()

@@ -69,7 +69,6 @@ class AdPane(QWidget):
     """Edits, removes and corrects one ad."""
 
     edit_wanted = Signal()
-    removed = Signal()
     teaching_wanted = Signal(object)
     """Teach phrases: each with the id of the skill that is proposed, or nothing."""
 
@@ -158,8 +157,8 @@ class AdPane(QWidget):
 
     def remove_ad(self) -> None:
         """Remove the ad; the toast offers to undo it."""
-        if self._read and self._tracker.may_change and self._tracker.ad_edits.remove(self._read.id):
-            self.removed.emit()
+        if self._read and self._tracker.may_change:
+            self._tracker.ad_edits.remove(self._read.id)
 
     def _toggle_reading(self) -> None:
         if self._read:

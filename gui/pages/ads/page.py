@@ -79,7 +79,6 @@ class AdsPage(PlainPage, Refreshed, QWidget):
 
     skill_opened = Signal(str)
     """Show a skill on the Skills page."""
-    plan_wanted = Signal()
     sheet_wanted = Signal(object)
     """Export the evidence sheet of an ad that was read."""
 
@@ -236,7 +235,6 @@ class AdsPage(PlainPage, Refreshed, QWidget):
 
             self.across = AcrossView(self._tracker, self._theme, self._icons, self._worker)
             self.across.skill_opened.connect(self.skill_opened)
-            self.across.plan_wanted.connect(self.plan_wanted)
             self._stack.addWidget(self.across)
             self.across.show_ads(self._book.ads)
         self.forms.choose(form)

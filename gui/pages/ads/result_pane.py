@@ -17,7 +17,7 @@ from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import PlainLabel, Separator
 from gui.widgets.layouts import STRETCH, hbox, holding, vbox
 from gui.widgets.painting import draw_bar
-from roadmaps.ads import NOTHING_RECOGNISED, AskState, explain_effort, phrase_key, unknown_phrases
+from roadmaps.ads import NOTHING_RECOGNISED, AskState, explain_effort, phrase_key, unknown_phrases, why_asked
 from roadmaps.text.text_format import count_text
 
 if TYPE_CHECKING:
@@ -126,8 +126,11 @@ class ResultPane(QFrame):
 
     def _fill_menus(self) -> None:
         menu = self.level.menu()
-        for level in _LEVELS:
-            action = menu.addAction(f"Level {level}")
+        self._why = menu.addAction("")
+        self._why.setEnabled(False)
+        menu.addSeparator()
+        self._levels = [menu.addAction(f"Level {level}") for level in _LEVELS]
+        for level, action in zip(_LEVELS, self._levels, strict=True):
             action.setCheckable(True)
             action.triggered.connect(partial(self.set_level, level))
         menu.addSeparator()
@@ -247,7 +250,8 @@ class ResultPane(QFrame):
         self.wrong.setAccessibleName(f"Wrong mark{name}")
         self.open.setAccessibleName(f"Open skill{name}")
         if current:
-            for action, level in zip(self.level.menu().actions(), _LEVELS, strict=False):
+            self._why.setText(why_asked(current, self._tracker.gap))
+            for action, level in zip(self._levels, _LEVELS, strict=True):
                 action.setChecked(level == current.asked)
                 action.setEnabled(level <= len(current.skill.can_dos))
             self._usual.setEnabled(current.is_own_level)
