@@ -46,14 +46,16 @@ from gui.study.log_dialog import LogDialog
 from gui.theme.icons import Icons
 from gui.theme.palette import Look, Mode, Theme
 from main import copies
+from roadmaps.ads import guess
 from roadmaps.catalogue import CanDo, load_catalogue
 from roadmaps.faults import Fault
-from roadmaps.journal import StudySession, Tick
+from roadmaps.journal import KeptAd, StudySession, Tick
 from store.atomic_files import write_atomically
 from store.backup_repository import BackupRepository
 from store.copies import export as export_copy
 from store.journal import Journal
 from store.salvage import save_salvaged
+from tests.roadmaps.ads.figures import postings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -476,6 +478,59 @@ def progress_past(made: Scene) -> None:
     page.area.verticalScrollBar().setValue(page.past.y() - 12)
 
 
+def kept_ads(made: Scene) -> None:
+    """Twelve ads of the made-up postings, some of them with corrections."""
+    edits = made.tracker.ad_edits
+    chosen = ("01", "02", "20", "56", "21", "27", "38", "15", "49", "59", "47", "34")
+    found = {each.id: each for each in postings()}
+    for number, each in enumerate(reversed(chosen)):
+        text = found[each].text
+        called = guess(text)
+        day = TODAY - timedelta(days=9 * (len(chosen) - 1 - number))
+        edits.keep(KeptAd(text, called.title or found[each].style, called.employer, day, called.address))
+
+
+def ads(made: Scene) -> None:
+    kept_ads(made)
+    made.window.show_page("ads")
+    made.settle()
+    made.window.pages.ads.list.step(1)
+
+
+def ads_selected(made: Scene) -> None:
+    ads(made)
+    page = made.window.pages.ads
+    page.result.choose(next(row.place for row in page.result.asks.rows if row.state is not None))
+    page.ad.text.fold_all(False)
+
+
+def ads_nothing(made: Scene) -> None:
+    made.tracker.ad_edits.keep(KeptAd("We are a cheerful café. Come and wash up with us!", "Kitchen", "", None, ""))
+    made.window.show_page("ads")
+
+
+def ads_adding(made: Scene) -> None:
+    ads(made)
+    QApplication.clipboard().setText(next(iter(postings())).text)
+    made.window.pages.ads.paste()
+
+
+def ads_teaching(made: Scene) -> None:
+    ads(made)
+    made.window.pages.ads.result.teach.click()
+
+
+def ads_across(made: Scene) -> None:
+    ads(made)
+    made.window.pages.ads.show_form("across")
+    made.settle()
+    across = made.window.pages.ads.across
+    assert across
+    end = time.monotonic() + 30
+    while not across.way.chart.is_current and time.monotonic() < end:
+        made.settle()
+
+
 def export(made: Scene) -> None:
     drawn(made)
     made.window.files.exporter.ask()
@@ -789,6 +844,12 @@ LIVED: dict[str, Callable[[Scene], None]] = {
     "roadmap-mle-to-ds": roadmap_other_way,
     "assess": assess,
     "assess-done": assess_done,
+    "ads": ads,
+    "ads-selected": ads_selected,
+    "ads-nothing": ads_nothing,
+    "ads-adding": ads_adding,
+    "ads-teaching": ads_teaching,
+    "ads-across": ads_across,
     "roles": roles,
     "roles-asked": roles_asked,
     "roles-paths": roles_paths,
@@ -875,6 +936,7 @@ NEW: dict[str, Callable[[Scene], None]] = {
     "assess-full-round": assess_full_round,
     "plan-first-start": show_plan,
     "roles-first-start": roles,
+    "ads-first-start": lambda made: made.window.show_page("ads"),
 }
 
 
@@ -949,6 +1011,8 @@ NARROW: dict[str, Callable[[Scene], None]] = {
     "narrow-plan": plan,
     "narrow-progress": progress,
     "narrow-roles": roles,
+    "narrow-ads": ads,
+    "narrow-ads-across": ads_across,
 }
 NARROW_NEW: dict[str, Callable[[Scene], None]] = {
     "narrow-welcome": lambda made: made.window.show_page("welcome"),

@@ -112,7 +112,7 @@ def taken(home: Path) -> Watched:
 
 @pytest.mark.long
 def test_the_tour_comes_everywhere(tour: Watched) -> None:
-    assert set(tour.seen["pages"]) == {"skills", "assess", "roadmap", "progress", "plan", "roles"}
+    assert set(tour.seen["pages"]) == {"skills", "assess", "roadmap", "ads", "progress", "plan", "roles"}
     assert tour.seen["buttons"] > 80
     assert {"Save the map as a picture", "Log time", "Keys", "About Skillgap", "Dark", "Undo"} <= {
         name.partition(":")[0] for name in tour.seen["commands"]

@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 60.0
-PAGES = ("skills", "assess", "roadmap", "progress", "plan", "roles")
+PAGES = ("skills", "assess", "roadmap", "ads", "progress", "plan", "roles")
 NEVER = frozenset({"Quit", "Full screen"})
 """Commands that end the tour, or change nothing but the size of the window."""
 _GLANCE_MS = 20

@@ -1,6 +1,7 @@
 """The state behind the window: settings, the clock, background work, and how days are written."""
 
 __all__ = [
+    "ad_book",
     "background",
     "catalogue_seen",
     "change",

@@ -99,6 +99,15 @@ class Edits(Editor):
         toast = f"Set {name} aside" if aside else f"Brought {name} back"
         return self._record(Kind.SET_ASIDE, skill_id, aside, toast)
 
+    def set_all_aside(self, skill_ids: Sequence[str], aside: bool) -> bool:
+        """Set skills aside, or bring them back, in one step."""
+        if len(skill_ids) == 1:
+            return self.set_aside(skill_ids[0], aside)
+        skills = count_text(len(skill_ids), "skill")
+        changes = [self._change(Kind.SET_ASIDE, skill_id, aside) for skill_id in skill_ids]
+        text = f"set {skills} aside" if aside else f"bring {skills} back"
+        return self._apply(changes, text, toast=f"Set {skills} aside" if aside else f"Brought {skills} back")
+
     def set_choice_aside(self, choice_id: str) -> bool:
         """Set every member of a choice aside, in one step."""
         choice = self._tracker.catalogue.choices[choice_id]

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     )
 
 
+_FIRST_ALREADY = "Your plan begins with these already."
+_NOT_PLANNED = "Your roadmap asks for nothing more of these skills, so they have no place in its plan."
+
+
 class PlanEdits(Editor):
     """Edits of the plan for the goal."""
 
@@ -61,6 +65,23 @@ class PlanEdits(Editor):
 
         skill, last = (self._tracker.catalogue.skills[each].short_name for each in (skill_id, last_id))
         return self._move(to_the_end(self._moves, skill_id, last_id), f"move “{skill}” after “{last}”")
+
+    def put_first(self, skill_ids: Sequence[str]) -> bool:
+        """Put skills before everything else in the plan for the goal, in this order, as far as prerequisites allow."""
+        from roadmaps.plan import put_first
+
+        gap = self._tracker.gap
+        moves = put_first(gap, self._moves, skill_ids)
+        if moves == tuple(self._moves):
+            is_planned = any(gap.skills[each].left for each in skill_ids)
+            self._tracker.refused.emit(_FIRST_ALREADY if is_planned else _NOT_PLANNED)
+            return False
+        skills = count_text(len(set(skill_ids)), "skill")
+        return self._apply(
+            [self._change(Kind.MOVED, self._tracker.roadmap.id, moves_value(moves))],
+            f"put {skills} first",
+            toast=f"Put {skills} first in your plan",
+        )
 
     def forget_moves(self) -> bool:
         """Put the plan for the goal back into the order of the roadmap."""

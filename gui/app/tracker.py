@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from gui.app.ad_edits import AdEdits
 from gui.app.change import Change, Origin
 from gui.app.date_format import locale_forms
 from gui.app.drafts import Drafts
@@ -52,6 +53,7 @@ class Tracker(State):
         super().__init__(catalogue, journal, clock, disk)
         self.undo_stack = UndoStack(self)
         self.edits, self.plan_edits, self.log_edits = Edits(self), PlanEdits(self), LogEdits(self)
+        self.ad_edits = AdEdits(self)
         self.drafts = Drafts(self)
         self.refusal = ""
         """Why the last change was not kept."""

@@ -4,6 +4,7 @@ Nothing here loads matplotlib before it draws.
 """
 
 __all__ = [
+    "ads_covered",
     "burn_up",
     "categories",
     "chart",

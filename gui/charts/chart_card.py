@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -19,12 +19,14 @@ from PySide6.QtWidgets import (
 from gui.charts.chart_view import ChartView
 from gui.charts.rendering import render, svg_of
 from gui.files.save_dialogs import SVG
+from gui.widgets.context_menu import ContextMenu, add
 from gui.widgets.fact_table import FactTable
 from gui.widgets.labels import OneLine, PlainLabel, plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from PySide6.QtCore import QPoint
     from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import (
         QWidget,
@@ -115,7 +117,26 @@ class ChartCard(QFrame):
         menu.addSeparator()
         menu.addAction("Save as PNG or SVG …").triggered.connect(self._save)
         self.copy.setMenu(menu)
+        ContextMenu(self.view, self._fill_menu, self._spot_rect)
         self.copy.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+
+    def _fill_menu(self, menu: QMenu) -> None:
+        """What the buttons of the card offer."""
+        add(menu, "Show as table", self.as_table.click)
+        menu.addSeparator()
+        menu.addActions(self.copy.menu().actions())
+
+    def _spot_rect(self, place: QPoint | None) -> QRect:
+        """The spot that the menu is beside, or else the point itself."""
+        spot = self.view.spot if place is None else self.view.spot_at(place)
+        if spot:
+            return QRect(round(spot.x), round(spot.y), round(spot.width), round(spot.height))
+        return QRect(place or self.view.rect().center(), QSize(1, 1))
+
+    def copied_rows(self) -> list[list[str]]:
+        """The values of the chart as a table."""
+        chart = self.view.chart
+        return [list(cells) for cells in (chart.table.headers, *chart.table.rows)] if chart else []
 
     def show_chart(self, key: object, make: Callable[[], Chart]) -> None:
         """Show the chart that ``make`` returns, unless ``key`` equals that of the one shown."""

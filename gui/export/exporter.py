@@ -9,13 +9,16 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from gui.app.background import EXPORT, Background
+from gui.app.date_format import locale_forms
 from gui.export.calendar_memory import NOT_REMEMBERED, CalendarMemory
 from gui.export.dialog import ExportDialog
-from gui.export.formats import Material
+from gui.export.formats import SHEET_TYPES, Material, make_sheet
 from gui.files.save_dialogs import ask_where
 from gui.files.waiting import PATIENCE_MS
 from gui.theme.fonts import font_families
 from roadmaps.faults import Fault
+from roadmaps.report.evidence_sheet import evidence_sheet
+from roadmaps.text.limits import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,10 +33,13 @@ if TYPE_CHECKING:
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from gui.widgets.banner import Banner, BannerStack
+    from roadmaps.ads import ReadAd
     from roadmaps.journal import Event
     from roadmaps.report import DataTable
 
 _FORM, _AUTHOR, _KNOWN = "export/form", "export/author", "export/author-known"
+
+_MOST_IN_NAME = 80
 
 
 class Exporter(QObject):
@@ -113,7 +119,19 @@ class Exporter(QObject):
         )
         self.begin(path, form, partial(form.make, material))
 
-    def begin(self, path: Path, form: ExportFormat, make: Callable[[], bytes]) -> None:
+    def ask_sheet(self, read: ReadAd) -> None:
+        """Ask where to save the evidence sheet of a job ad, and write it."""
+        settings, tracker = self._settings, self._tracker
+        name = f"Evidence, {shown(read.name, _MOST_IN_NAME)}"
+        path = ask_where(self._window, "Evidence sheet", name, SHEET_TYPES, settings)
+        if path is None or not tracker.drafts.save():
+            return
+        author = settings.text(_AUTHOR) if settings.flag(_KNOWN) else ""
+        sheet = evidence_sheet(read, tracker.progress, tracker.day, author, locale_forms())
+        suffix, families = path.suffix.lower().removeprefix("."), font_families(QApplication.font())
+        self.begin(path, None, partial(make_sheet, sheet, suffix, families))
+
+    def begin(self, path: Path, form: ExportFormat | None, make: Callable[[], bytes]) -> None:
         """Make a file in a thread, and write it to ``path``."""
         self._cancelled = [each for each in self._cancelled if each.is_busy]
         thread = Background(EXPORT)
@@ -156,12 +174,12 @@ class Exporter(QObject):
             offer.hide()
             offer.deleteLater()
 
-    def _write(self, thread: Background, path: Path, form: ExportFormat, made: bytes) -> None:
+    def _write(self, thread: Background, path: Path, form: ExportFormat | None, made: bytes) -> None:
         self._end(thread)
         thread.stop()
         # Remembered before the file is written: cancelling an entry that no calendar has does no harm, but an entry
         # that is in one must not be forgotten.
-        is_remembered = form.id != "calendar" or self._memory.save()
+        is_remembered = form is None or form.id != "calendar" or self._memory.save()
         try:
             self._write_file(path, made)
         except Fault as fault:

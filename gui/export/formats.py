@@ -116,6 +116,17 @@ class Material:
         return made
 
 
+SHEET_TYPES = (FileType("PDF document", "pdf"), FileType("Web page", "html"), FileType("Markdown", "md"))
+"""What the evidence sheet of a job ad can be saved as."""
+
+
+def make_sheet(sheet: Report, suffix: str, families: Sequence[str]) -> bytes:
+    """An evidence sheet as a file of one of these types."""
+    if suffix == "pdf":
+        return print_report(sheet, {}, families)
+    return (html(sheet, {}) if suffix == "html" else markdown(sheet)).encode()
+
+
 class ExportFormat(NamedTuple):
     """One format: its name, its purpose, and the function that makes it."""
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelInde
 
 from gui.outline.rows import RowKind
 from gui.widgets.labels import plain_tip
+from roadmaps.text.text_format import count_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -129,6 +130,18 @@ class OutlineModel(QAbstractItemModel):
     def toggle(self, key: Key) -> bool:
         """Untick the can-dos of a node's box if all are ticked, else tick the rest; whether that was saved."""
         can_dos, name = self.can_dos_of(key)
+        return bool(can_dos) and self._tracker.edits.toggle(can_dos, name)
+
+    def can_dos_of_all(self, keys: Sequence[Key]) -> tuple[Sequence[CanDo], str]:
+        """The can-dos that the boxes of several nodes tick, each once, and a name for all of them."""
+        if len(keys) == 1:
+            return self.can_dos_of(keys[0])
+        can_dos = dict.fromkeys(can_do for key in keys for can_do in self.can_dos_of(key)[0])
+        return [*can_dos], count_text(len({can_do.skill_id for can_do in can_dos}), "skill")
+
+    def toggle_all(self, keys: Sequence[Key]) -> bool:
+        """Like ``toggle``, for several nodes in one step."""
+        can_dos, name = self.can_dos_of_all(keys)
         return bool(can_dos) and self._tracker.edits.toggle(can_dos, name)
 
     def hold(self, key: Key) -> None:

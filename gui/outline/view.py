@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
 
@@ -66,6 +66,7 @@ class OutlineView(QTreeView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setModel(model)  # last: each of the above would lay out its rows
         self.selectionModel().currentChanged.connect(self._tell_current)
         self._open: dict[Key, None] = {}
@@ -82,12 +83,32 @@ class OutlineView(QTreeView):
         """The key of the current row; empty when there is none."""
         return self._outline.key_at(self.currentIndex())
 
+    def selected_keys(self) -> list[Key]:
+        """The keys of the selected rows, from top to bottom."""
+        model = self.selectionModel()
+        return [self._outline.key_at(index) for index in self._rows_in_sight() if model.isSelected(index)]
+
+    def copied_rows(self) -> list[list[str]]:
+        """The selected rows as a table."""
+        rows = [self._outline.row(key) for key in self.selected_keys()]
+        cells = [[row.title, row.count or row.caption, row.hours] for row in rows]
+        return [["Name", "Can-dos ticked", "Hours left"], *cells] if cells else []
+
+    def toggle_selected(self) -> None:
+        """Tick the selected rows, or untick them when all are ticked, in one step."""
+        keys = self.selected_keys()
+        if len(keys) > 1:
+            self._outline.toggle_all(keys)
+        else:
+            self._outline.toggle(self.current_key)
+
     def select_key(self, key: Key) -> bool:
         """Move to a row and bring it into view; whether it is shown."""
         index = self._outline.index_of(key)
         if not index.isValid():
             return False
-        self.setCurrentIndex(index)
+        # Not setCurrentIndex, which would extend the selection if the user happens to hold Ctrl or Shift.
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.scrollTo(index)
         return True
 
@@ -201,9 +222,9 @@ class OutlineView(QTreeView):
         current = self.currentIndex()
         if self._type_ahead.takes(event):
             self._go_to_typed()
-        elif current.isValid() and event.key() == Qt.Key.Key_Space:
+        elif current.isValid() and event.key() == Qt.Key.Key_Space and not event.modifiers():
             if not event.isAutoRepeat():  # a key that is held down is one wish, and events are for ever
-                self._outline.toggle(self._outline.key_at(current))
+                self.toggle_selected()
         elif current.isValid() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.setExpanded(current, not self.isExpanded(current))
         else:

@@ -1,3 +1,3 @@
 """One page a folder; pages never import each other."""
 
-__all__ = ["assess", "list_page", "plan", "progress", "roadmap", "roles", "skills", "welcome"]
+__all__ = ["ads", "assess", "list_page", "plan", "progress", "roadmap", "roles", "skills", "welcome"]

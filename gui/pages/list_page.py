@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QSplitter, QStackedLayout, QStackedWidget,
 from gui.app.change import LISTED
 from gui.outline.view import ColumnHeader
 from gui.widgets.buttons import LinkButton, is_enter
+from gui.widgets.context_menu import ContextMenu, row_of
 from gui.widgets.layouts import STRETCH, add_parts, hbox, vbox
 from gui.widgets.refreshed import Refreshed
 from roadmaps.journal import Kind
@@ -59,6 +60,8 @@ class ListPage(Refreshed, QSplitter):
     SHOWS = LISTED
     search_cleared = Signal()
     """Clear the search field."""
+    skill_menu_wanted = Signal(object)
+    """A context menu opens on the selection: add what can be done with it to this QMenu."""
 
     def __init__(self, title: str, tracker: Tracker, theme: Theme, icons: Icons, explain: Explain) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -213,6 +216,7 @@ class ListPage(Refreshed, QSplitter):
         tree.clicked.connect(self._open_clicked)
         tree.installEventFilter(self)
         tree.viewport().installEventFilter(self)
+        ContextMenu(tree, self.skill_menu_wanted.emit, partial(row_of, tree))
         self.refresh_with(self._tracker)
 
     def add_tree(self, caption: str) -> None:
@@ -233,14 +237,33 @@ class ListPage(Refreshed, QSplitter):
         return self._skill_id if self._is_skill_beside else ""
 
     def selected_can_dos(self) -> tuple[Sequence[CanDo], str]:
-        """The can-dos that the box of the selected row ticks, and its name."""
-        return self._outline.can_dos_of(self._at) if self._at else ((), "")
+        """The can-dos that the boxes of the selected rows tick, and their name."""
+        keys = self._selected_keys()
+        return self._outline.can_dos_of_all(keys) if keys else ((), "")
+
+    def selected_skills(self) -> Sequence[str]:
+        """The ids of the skills whose rows, or whose can-dos’ rows, are selected; of the shown one if none is."""
+        selected = dict.fromkeys(filter(None, map(self.skill_of, self._selected_keys())))
+        return [*selected] or ([self.shown_skill] if self.shown_skill else [])
+
+    def _selected_keys(self) -> Sequence[Key]:
+        several = self._tree.selected_keys()
+        return several if len(several) > 1 else [self._at] if self._at else []
+
+    def skill_of(self, key: Key) -> str:
+        """The id of the skill of a row; empty for a group."""
+        raise NotImplementedError
 
     def take_focus(self) -> None:
         """Focus the list, or the button that leads back to it while it is hidden."""
         shown = self._stack.currentWidget() or self._tree  # the tree, or what says that nothing was found
         wanted = self.back if shown is self._tree and self._is_narrow and self._is_beside_open else shown
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def write_note(self) -> None:
+        """Focus the note on the selected skill."""
+        self.open_beside()
+        self.detail.focus_note()
 
     def keep_typed(self) -> bool:
         """Save what is typed and not saved yet; returns whether all of it is on disk."""

@@ -26,6 +26,10 @@ class PlainPage:
         """The id of the skill that commands act on: none."""
         return ""
 
+    def selected_skills(self) -> Sequence[str]:
+        """The ids of the skills that commands act on."""
+        return [self.shown_skill] if self.shown_skill else []
+
     def selected_can_dos(self) -> tuple[Sequence[CanDo], str]:
         """The can-dos that commands tick, and their name: none."""
         return (), ""

@@ -1,4 +1,4 @@
-"""The command palette: every command, page, skill and note in one list, found by typing."""
+"""The command palette: every command, page, skill, note and job ad in one list, found by typing."""
 
 from __future__ import annotations
 
@@ -17,7 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.shell.palette_entries import actions_on, command_entries, note_entries, preference_entries, skill_entries
+from gui.shell.palette_entries import (
+    actions_on,
+    ad_entries,
+    command_entries,
+    note_entries,
+    preference_entries,
+    skill_entries,
+)
 from gui.widgets.accessibility import AccessibleRowsModel, announce
 from gui.widgets.key_cap import KeyCap, draw_cap
 from gui.widgets.labels import PlainLabel, Separator, Sign
@@ -69,14 +76,15 @@ class CommandPalette(QFrame):
             lambda: list(skill_entries(tracker, window.navigation)),
             lambda: list(command_entries(commands, tracker)),
             lambda: list(preference_entries(window.preferences.show)),
+            lambda: list(ad_entries(tracker, window.navigation)),
         ]
         self._entries: list[Entry] = []
         self._focus_before: QWidget | None = None
         self.setProperty("variant", "panel")
         self.setAccessibleName("Command palette")
         self.field = QLineEdit()
-        self.field.setPlaceholderText("Search commands, pages, skills and notes")
-        self.field.setAccessibleName("Search commands, pages, skills and notes")
+        self.field.setPlaceholderText("Search commands, pages, skills, notes and ads")
+        self.field.setAccessibleName("Search commands, pages, skills, notes and ads")
         self.field.setProperty("variant", "bare")
         self.field.setMinimumHeight(_ROW)
         self.found = PlainLabel(role="caption", tone="muted", theme=theme)

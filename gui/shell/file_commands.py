@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from gui.theme.palette import Theme
     from gui.widgets.banner import BannerStack
     from gui.widgets.status_bar import StatusLine
+    from roadmaps.ads import ReadAd
 
 
 class FileCommands(QObject):
@@ -112,6 +113,10 @@ class FileCommands(QObject):
     def export(self) -> None:
         """Ask for a format and a file, and write the export."""
         self.exporter.ask()
+
+    def export_sheet(self, read: ReadAd) -> None:
+        """Ask for a file, and write the evidence sheet of a job ad."""
+        self.exporter.ask_sheet(read)
 
     def save_picture(self, name: str, draw: Callable[[str], Callable[[], bytes]]) -> None:
         """Ask for a file, draw for its suffix, and write what ``draw`` returns, which is made in another thread."""

@@ -6,7 +6,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QMainWindow, QStatusBar, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QStatusBar, QWidget
 
 from gui.app.change import Origin
 from gui.app.day_watch import DayWatch, tell_new_day
@@ -30,6 +30,7 @@ from gui.widgets.banner import BannerStack
 from gui.widgets.change_lock import ChangeLock
 from gui.widgets.focus_follower import FocusFollower
 from gui.widgets.labels import Separator
+from gui.widgets.row_copy import copy_from
 from gui.widgets.status_bar import StatusLine
 from roadmaps.journal import Kind
 
@@ -208,6 +209,7 @@ class MainWindow(FocusFollower, QMainWindow):
         for name, title, _, keys in PAGES:
             self.rail.add_page(name, title, name, keys)
         self.rail.add_preferences()
+        pages.skill_menu_wanted.connect(lambda menu: self.skill_commands.fill(menu, self.commands))
         self.rail.preferences_wanted.connect(self.preferences.show)
         self.rail.page_wanted.connect(go.show_page)
         self.top_bar.goal.wanted.connect(self._set_goal)
@@ -218,6 +220,7 @@ class MainWindow(FocusFollower, QMainWindow):
         pages.skill_wanted.connect(go.open_skill)
         pages.skill_opened.connect(go.show_in_skills)
         pages.roadmap_wanted.connect(go.open_roadmap)
+        pages.sheet_wanted.connect(files.export_sheet)
         pages.picture_wanted.connect(self.save_picture)
         pages.import_wanted.connect(files.import_everything)
         pages.example_wanted.connect(self.want_example)
@@ -227,7 +230,7 @@ class MainWindow(FocusFollower, QMainWindow):
     def _connect(self) -> None:
         tracker, notices, files = self._tracker, self.notices, self.files
         skill_menu = self.commands.menu(SKILL_MENU)
-        skill_menu.aboutToShow.connect(lambda: self.skill_commands.name_aside(self.commands.action("skill.aside")))
+        skill_menu.aboutToShow.connect(lambda: self.skill_commands.offer(skill_menu, self.commands))
         files.done.connect(notices.tell_done)
         files.written.connect(notices.offer_to_show)
         files.failed.connect(self._tell_not_done)
@@ -336,6 +339,11 @@ class MainWindow(FocusFollower, QMainWindow):
         """Offer everything that can be done or opened; the goal comes before that."""
         if not self.pages.is_shown("welcome"):
             self.command_palette.open()
+
+    def copy_selected(self) -> None:
+        """Copy the selected text or rows."""
+        if not copy_from(QApplication.focusWidget()):
+            self.notices.tell("Nothing is selected that could be copied")
 
     def come_to_front(self) -> None:
         """Bring the window to the front: the program was started again."""

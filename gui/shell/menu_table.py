@@ -13,6 +13,8 @@ from gui.theme.palette import Mode
 from gui.widgets.labels import typed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from gui.app.tracker import Tracker
     from gui.shell.main_window import MainWindow
     from gui.theme.palette import Theme
@@ -21,6 +23,7 @@ PAGES = (
     ("skills", "Skills", "&Skills", "Ctrl+1"),
     ("assess", "Quick assess", "&Quick assess", "Ctrl+2"),
     ("roadmap", "Roadmap", "&Roadmap", "Ctrl+3"),
+    ("ads", "Job ads", "&Job ads", "Ctrl+7"),
     ("progress", "Progress", "&Progress", "Ctrl+4"),
     ("plan", "Plan", "Pla&n", "Ctrl+5"),
     ("roles", "Roles", "R&oles", "Ctrl+6"),
@@ -41,6 +44,12 @@ def menu_commands(window: MainWindow, tracker: Tracker, theme: Theme) -> list[Co
 
     def go_to(name: str, text: str, key: str) -> Command:
         return Command(f"go.{name}", _GO, text, partial(go.go_to, name), (key,))
+
+    def on_skill(name: str, text: str, run: Callable[[], object], *keys: str, writes: Writes = _PROGRESS) -> Command:
+        command_id = f"skill.{name}"
+        return Command(
+            command_id, SKILL_MENU, text, run, keys, writes=writes, ready=partial(skill.is_ready, command_id)
+        )
 
     def set_goal(roadmap_id: str, text: str) -> Command:
         return Command(
@@ -74,6 +83,7 @@ def menu_commands(window: MainWindow, tracker: Tracker, theme: Theme) -> list[Co
             "edit.redo", _EDIT, "&Redo", tracker.redo, ("Ctrl+Shift+Z", StandardKey.Redo, "Ctrl+Y"),
             writes=_PROGRESS, ready=lambda: stack.next_redo is not None,
         ),
+        Command("edit.copy", _EDIT, "Cop&y", window.copy_selected, (StandardKey.Copy,), after_line=True),
         Command("edit.find", _EDIT, "&Find", go.find, (StandardKey.Find, "F3"), after_line=True),
         Command("edit.palette", _EDIT, "&Command palette …", window.show_palette, ("Ctrl+K",)),
         Command(
@@ -87,18 +97,15 @@ def menu_commands(window: MainWindow, tracker: Tracker, theme: Theme) -> list[Co
             set_goal(roadmap.id, f"Goal: {roadmap.from_role.short_name} → {roadmap.to_role.short_name}")
             for roadmap in tracker.catalogue.roadmaps.values()
         ),
-        Command("skill.tick", SKILL_MENU, "&Tick the next can-do", skill.tick_next, ("Ctrl+Return",), writes=_PROGRESS),
-        Command(
-            "skill.before", SKILL_MENU, "I &could already do this", skill.mark_known_before, ("Ctrl+B",),
-            writes=_PROGRESS,
-        ),
-        Command("skill.aside", SKILL_MENU, "Set &aside", skill.toggle_aside, ("Ctrl+D",), writes=_PROGRESS),
+        on_skill("tick", "&Tick the next can-do", skill.tick_next, "Ctrl+Return"),
+        on_skill("before", "I &could already do this", skill.mark_known_before, "Ctrl+B"),
+        on_skill("aside", "Set &aside", skill.toggle_aside, "Ctrl+D"),
         Command("skill.log-time", SKILL_MENU, "&Log time …", skill.log_time, ("Ctrl+T",), writes=_PROGRESS),
-        Command(
-            "skill.still-know", SKILL_MENU, "I still &know this", skill.confirm_skill, ("Ctrl+Shift+B",),
-            writes=_PROGRESS,
-        ),
-        Command("skill.other-page", SKILL_MENU, "Show on the &other page", go.show_on_other_page, ("Ctrl+J",)),
+        on_skill("still-know", "I still &know this", skill.confirm_skill, "Ctrl+Shift+B"),
+        on_skill("note", "Write a &note", skill.write_note, "Ctrl+Shift+N", writes=Writes.NOTHING),
+        on_skill("first", "Put &first in my plan", skill.put_first),
+        on_skill("other-page", "Show on the &other page", go.show_on_other_page, "Ctrl+J", writes=Writes.NOTHING),
+        on_skill("copy-link", "Copy l&ink", skill.copy_link, writes=Writes.NOTHING),
         *(set_mode(mode, text) for mode, text in _THEMES),
         Command(
             "view.text-larger", _VIEW, "&Text larger", partial(window.preferences.step_text, 1),

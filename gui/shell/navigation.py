@@ -111,6 +111,12 @@ class Navigation:
         if skill_id:
             other.open_skill(skill_id)
 
+    def open_ad(self, ad_id: str) -> None:
+        """Show a saved job ad."""
+        self.show_page("ads")
+        self._pages.ads.open_ad(ad_id)
+        self._pages.ads.take_focus()
+
     def open_roadmap(self, roadmap_id: str) -> None:
         """Make a roadmap the goal, and show it if that was saved."""
         self._tracker.edits.set_goal(roadmap_id)

@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from gui.app.ad_book import AdBook
     from gui.app.settings import Settings
     from gui.app.tracker import Tracker
     from gui.charts.forecast_source import ForecastSource
     from gui.charts.worker import ChartWorker
+    from gui.pages.ads.page import AdsPage
     from gui.pages.assess.page import AssessPage
     from gui.pages.list_page import Explain
     from gui.pages.plan.page import PlanPage
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
     from gui.theme.palette import Theme
 
     ListedPage = SkillsPage | RoadmapPage
-    Page = ListedPage | RolesPage | AssessPage | WelcomePage | ProgressPage | PlanPage
+    Page = ListedPage | RolesPage | AssessPage | WelcomePage | ProgressPage | PlanPage | AdsPage
 
 
 _FETCHED_EARLY = (
@@ -50,7 +52,7 @@ _FETCHED_EARLY = (
 
 _FETCHED_FOR_SEARCH = ("difflib", "gui.widgets.empty_state", "gui.pages.skills.nothing_found")
 """What a key of the search needs when it finds nothing, which the first letter often does."""
-_NAMES = ("skills", "assess", "roadmap", "progress", "plan", "roles", "welcome")
+_NAMES = ("skills", "assess", "roadmap", "ads", "progress", "plan", "roles", "welcome")
 _SKILLS_AT_A_TIME = 20
 
 
@@ -72,10 +74,14 @@ class PageStack(QStackedWidget):
     """Show the example person."""
     import_wanted = Signal()
     """Import a copy of everything."""
+    skill_menu_wanted = Signal(object)
+    """A context menu opens on the selected skills: add what can be done with them to this QMenu."""
     search_cleared = Signal()
     """Clear the search field."""
     asking_changed = Signal()
     """Quick assess begins or stops asking questions."""
+    sheet_wanted = Signal(object)
+    """Export the evidence sheet of a job ad that was read."""
     charts_warmed = Signal()
     """The chart library is loaded, and the Progress page is made."""
 
@@ -99,6 +105,7 @@ class PageStack(QStackedWidget):
             is_complete=self._is_painted,
         )
         page.search_cleared.connect(self.search_cleared)
+        page.skill_menu_wanted.connect(self.skill_menu_wanted)
         self._add(page)
         return page
 
@@ -109,6 +116,7 @@ class PageStack(QStackedWidget):
 
         page = RoadmapPage(self._tracker, self.finder, self._theme, self._icons, self._settings, self._explain)
         page.search_cleared.connect(self.search_cleared)
+        page.skill_menu_wanted.connect(self.skill_menu_wanted)
         page.skill_opened.connect(self.skill_opened)
         page.export_wanted.connect(self.save_map)
         self._add(page)
@@ -143,6 +151,26 @@ class PageStack(QStackedWidget):
         return page
 
     @cached_property
+    def ads(self) -> AdsPage:
+        """The Job ads page."""
+        from gui.pages.ads.page import AdsPage
+
+        page = AdsPage(
+            self._tracker, self.ad_book, self._theme, self._icons, self._settings, self.chart_worker, self._explain
+        )
+        page.skill_opened.connect(self.skill_opened)
+        page.sheet_wanted.connect(self.sheet_wanted)
+        self._add(page)
+        return page
+
+    @cached_property
+    def ad_book(self) -> AdBook:
+        """The job ads as they are read, for every page."""
+        from gui.app.ad_book import AdBook
+
+        return AdBook(self._tracker)
+
+    @cached_property
     def progress(self) -> ProgressPage:
         """The Progress page."""
         from gui.pages.progress.page import ProgressPage
@@ -159,9 +187,18 @@ class PageStack(QStackedWidget):
         """The Plan page."""
         from gui.pages.plan.page import PlanPage
 
-        page = PlanPage(self._tracker, self._theme, self._icons, self.chart_worker, self.forecasts, self._explain)
+        page = PlanPage(
+            self._tracker,
+            self._theme,
+            self._icons,
+            self.chart_worker,
+            self.forecasts,
+            self._explain,
+            lambda: self.ad_book.asked,
+        )
         page.skill_opened.connect(self.skill_opened)
         page.roadmap_wanted.connect(partial(self.page_wanted.emit, "roadmap"))
+        page.skill_menu_wanted.connect(self.skill_menu_wanted)
         self._add(page)
         return page
 

@@ -10,6 +10,8 @@ from gui.shell.menu_table import PAGES
 from gui.shell.preference_commands import PREFERENCES
 from gui.widgets.badge import STATE_NAMES
 from gui.widgets.labels import as_shown
+from roadmaps.text.limits import MOST_SHOWN_IN_A_LINE, shown
+from roadmaps.text.text_format import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -90,6 +92,15 @@ def skill_entries(tracker: Tracker, navigation: Navigation) -> Iterator[Entry]:
             also=(skill.short_name, *skill.aliases),
             skill_id=skill_id,
         )
+
+
+def ad_entries(tracker: Tracker, navigation: Navigation) -> Iterator[Entry]:
+    """Every saved job ad, the last added first."""
+    for ad_id, ad in reversed([*tracker.progress.ads.items()]):
+        title = shown(one_line(ad.title).strip(), MOST_SHOWN_IN_A_LINE) or "Untitled ad"
+        employer = shown(one_line(ad.employer).strip(), MOST_SHOWN_IN_A_LINE)
+        remark = f"Job ad · {employer}" if employer else "Job ad"
+        yield Entry(f"ad.{ad_id}", "ads", title, remark, partial(navigation.open_ad, ad_id), also=(employer,))
 
 
 def note_entries(tracker: Tracker, navigation: Navigation, typed: str) -> Iterator[Entry]:

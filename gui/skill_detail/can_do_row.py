@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWid
 
 from gui.app.date_format import day_text, full_day_text
 from gui.widgets.check_box import TickTarget
+from gui.widgets.context_menu import ContextMenu, add, add_copy
 from gui.widgets.labels import PlainLabel, plain_tip
 from gui.widgets.painting import draw_focus
 
@@ -107,6 +108,7 @@ class CanDoRow(TickTarget):
         self.add_evidence.setProperty("variant", "small-icon")
         self.add_evidence.setToolTip(plain_tip("Add evidence: a link or a file that proves it"))
         self.add_evidence.clicked.connect(self.evidence_wanted)
+        ContextMenu(self, self._fill_menu)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 8, 8, 8)
         row.setSpacing(8)
@@ -121,6 +123,21 @@ class CanDoRow(TickTarget):
             label.setContentsMargins(0, inset, 0, 0)
         theme.changed.connect(self._retint)
         self._retint()
+
+    def _fill_menu(self, menu: QMenu) -> None:
+        is_enabled = self.box.isEnabled()
+        why_not = "" if is_enabled else self.box.accessibleDescription()
+        tick = "Untick" if self.box.isChecked() else "Tick"
+        add(menu, tick, self.toggled.emit, "Space", ready=is_enabled, why_not=why_not)
+        for action in (self.before, self.on_day):
+            add(menu, action.text(), action.trigger, ready=is_enabled and action.isEnabled(), why_not=why_not)
+        menu.addSeparator()
+        add(menu, "Add evidence …", self.evidence_wanted.emit, ready=is_enabled, why_not=why_not)
+        add_copy(menu, self)
+
+    def copied_rows(self) -> list[list[str]]:
+        """The can-do, and when it was ticked."""
+        return [[self._text.text(), self.when.text()]]
 
     def _retint(self) -> None:
         self.add_evidence.setIcon(self._icons.icon("link", "muted", 16))

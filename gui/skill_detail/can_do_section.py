@@ -52,7 +52,8 @@ class CanDoSection(QVBoxLayout):
         self._lines.setContentsMargins(6, 4, 6, 4)
         self._lines.setSpacing(0)
         self.rows: list[CanDoRow] = []
-        self._evidence: list[EvidenceList] = []
+        self.evidence: list[EvidenceList] = []
+        """The evidence for each."""
         self._rules: list[Separator] = []
         for place in range(3):
             if place:
@@ -79,7 +80,7 @@ class CanDoSection(QVBoxLayout):
         evidence.change_wanted.connect(lambda id: self.evidence_wanted.emit(place, id))
         evidence.remove_wanted.connect(lambda id: self.evidence_removed.emit(place, id))
         self.rows.append(row)
-        self._evidence.append(evidence)
+        self.evidence.append(evidence)
         self._lines.addWidget(row)
         self._lines.addWidget(evidence)
 
@@ -87,14 +88,14 @@ class CanDoSection(QVBoxLayout):
         """What takes the keyboard, in the order of reading."""
         return [
             control
-            for row, evidence in zip(self.rows, self._evidence, strict=True)
+            for row, evidence in zip(self.rows, self.evidence, strict=True)
             for control in (row.box, row.when, row.add_evidence, *evidence.controls)
         ]
 
     def changing(self) -> list[QWidget]:
         """What changes something."""
         rows = [widget for row in self.rows for widget in (row.box, row.when, row.add_evidence)]
-        return [*rows, *(button for evidence in self._evidence for button in evidence.changing)]
+        return [*rows, *(button for evidence in self.evidence for button in evidence.changing)]
 
     def show_skill(self, gap: SkillGap) -> None:
         """Show the can-dos of a skill, and why it is locked where it is."""
@@ -112,14 +113,14 @@ class CanDoSection(QVBoxLayout):
             if place:
                 self._rules[place - 1].setVisible(is_there and place != line_after)
             if not is_there:
-                self._evidence[place].show_pieces((), place + 1)
+                self.evidence[place].show_pieces((), place + 1)
                 continue
             can_do = gap.skill.can_dos[place]
             needed = can_do in gap.needed
             beyond = BEYOND if gap.counts else NOT_COUNTED
             remark = NEXT_STEP if can_do is gap.next_can_do and gap.is_ready else NEEDED if needed else beyond
             row.show_can_do(can_do, ticks.get(can_do.id), remark, today, needed=needed)
-            self._evidence[place].show_pieces(evidence_pieces(self._tracker, can_do), can_do.level)
+            self.evidence[place].show_pieces(evidence_pieces(self._tracker, can_do), can_do.level)
         self._goal_line.setVisible(bool(line_after))
         if line_after:
             role = self._tracker.roadmap.to_role.name

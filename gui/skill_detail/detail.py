@@ -63,12 +63,12 @@ class SkillDetail(Refreshed, QScrollArea):
         self._column.setContentsMargins(SIDE, 12, SIDE, 20)
         self._column.setSpacing(8)
         self._head = SkillHead(tracker, theme, icons, self)
-        self._can_dos = CanDoSection(tracker, theme, icons)
+        self.can_dos = CanDoSection(tracker, theme, icons)
         self._choice = ChoiceSection(tracker.catalogue.skills, theme)
         self._choice.hide()
         self._facts = FactColumns(tracker, theme, icons, explain)
         self._column.addLayout(self._head)
-        self._column.addLayout(self._can_dos)
+        self._column.addLayout(self.can_dos)
         self._column.addWidget(self._choice)
         self._column.addLayout(self._facts)
         self._column.addStretch()
@@ -103,8 +103,13 @@ class SkillDetail(Refreshed, QScrollArea):
         """Keep what was typed into the notes and is not kept yet; whether all of it is kept now."""
         return self._facts.note.keep()
 
+    def focus_note(self) -> None:
+        """Focus the note, and show it."""
+        self._facts.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.ensureWidgetVisible(self._facts.note)
+
     def _connect(self) -> None:
-        head, can_dos = self._head, self._can_dos
+        head, can_dos = self._head, self.can_dos
         head.log_wanted.connect(self.log_time)
         head.count_wanted.connect(self._toggle_counted_in)
         head.aside_wanted.connect(self._toggle_aside)
@@ -160,10 +165,10 @@ class SkillDetail(Refreshed, QScrollArea):
         gap = self._gap
         self._head.show_skill(gap)
         self._arrange_head()
-        self._can_dos.show_skill(gap)
+        self.can_dos.show_skill(gap)
         self._show_choice(gap)
         self._facts.note.show_skill(gap.skill.id)  # not later: what is in the field may be saved at any time
-        self._changing.hold(*self._head.changing, *self._can_dos.changing(), *self._choice.buttons)
+        self._changing.hold(*self._head.changing, *self.can_dos.changing(), *self._choice.buttons)
 
     def _fill_rest(self) -> None:
         self._rest.stop()
@@ -177,7 +182,7 @@ class SkillDetail(Refreshed, QScrollArea):
 
     def _chain(self) -> None:
         """Let Tab go through the page as it is read: links that were made just now would come last."""
-        order = [*self._head.controls, *self._can_dos.controls(), *self._choice.buttons, *self._facts.controls()]
+        order = [*self._head.controls, *self.can_dos.controls(), *self._choice.buttons, *self._facts.controls()]
         if order != self._order:
             self._order = order
             for before, after in pairwise(order):
@@ -232,7 +237,7 @@ class SkillDetail(Refreshed, QScrollArea):
 
     def _remove_evidence(self, place: int, evidence_id: str) -> None:
         if self._tracker.log_edits.remove_evidence(evidence_id):
-            self._can_dos.rows[place].add_evidence.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.can_dos.rows[place].add_evidence.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open_address(self, address: str) -> None:
         from gui.files.link_opener import ask_to_open

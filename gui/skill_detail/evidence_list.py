@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from gui.app.date_format import locale_forms
 from gui.widgets.buttons import LinkButton
+from gui.widgets.context_menu import ContextMenu, add
 from gui.widgets.labels import PlainLabel, plain_tip
 from roadmaps.text.links import AddressKind, known_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from PySide6.QtWidgets import QMenu
 
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
@@ -93,6 +97,15 @@ class EvidenceList(QWidget):
         self._retint()
         self.setVisible(bool(wanted))
 
+    def _fill_menu(self, piece: EvidenceItem, menu: QMenu) -> None:
+        is_enabled = all(button.isEnabled() for button in self.changing)
+        why_not = "" if is_enabled else self.changing[0].accessibleDescription()
+        menu.setDefaultAction(add(menu, "Open …", partial(self.open_wanted.emit, piece.address)))
+        add(menu, "Change …", partial(self.change_wanted.emit, piece.id), "F2", ready=is_enabled, why_not=why_not)
+        add(menu, "Remove", partial(self.remove_wanted.emit, piece.id), "Del", ready=is_enabled, why_not=why_not)
+        menu.addSeparator()
+        add(menu, "Copy the address", partial(QApplication.clipboard().setText, piece.address))
+
     def _line(self, piece: EvidenceItem, level: int) -> QHBoxLayout:
         address = known_address(piece.address)
         is_file = bool(address and address.kind is AddressKind.FILE)
@@ -102,6 +115,7 @@ class EvidenceList(QWidget):
         link.setAccessibleName(f"Evidence for level {level}: {piece.address}")
         link.setToolTip(plain_tip(piece.address))
         link.clicked.connect(lambda: self.open_wanted.emit(piece.address))
+        ContextMenu(link, partial(self._fill_menu, piece))
         row = QHBoxLayout()
         row.setSpacing(2)
         row.addWidget(link)

@@ -14,6 +14,8 @@ from roadmaps.text.limits import MOST_SHOWN_IN_A_LINE, shown
 from roadmaps.text.text_format import one_line, time_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtCore import QObject
 
     from gui.app.tracker import Tracker
@@ -78,6 +80,15 @@ class StudyLogModel(QAbstractTableModel):
             self.beginResetModel()
             self.sessions, self._day = wanted, today
             self.endResetModel()
+
+    def copied_rows(self, rows: Sequence[int]) -> list[list[str]]:
+        """Sessions as a table, with all that belongs to them."""
+        skills, cells = self._tracker.catalogue.skills, list[list[str]]()
+        for each in (self.sessions[row].session for row in rows):
+            skill = skills.get(each.skill_id)
+            name = skill.name if skill else each.skill_id
+            cells.append([each.day.isoformat(), name, each.text, str(each.minutes), each.link or ""])
+        return [["Date", "Skill", "What you did", "Minutes", "Link"], *cells] if cells else []
 
     # What Qt asks
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 from gui.study.log_model import LogColumn, LogRole, StudyLogModel
 from gui.widgets.buttons import IconTextButton, PlainButton
 from gui.widgets.change_lock import ChangeLock
+from gui.widgets.context_menu import ContextMenu, add, add_copy, row_of
 from gui.widgets.fact_table import set_plain, set_single_lines
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import PlainLabel
@@ -29,7 +31,10 @@ from roadmaps.journal import Kind
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
     from PySide6.QtGui import QKeyEvent, QPaintEvent
-    from PySide6.QtWidgets import QStyleOptionViewItem
+    from PySide6.QtWidgets import (
+        QMenu,
+        QStyleOptionViewItem,
+    )
 
     from gui.app.change import Change
     from gui.app.tracker import Tracker
@@ -99,7 +104,7 @@ class StudyTable(QTableView):
 
     def __init__(self, model: StudyLogModel, theme: Theme, icons: Icons) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._log = theme, model
         self._area = QWidget()  # wrapped from the start; see OutlineView
         self.setViewport(self._area)
         self.setModel(model)
@@ -112,6 +117,10 @@ class StudyTable(QTableView):
         self.doubleClicked.connect(self.change_wanted)
         theme.changed.connect(self._fit_rows)
         self._fit_rows()
+
+    def copied_rows(self) -> list[list[str]]:
+        """The selected sessions as a table."""
+        return self._log.copied_rows(sorted({index.row() for index in self.selectedIndexes()}))
 
     def _fit_rows(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self.row_height)
@@ -171,6 +180,7 @@ class StudyLog(Refreshed, QWidget):
         self.follow.clicked.connect(self._follow_link)
         self.table.change_wanted.connect(self.change.click)
         self.table.remove_wanted.connect(self.remove.click)
+        ContextMenu(self.table, self._fill_menu, partial(row_of, self.table))
         self._lay_out()
         self._at = ""
         self._row = 0
@@ -237,6 +247,14 @@ class StudyLog(Refreshed, QWidget):
 
         if self.current and self.current.session.link:
             ask_to_open(self.current.session.link, self._theme, self.window())
+
+    def _fill_menu(self, menu: QMenu) -> None:
+        """What the buttons do, with the keys of the table."""
+        for button, keys in ((self.change, "F2"), (self.remove, "Del"), (self.follow, ""), (self.log, "")):
+            is_enabled = button.isEnabled()
+            why_not = "" if is_enabled or button is self.follow else self._tracker.why_locked
+            add(menu, button.text(), button.click, keys, ready=is_enabled, why_not=why_not)
+        add_copy(menu, self.table)
 
     def _note_row(self, current: QModelIndex) -> None:
         if current.isValid():

@@ -31,8 +31,8 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ALONE = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 _ICON = 16
-_PIECES = re.compile(r"\s*\S+")
-"""A word with the blanks before it."""
+_PIECES = re.compile("[^\\S\xa0]*[\\S\xa0]+")
+"""A word with the blanks before it; a no-break space is part of a word."""
 
 
 def is_enter(event: QKeyEvent) -> bool:
@@ -280,7 +280,7 @@ class NumberButton(QAbstractButton):
         """Where it wraps, the width of the longest word."""
         if not self._wraps:
             return self.sizeHint()
-        words = [self._width(part) for word in f"{self._number}{self._rest}".split() for part in [((word, True),)]]
+        words = [self._width(part) for word in f"{self._number}{self._rest}".split(" ") for part in [((word, True),)]]
         return QSize(max(24, max(words, default=0) + 2 * self.INSET), self._height(1))
 
     def heightForWidth(self, width: int) -> int:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QTableWidget, QTableWidgetItem
 
+from gui.widgets.context_menu import ContextMenu, add_copy
 from gui.widgets.labels import plain_tip
+from gui.widgets.row_copy import table_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QResizeEvent
-    from PySide6.QtWidgets import QTableView
 
 
 _GAP, _AROUND = 12, 10
@@ -36,12 +37,19 @@ def set_plain(table: QTableView, name: str) -> None:
 
 
 def set_single_lines(table: QTableView) -> None:
-    """One row at a time can be selected, each a line; the table scrolls down only."""
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    """Each row is a line; the table scrolls down only."""
     table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     table.setWordWrap(False)
     table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+
+class RowTable(QTableView):
+    """A table of which rows can be copied."""
+
+    def copied_rows(self) -> list[list[str]]:
+        """The selected rows."""
+        return table_rows(self)
 
 
 class FactTable(QTableWidget):
@@ -50,7 +58,14 @@ class FactTable(QTableWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         set_plain(self, name)
+        ContextMenu(self, lambda menu: add_copy(menu, self))
         self.setAlternatingRowColors(True)
+
+    def copied_rows(self) -> list[list[str]]:
+        """The selected rows, or all where none is selected."""
+        if not self.selectionModel().hasSelection():
+            return table_rows(self, range(self.rowCount()))
+        return table_rows(self)
 
     def show_facts(self, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """Replace the rows."""

@@ -1,20 +1,28 @@
 """Job ads: the skills they name, what they ask, where they lean, and the shortest way to cover more of them."""
 
-from roadmaps.ads.across import AdFilter, ReadAd, Reader, asked_counts, asked_skills
+from roadmaps.ads.across import AdFilter, AskedSkill, ReadAd, Reader, asked_counts, asked_skills
 from roadmaps.ads.asks import AdReading, Ask, Corrections, corrections_of, phrase_key, read_ad
-from roadmaps.ads.coverage import NOTHING_RECOGNISED, AskState, MeasuredAd, MeasuredAsk, measure_ad
-from roadmaps.ads.documents import ad_fault, read_bytes, read_pasted
+from roadmaps.ads.coverage import (
+    NOTHING_RECOGNISED,
+    AskState,
+    MeasuredAd,
+    MeasuredAsk,
+    explain_effort,
+    measure_ad,
+)
+from roadmaps.ads.documents import MOST_BYTES, Document, ad_fault, read_bytes, read_pasted
 from roadmaps.ads.guesses import guess
-from roadmaps.ads.lean import lean_of
+from roadmaps.ads.lean import MIXED, Lean, lean_of
 from roadmaps.ads.mentions import named_skills
-from roadmaps.ads.shortest_way import Cancelled, ShortestWay, covered_at, shortest_way
+from roadmaps.ads.shortest_way import Cancelled, ShortestWay, WayStep, covered_at, shortest_way
 from roadmaps.ads.unknown_phrases import unknown_phrases
 from roadmaps.ads.vocabulary import vocabulary_of
 from roadmaps.ads.wording import PartKind, canonical
 
 __all__ = [
-    "NOTHING_RECOGNISED", "AdFilter", "AdReading", "Ask", "AskState", "Cancelled", "Corrections", "MeasuredAd",
-    "MeasuredAsk", "PartKind", "ReadAd", "Reader", "ShortestWay", "ad_fault", "asked_counts", "asked_skills",
-    "canonical", "corrections_of", "covered_at", "guess", "lean_of", "measure_ad", "named_skills", "phrase_key",
-    "read_ad", "read_bytes", "read_pasted", "shortest_way", "unknown_phrases", "vocabulary_of",
+    "MIXED", "MOST_BYTES", "NOTHING_RECOGNISED", "AdFilter", "AdReading", "Ask", "AskState", "AskedSkill",
+    "Cancelled", "Corrections", "Document", "Lean", "MeasuredAd", "MeasuredAsk", "PartKind", "ReadAd", "Reader",
+    "ShortestWay", "WayStep", "ad_fault", "asked_counts", "asked_skills", "canonical", "corrections_of",
+    "covered_at", "explain_effort", "guess", "lean_of", "measure_ad", "named_skills", "phrase_key", "read_ad",
+    "read_bytes", "read_pasted", "shortest_way", "unknown_phrases", "vocabulary_of",
 ]  # fmt: skip

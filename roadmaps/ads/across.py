@@ -38,37 +38,62 @@ class ReadAd(NamedTuple):
         return self.ad.title.strip() or "Untitled ad"
 
 
+class _Known(NamedTuple):
+    """What was read, and of what."""
+
+    ad: KeptAd
+    corrections: Corrections
+    reading: AdReading
+    lean: Lean
+
+
 class Reader:
     """Reads kept ads, each once: what an ad says does not change while text, catalogue and corrections stay."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._known: dict[str, tuple[str, Corrections, AdReading]] = {}
+        self._known: dict[str, _Known] = {}
 
     def read(self, ad_id: str, progress: Progress) -> AdReading:
         """What one kept ad says; raises KeyError for an ad that is not kept."""
-        text, corrections = progress.ads[ad_id].text, corrections_of(progress, ad_id)
-        # Levels change what is asked of the user, not what the ad says.
-        corrections = corrections._replace(levels={})
-        known = self._known.get(ad_id)
-        if known is None or known[:2] != (text, corrections):
-            known = self._known[ad_id] = (text, corrections, read_ad(text, self._catalogue, corrections))
-        return known[2]
+        return self._read(ad_id, progress).reading
+
+    def read_some(self, progress: Progress, most: int) -> bool:
+        """Read at most so many of the ads that were never read; returns whether there are no others left."""
+        unread = [ad_id for ad_id in reversed([*progress.ads]) if ad_id not in self._known]
+        for ad_id in unread[:most]:
+            self._read(ad_id, progress)
+        return len(unread) <= most
 
     def ads(self, progress: Progress, gap: Gap) -> list[ReadAd]:
         """Every kept ad, held against the user's levels; the last added first."""
-        roles = _roles(self._catalogue)
         found = []
         for ad_id, ad in reversed([*progress.ads.items()]):
-            reading, corrections = self.read(ad_id, progress), corrections_of(progress, ad_id)
-            measured = measure_ad(reading, corrections, gap, progress)
-            found.append(ReadAd(ad_id, ad, corrections, measured, lean_of(reading, ad.title, roles)))
+            known, corrections = self._read(ad_id, progress), corrections_of(progress, ad_id)
+            found.append(
+                ReadAd(ad_id, ad, corrections, measure_ad(known.reading, corrections, gap, progress), known.lean)
+            )
         return found
+
+    def _read(self, ad_id: str, progress: Progress) -> _Known:
+        ad = progress.ads[ad_id]
+        # Levels change what is asked of the user, not what the ad says.
+        corrections = corrections_of(progress, ad_id)._replace(levels={})
+        known = self._known.get(ad_id)
+        if known is None or (known.ad.text, known.corrections) != (ad.text, corrections):
+            reading = read_ad(ad.text, self._catalogue, corrections)
+        elif known.ad.title == ad.title:
+            return known
+        else:
+            reading = known.reading
+        lean = lean_of(reading, ad.title, _roles(self._catalogue))
+        known = self._known[ad_id] = _Known(ad, corrections, reading, lean)
+        return known
 
 
 def _roles(catalogue: Catalogue) -> tuple[Role, Role]:
-    first, second = (catalogue.roles[each] for each in ("data-scientist", "ml-engineer"))
-    return first, second
+    way = next(iter(catalogue.roadmaps.values()))
+    return way.from_role, way.to_role
 
 
 class AdFilter(NamedTuple):

@@ -8,8 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.gap import NO_HOURS, ScopeStatus
+from roadmaps.gap.explanation import Explanation, Line
 from roadmaps.text.text_format import NOTHING as NO_FIGURE
-from roadmaps.text.text_format import of_text
+from roadmaps.text.text_format import count_text, hours_text, of_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,6 +67,22 @@ class Coverage(NamedTuple):
         return of_text(self.covered, self.asks) if self.asks else NO_FIGURE
 
 
+class Effort(NamedTuple):
+    """What is left of some asks, without prerequisites that the ad does not ask for; none of what is set aside."""
+
+    skills: int
+    can_dos: int
+    hours: Hours
+
+    @property
+    def text(self) -> str:
+        """As shown: "2 skills, 3 can-dos, 16–40 h", or "nothing"."""
+        if not self.can_dos:
+            return "nothing"
+        counts = f"{count_text(self.skills, 'skill')}, {count_text(self.can_dos, 'can-do')}"
+        return f"{counts}, {hours_text(self.hours)}"
+
+
 @dataclass(frozen=True)
 class MeasuredAd:
     """An ad held against what the user can do. There is no score: the asks are what there is to say."""
@@ -109,14 +126,14 @@ class MeasuredAd:
         return tuple(each for each in self.musts if each.state is AskState.SET_ASIDE)
 
     @property
-    def hours_to_cover(self) -> Hours:
-        """What the open musts take, without prerequisites that the ad does not ask for."""
-        return _hours(self.musts)
+    def to_cover(self) -> Effort:
+        """What the open musts take."""
+        return _effort(self.musts)
 
     @property
-    def hours_for_all(self) -> Hours:
+    def for_all(self) -> Effort:
         """The same with what would be nice."""
-        return _hours(self.asks)
+        return _effort(self.asks)
 
     def count(self, state: AskState) -> int:
         """How many asks are in a state."""
@@ -166,7 +183,23 @@ def _coverage(asks: Iterable[MeasuredAsk]) -> Coverage:
     return Coverage(sum(counted), len(counted))
 
 
-def _hours(asks: Iterable[MeasuredAsk]) -> Hours:
+def _effort(asks: Iterable[MeasuredAsk]) -> Effort:
     # Two asks may share a skill: its can-dos take their time once.
     once = {can_do.id: (each.skill, can_do) for each in asks if each.hours.high for can_do in each.left}
-    return sum((skill.hours_of(can_do.level) for skill, can_do in once.values()), NO_HOURS)
+    hours = sum((skill.hours_of(can_do.level) for skill, can_do in once.values()), NO_HOURS)
+    return Effort(len({skill.id for skill, _ in once.values()}), len(once), hours)
+
+
+def explain_effort(measured: MeasuredAd) -> Explanation:
+    """How the hours to cover an ad add up, skill by skill."""
+    groups = []
+    for asks in (measured.musts, measured.nices):
+        lines = []
+        for each in {each.skill.id: each for each in asks if each.hours.high}.values():
+            levels = f"level {each.level} to {each.asked}"
+            lines.append(Line(f"{each.skill.short_name}, {levels}", hours_text(each.hours), skill_id=each.skill.id))
+        if lines:
+            groups.append(tuple(lines))
+    result = f"Must-haves: {measured.to_cover.text}. With the nice-to-haves: {measured.for_all.text}."
+    note = "Prerequisites that the ad does not ask for are not counted, nor is what you set aside."
+    return Explanation("Hours to cover this ad", tuple(groups), result, note)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from roadmaps.catalogue import Role
 
 MOST_WORDS = 5
-_MIXED = 0.2
+MIXED = 0.2
 """Within this of the middle, an ad is mixed."""
 _DAMPING = 0.45
 """Skills that come together are not as many votes; with this, the lean of most ads is not next to 0 or 1."""
@@ -93,7 +93,7 @@ def lean_of(reading: AdReading, title: str, roles: tuple[Role, Role]) -> Lean:
             phrases[mention.skill_id] = " ".join(mention.phrase.split())
     is_known = len(weights) >= _FEWEST_SKILLS
     place = 1 / (1 + exp(-max(-30.0, min(30.0, _DAMPING * sum(weights.values()))))) if is_known else 0.5
-    role = None if abs(place - 0.5) < _MIXED else (second if place > 0.5 else first)
+    role = None if abs(place - 0.5) < MIXED else (second if place > 0.5 else first)
     words = [
         DecidingWord(skill_id, phrases[skill_id], (second if weight > 0 else first).id, abs(weight))
         for skill_id, weight in weights.items()

@@ -4,6 +4,7 @@ from roadmaps.report.data_tables import DataTable, data_tables
 from roadmaps.report.facts import Facts, Item, Report, ReportPicture, ReportSection, Table, gather
 
 __all__ = [
-    "DataTable", "Facts", "Item", "Report", "ReportPicture", "ReportSection", "Table", "calendar", "calendar_memory",
-    "csv_tables", "data_tables", "gather", "html", "json_resume", "markdown", "sections", "user_text",
+    "DataTable", "Facts", "Item", "Report", "ReportPicture", "ReportSection", "Table", "calendar",
+    "calendar_memory", "csv_tables", "data_tables", "evidence_sheet", "gather", "html", "json_resume", "markdown",
+    "sections", "user_text",
 ]  # fmt: skip

@@ -87,7 +87,7 @@ def _can_dos(catalogue: Catalogue, progress: Progress) -> DataTable:
     rows = []
     for skill in catalogue.skills.values():
         for can_do in skill.can_dos:
-            tick, hours = progress.ticks.get(can_do.id), skill.hours.share(can_do.level)
+            tick, hours = progress.ticks.get(can_do.id), skill.hours_of(can_do.level)
             status = NO if tick is None else "before" if tick.is_before else "on"
             since = tick.day.isoformat() if tick and tick.day else None
             rows.append((can_do.id, skill.id, can_do.level, can_do.text, status, since, hours.low, hours.high))

@@ -43,7 +43,7 @@ from gui.widgets.form import FormDialog
 from gui.widgets.labels import as_shown
 from gui.widgets.source_list import ArticleLink
 from roadmaps.catalogue.situations import EITHER
-from roadmaps.journal import StudySession, Tick
+from roadmaps.journal import KeptAd, StudySession, Tick
 from tests.examples import quick
 from tests.gui.scene import TODAY, Scene, SetClock, seen
 
@@ -177,6 +177,30 @@ def plan(scene: Scene) -> None:
     scene.window.pages.plan.take_focus()
 
 
+def ads_first(scene: Scene) -> None:
+    scene.window.show_page("ads")
+
+
+def ads(scene: Scene) -> None:
+    text = (
+        "About us\nBread since 1890.\n\nRequirements\nPython or R, Docker, dough, yeast, {}\n\nNice to have\nwheat, SQL"
+    )
+    for skill in ("tasting", "Kubernetes", "hygiene"):
+        scene.tracker.ad_edits.keep(KeptAd(text.format(skill), "Baker", "Crust & Sons", TODAY, "https://example.org"))
+    scene.window.show_page("ads")
+    scene.settle()
+    scene.window.pages.ads.result.choose(0)
+
+
+def ads_across(scene: Scene) -> None:
+    ads(scene)
+    scene.window.pages.ads.show_form("across")
+    scene.settle()
+    across = scene.window.pages.ads.across
+    assert across is not None
+    scene.qtbot.waitUntil(lambda: across.way.chart.is_current, timeout=20000)
+
+
 def panel(scene: Scene) -> None:
     scene.click(scene.window.top_bar.readiness.number)
 
@@ -205,6 +229,9 @@ SITUATIONS = [
     roles,
     roles_paths,
     roles_sources,
+    ads_first,
+    ads,
+    ads_across,
     plan_without_hours,
     plan,
     panel,

@@ -421,7 +421,7 @@ def test_a_note_that_is_typed_is_kept_before_and_is_in_what_can_be_gone_back_to(
 def test_after_a_restore_today_is_looked_at_and_every_page_follows(lived: tuple[Scene, Backup]) -> None:
     scene, _ = lived
     window = scene.window
-    for name in ("roadmap", "assess", "plan", "roles", "progress", "skills"):
+    for name in ("roadmap", "ads", "assess", "plan", "roles", "progress", "skills"):
         window.show_page(name)
         scene.settle()
     window.show_page("progress")

@@ -66,7 +66,7 @@ def test_enter_with_another_key_is_none_of_its_own(button: QAbstractButton) -> N
 @pytest.mark.slow
 def test_every_push_button_of_a_page_is_one_of_ours(scene: Scene) -> None:
     scene.tracker.edits.toggle([scene.can_do("hygiene.clean-bench")])
-    for page in ("skills", "assess", "roadmap", "progress", "plan", "roles", "welcome"):
+    for page in ("skills", "assess", "roadmap", "ads", "progress", "plan", "roles", "welcome"):
         scene.window.show_page(page)
         scene.settle()
         shown = seen(scene.window.pages.shown, QPushButton)

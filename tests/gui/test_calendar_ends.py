@@ -69,7 +69,7 @@ def test_every_page_opens_today_and_on_the_earliest_day(open_window: OpenWindow,
     window, tracker = scene.window, scene.tracker
     for as_of in (None, tracker.first_day):
         tracker.view_as_of(as_of)
-        for page in ("skills", "roadmap", "progress", "plan", "roles", "assess"):
+        for page in ("skills", "roadmap", "ads", "progress", "plan", "roles", "assess"):
             window.show_page(page)
             scene.settle()
             if page == "roadmap":

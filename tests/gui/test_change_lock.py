@@ -31,6 +31,8 @@ import gui.shell.file_commands
 from gui.app.editor import new_id
 from gui.app.state import READ_ONLY, VIEWING_THE_PAST
 from gui.backups.replace_dialog import ImportDialog, RestoreDialog
+from gui.pages.ads.ad_dialog import AdDialog
+from gui.pages.ads.teach_dialog import TeachDialog
 from gui.pages.plan.next_up_card import NextUpRow
 from gui.pages.plan.weeks_off import WeeksOffDialog
 from gui.pages.roadmap.milestone_view import MilestoneView
@@ -40,7 +42,7 @@ from gui.skill_detail.evidence_dialog import EvidenceDialog
 from gui.study.log_dialog import LogDialog
 from gui.widgets.change_lock import ChangeLock
 from gui.widgets.long_text import LongTextDialog
-from roadmaps.journal import StudySession, Tick
+from roadmaps.journal import KeptAd, StudySession, Tick
 from tests.gui.scene import TODAY, Disk, seen
 
 if TYPE_CHECKING:
@@ -54,7 +56,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 MARCH, MAY = date(2026, 3, 1), date(2026, 5, 1)
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
-PAGES = ("skills", "roadmap", "plan", "progress", "roles", "assess")
+PAGES = ("skills", "roadmap", "ads", "plan", "progress", "roles", "assess")
 PRESSABLE = (QAbstractButton, QLineEdit, QAbstractSlider, QPlainTextEdit)
 FRAME = "frame"
 LEAVES = frozenset({"Quit", "Full screen", "Keys", "About Skillgap", "Open the log", "See an example"})
@@ -78,6 +80,7 @@ def lived(scene: Scene) -> None:
     tracker.log_edits.log_study(StudySession("hygiene", MAY, 60, "Scrubbed", "https://example.org"))
     tracker.log_edits.add_evidence(skills["hygiene"].can_dos[0], "https://example.org/bench")
     tracker.edits.write_note("hygiene", "kept")
+    tracker.ad_edits.keep(KeptAd("About us\nBread.\nRequirements\nWheat, dough", "Baker", "Crust", MAY, ""))
     scene.clock.day = TODAY
 
 
@@ -147,6 +150,14 @@ def show_each(scene: Scene, page: str) -> Iterable[str]:
             scene.settle()
             yield tab
         return
+    if page == "ads":
+        window.pages.ads.result.choose(0)
+        scene.settle()
+        yield "one ad"
+        window.pages.ads.show_form("across")
+        scene.settle()
+        yield "across"
+        window.pages.ads.show_form("one")
     if page in ("skills", "roadmap"):
         window.pages.listed.open_skill("hygiene")
     scene.settle()
@@ -354,7 +365,7 @@ def test_a_click_on_the_words_beside_a_box_is_none_either(open_window: OpenWindo
     make_read_only(scene)
     attempts.clear()
     scene.tracker.refused.connect(attempts.append)
-    for row in scene.listed.detail._can_dos.rows:  # noqa: SLF001
+    for row in scene.listed.detail.can_dos.rows:
         for place in (row, row.box):
             QTest.mouseClick(place, Qt.MouseButton.LeftButton)
     assert attempts == []
@@ -446,6 +457,8 @@ ASKING: dict[str, tuple[type[QDialog], str, Callable[[Scene], object]]] = {
     "weeks off": (WeeksOffDialog, "Take off", lambda scene: scene.click(scene.window.pages.plan.time.off.add)),
     "study time": (LogDialog, "Log time", lambda scene: scene.listed.detail.log_time()),
     "evidence": (EvidenceDialog, "Add", lambda scene: scene.click(seen(scene.window, CanDoRow)[1].add_evidence)),
+    "an ad": (AdDialog, "Add ad", lambda scene: scene.window.pages.ads.add()),
+    "a phrase": (TeachDialog, "Teach", lambda scene: scene.window.pages.ads.teach([])),
     "a long note": (LongTextDialog, "Remove the note", ask_whole_note),
     "restore": (RestoreDialog, "", restore),
     "import": (ImportDialog, "Import", ask_to_import),

@@ -68,7 +68,7 @@ def test_the_example_is_labelled_and_left_with_one_click(
     assert not scene.window.isVisible()
     assert told == [example]
     assert "example" in example.windowTitle()
-    for name in ("skills", "assess", "roadmap", "progress", "plan", "roles"):
+    for name in ("skills", "assess", "roadmap", "ads", "progress", "plan", "roles"):
         example.show_page(name)
         scene.settle()
         assert example.banner.isVisible()

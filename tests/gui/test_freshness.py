@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from gui.app.tracker import Tracker
     from tests.gui.scene import OpenWindow, Scene
 
-PAGES = ("skills", "assess", "roadmap", "stages", "progress", "plan", "roles")
+PAGES = ("skills", "assess", "roadmap", "stages", "ads", "progress", "plan", "roles")
 _MARKS = {"_note_change", "is_touched", "refresh_when_visible"}
 """What a hidden view does for a change: it notes it."""
 

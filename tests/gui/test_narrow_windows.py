@@ -75,7 +75,7 @@ def test_the_first_window_fits_its_screen(open_window: OpenWindow) -> None:
 @pytest.mark.slow
 def test_the_least_window_is_800_by_500(narrow: Scene) -> None:
     assert SMALLEST == (800, 500)
-    for name in ("skills", "assess", "roadmap", "progress", "plan", "roles"):
+    for name in ("skills", "assess", "roadmap", "ads", "progress", "plan", "roles"):
         narrow.window.show_page(name)
         narrow.settle()
         assert (narrow.window.width(), narrow.window.height()) == SMALLEST

@@ -46,7 +46,7 @@ def test_a_window_over_odd_values_goes_on(
     scene.click_box("skill", "hygiene")
     assert scene.tracker.edits.write_note("mashing", "words")
     assert scene.tracker.undo()
-    for page in ("roadmap", "progress", "plan", "roles", "assess", "skills"):
+    for page in ("roadmap", "ads", "progress", "plan", "roles", "assess", "skills"):
         scene.window.show_page(page)
         scene.settle()
     history = scene.window.pages.progress.history.model

@@ -87,7 +87,7 @@ def lived(scene: Scene) -> Scene:
 
 
 @pytest.mark.sweep
-@pytest.mark.parametrize("page", ["skills", "roadmap", "progress", "plan", "roles"])
+@pytest.mark.parametrize("page", ["skills", "roadmap", "ads", "progress", "plan", "roles"])
 def test_the_wheel_changes_no_value_on_a_page(lived: Scene, page: str) -> None:
     lived.window.show_page(page)
     lived.settle()

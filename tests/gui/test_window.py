@@ -237,7 +237,7 @@ def test_the_toast_covers_nothing_of_any_page_and_its_words_push_nothing_apart(
     window, toast = scene.window, scene.window.toast
     for words in ("Short", "A very long name of a skill " * 20):
         toast.tell(words)
-        for name in ("skills", "assess", "roadmap", "plan", "progress", "roles", "welcome"):
+        for name in ("skills", "assess", "roadmap", "ads", "plan", "progress", "roles", "welcome"):
             window.show_page(name)
             scene.settle()
             place = QRect(toast.mapTo(window, QPoint()), toast.size())
@@ -373,7 +373,7 @@ def test_a_clock_at_either_end_of_the_calendar_opens_every_page(open_window: Ope
         scene.tracker.edits.toggle([scene.can_do("wheat.tell-flours")])
 
     scene = open_window(before=begin)
-    for page in ("skills", "assess", "roadmap", "progress", "plan", "roles"):
+    for page in ("skills", "assess", "roadmap", "ads", "progress", "plan", "roles"):
         scene.window.show_page(page)
         scene.settle()
         assert scene.window.pages.shown.name == page

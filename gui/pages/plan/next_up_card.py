@@ -21,6 +21,8 @@ from roadmaps.plan import next_up, order_note
 from roadmaps.text.text_format import count_text, hours_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from PySide6.QtGui import QAction, QMouseEvent
 
     from gui.app.tracker import Tracker
@@ -97,9 +99,12 @@ class NextUpCard(QFrame):
 
     skill_opened = Signal(str)
 
-    def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
+    def __init__(
+        self, tracker: Tracker, theme: Theme, icons: Icons, asked_in_ads: Callable[[], Mapping[str, int]]
+    ) -> None:
+        """``asked_in_ads`` says how many job ads ask for a skill, by its id; reading them may take a moment."""
         super().__init__()
-        self._tracker = tracker
+        self._tracker, self._asked_in_ads = tracker, asked_in_ads
         self._lock = ChangeLock(tracker, self)
         self._most = MOST
         self.setProperty("variant", "card")
@@ -154,7 +159,8 @@ class NextUpCard(QFrame):
         commitments = tracker.progress.commitments
         order = commitments.next_up_order or DEFAULT_ORDER
         commitment = commitments.on(tracker.roadmap.id)
-        found = next_up(tracker.gap, commitment, order)
+        asked = self._asked_in_ads() if order is NextUpOrder.IN_MY_ADS else {}
+        found = next_up(tracker.gap, commitment, order, asked)
         why = order_note(found, tracker.gap, commitment, order)
         self.why.setText(why)
         self.why.setVisible(bool(why))

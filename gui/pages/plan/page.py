@@ -27,7 +27,7 @@ from roadmaps.plan import make_plan
 from roadmaps.text.text_format import count_text, hours_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtGui import QResizeEvent
 
@@ -57,6 +57,8 @@ class PlanPage(PlainPage, Refreshed, QWidget):
     skill_opened = Signal(str)
     """Show a skill on the Skills page."""
     roadmap_wanted = Signal()
+    skill_menu_wanted = Signal(object)
+    """A context menu opens on a skill: add what can be done with it to this QMenu."""
 
     def __init__(
         self,
@@ -66,6 +68,7 @@ class PlanPage(PlainPage, Refreshed, QWidget):
         worker: ChartWorker,
         forecasts: ForecastSource,
         explain: Explain,
+        asked_in_ads: Callable[[], Mapping[str, int]],
     ) -> None:
         super().__init__()
         self._tracker, self._theme = tracker, theme
@@ -75,11 +78,12 @@ class PlanPage(PlainPage, Refreshed, QWidget):
         self.time = YourTime(tracker, theme, icons)
         self.time.what_if_changed.connect(self._show_plan)
         self.finish = FinishCard(tracker, theme, worker, forecasts, explain)
-        self.next_up = NextUpCard(tracker, theme, icons)
+        self.next_up = NextUpCard(tracker, theme, icons, asked_in_ads)
         self.next_up.skill_opened.connect(self.skill_opened)
         self.schedule = ScheduleCard(tracker, theme, icons)
         self.schedule.skill_opened.connect(self.skill_opened)
         self.schedule.roadmap_wanted.connect(self.roadmap_wanted)
+        self.schedule.skill_menu_wanted.connect(self.skill_menu_wanted)
         self.schedule.time_wanted.connect(self._ask_time)
         self._terms = TermSign(("hours", "what-if", "forecast", "milestone"), theme, icons, self)
         self._build()

@@ -17,6 +17,7 @@ from gui.widgets.accessibility import announce
 from gui.widgets.buttons import LinkButton
 from gui.widgets.card import IconLabel
 from gui.widgets.change_lock import ChangeLock
+from gui.widgets.context_menu import ContextMenu, add, row_of
 from gui.widgets.empty_state import EmptyContent, EmptyState, Illustration
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import PlainLabel
@@ -27,6 +28,7 @@ from roadmaps.text.text_format import joined
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
+    from PySide6.QtWidgets import QMenu
 
     from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
@@ -69,6 +71,8 @@ class ScheduleCard(QFrame):
     time_wanted = Signal()
     """Set the hours or days without which there is no schedule."""
     roadmap_wanted = Signal()
+    skill_menu_wanted = Signal(object)
+    """A context menu opens on the current row: add what can be done with its skill to this QMenu."""
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -80,6 +84,7 @@ class ScheduleCard(QFrame):
         self.view = ScheduleView(theme, icons)
         self.view.opened.connect(self.skill_opened)
         self.view.move_wanted.connect(self._move)
+        ContextMenu(self.view, self._fill_menu, partial(row_of, self.view))
         self.empty = EmptyState(theme)
         self.empty.acted.connect(self._act)
         self._content = _NO_HOURS
@@ -164,6 +169,16 @@ class ScheduleCard(QFrame):
             self.time_wanted.emit()
         else:
             self.roadmap_wanted.emit()
+
+    def _fill_menu(self, menu: QMenu) -> None:
+        """What the keys of the schedule do, then what can be done with the skill."""
+        skill_id, row = self.view.skill_id, self.view.currentIndex().row()
+        menu.setDefaultAction(add(menu, "Open the skill", partial(self.skill_opened.emit, skill_id)))
+        for text, keys, place in (("Move up", "Alt+Up", row - 1), ("Move down", "Alt+Down", row + 1)):
+            has_room, why_not = 0 <= place < len(self.view.rows), self._tracker.why_locked
+            add(menu, text, partial(self._move, skill_id, place), keys, ready=has_room, why_not=why_not)
+        menu.addSeparator()
+        self.skill_menu_wanted.emit(menu)
 
     # Moving
 

@@ -188,6 +188,10 @@ class ScheduleView(QListView):
         index = self.currentIndex()
         return self._schedule.rows[index.row()].skill_id if index.isValid() else ""
 
+    def copied_rows(self) -> list[list[str]]:
+        """All rows of the schedule as a table: each is a step of one plan."""
+        return [["Skill", "When"], *([row.name, row.spoken] for row in self.rows)] if self.rows else []
+
     def select(self, skill_id: str) -> None:
         """Make the row of a skill current."""
         place = self._schedule.place_of(skill_id)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import (
     QHeaderView,
-    QTableView,
     QWidget,
 )
 
 from gui.app.date_format import day_text, full_day_text, locale_forms
 from gui.widgets.buttons import PlainButton
 from gui.widgets.change_lock import ChangeLock
-from gui.widgets.fact_table import set_plain, set_single_lines
+from gui.widgets.context_menu import ContextMenu, add, add_copy, row_of
+from gui.widgets.fact_table import RowTable, set_plain, set_single_lines
 from gui.widgets.labels import PlainLabel, plain_tip
 from gui.widgets.layouts import hbox, vbox
 from gui.widgets.text_line import find_field
@@ -24,6 +25,10 @@ from roadmaps.text.text_format import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtWidgets import (
+        QMenu,
+    )
 
     from gui.app.tracker import Tracker
     from gui.theme.palette import Theme
@@ -119,7 +124,7 @@ class HistoryTable(QWidget):
         self.model = HistoryModel(tracker)
         self.filter = find_field("Find in history")
         self.filter.textChanged.connect(self.model.set_filter)
-        self.table = QTableView()
+        self.table = RowTable()
         self.table.setModel(self.model)
         set_plain(self.table, "History")
         set_single_lines(self.table)
@@ -133,6 +138,7 @@ class HistoryTable(QWidget):
         self.table.setFixedHeight((_ROWS + 1) * rows.defaultSectionSize())
         self.revert = PlainButton("Revert")
         self.revert.clicked.connect(self._revert)
+        ContextMenu(self.table, self._fill_menu, partial(row_of, self.table))
         self._effect = PlainLabel(tone="text2", role="dense", theme=theme).wrapping()
         vbox(self.filter, self.table, hbox(self.revert, (self._effect, 1), gap=12), on=self, gap=8)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self.show_effect())
@@ -147,6 +153,11 @@ class HistoryTable(QWidget):
     def refresh(self) -> None:
         """Show events added since the last refresh."""
         self.model.refresh()
+
+    def _fill_menu(self, menu: QMenu) -> None:
+        is_enabled = self.revert.isEnabled()
+        add(menu, "Revert", self.revert.click, why_not="" if is_enabled else self._effect.text())
+        add_copy(menu, self.table)
 
     def show_effect(self) -> None:
         """Say what reverting the row would do, before it is done."""

@@ -41,6 +41,8 @@ class RoadmapPage(QStackedWidget):
     """Show a skill on the Skills page."""
     export_wanted = Signal()
     """Save the map as a picture."""
+    skill_menu_wanted = Signal(object)
+    """A context menu opens on the selection: add what can be done with it to this QMenu."""
 
     def __init__(
         self, tracker: Tracker, finder: SkillFinder, theme: Theme, icons: Icons, settings: Settings, explain: Explain
@@ -61,6 +63,7 @@ class RoadmapPage(QStackedWidget):
         form.basis_wanted.connect(self._show_basis)
         form.opened.connect(self.skill_opened)
         form.export_wanted.connect(self.export_wanted)
+        form.skill_menu_wanted.connect(self.skill_menu_wanted)
         form.search_cleared.connect(self.search_cleared)
         self.addWidget(form)
         return form
@@ -70,6 +73,7 @@ class RoadmapPage(QStackedWidget):
         """The stages as a list."""
         form = StageList(self._tracker, self._finder, self._theme, self._icons, self._settings, self._explain)
         form.map_wanted.connect(self.show_map)
+        form.skill_menu_wanted.connect(self.skill_menu_wanted)
         form.search_cleared.connect(self.search_cleared)
         self.addWidget(form)
         return form
@@ -118,6 +122,10 @@ class RoadmapPage(QStackedWidget):
     def shown_skill(self) -> str:
         """The id of the selected skill; empty if a stage or a milestone is selected."""
         return self.form.shown_skill
+
+    def selected_skills(self) -> Sequence[str]:
+        """The ids of the selected skills."""
+        return self.form.selected_skills()
 
     def selected_can_dos(self) -> tuple[Sequence[CanDo], str]:
         """The can-dos of the selection, and its name."""

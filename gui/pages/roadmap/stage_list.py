@@ -162,6 +162,10 @@ class StageList(ListPage):
         else:
             self.show_skill(key[2])
 
+    def skill_of(self, key: Key) -> str:
+        """The id of the skill of a row; empty for a stage or a milestone."""
+        return key[2] if key[0] in (SKILL, CAN_DO) else ""
+
     def _show_stage(self, key: Key) -> None:
         stage = self._model.stage(key[1])
         roadmap = self._tracker.roadmap

@@ -230,6 +230,10 @@ class SkillsPage(ListPage):
         else:
             self.show_skill(key[1])
 
+    def skill_of(self, key: Key) -> str:
+        """The id of the skill of a row; empty for a category."""
+        return "" if key[0] == CATEGORY else key[1]
+
     # Numbers
 
     def show_change(self, change: Change) -> None:

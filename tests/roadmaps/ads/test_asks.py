@@ -110,8 +110,8 @@ def test_coverage_of_musts_and_wishes_is_kept_apart_and_hours_count_what_is_left
         "docker": AskState.LEARNING, "git": AskState.HAVE, "sql": AskState.MISSING, "scala": AskState.MISSING,
     }  # fmt: skip
     docker, sql, scala = (SHIPPED.skills[each].hours for each in ("docker", "sql", "scala"))
-    assert ad.hours_to_cover == docker.part(0.35) + sql.part(0.25) + sql.part(0.35)
-    assert ad.hours_for_all.middle == pytest.approx(ad.hours_to_cover.middle + scala.part(0.25).middle)
+    assert ad.to_cover.hours == docker.part(0.35) + sql.part(0.25) + sql.part(0.35)
+    assert ad.for_all.hours.middle == pytest.approx(ad.to_cover.hours.middle + scala.part(0.25).middle)
     assert [ad.count(state) for state in AskState] == [1, 1, 2, 0]
 
 
@@ -126,7 +126,7 @@ def test_an_alternative_is_covered_by_any_and_costs_what_the_nearest_costs() -> 
 def test_a_must_that_is_set_aside_blocks_the_ad_and_an_alternative_does_not() -> None:
     diary = Diary().tick(*can_dos("docker", 3)).set_aside("docker")
     ad = measured("Docker", diary)
-    assert (ad.is_covered, [each.skill.id for each in ad.blocked_by], ad.hours_to_cover.high) == (False, ["docker"], 0)
+    assert (ad.is_covered, [each.skill.id for each in ad.blocked_by], ad.to_cover.hours.high) == (False, ["docker"], 0)
     either = measured("Java or Scala", Diary().set_aside("java"))
     assert (either.blocked_by, either.asks[0].skill.id) == ((), "scala")
 

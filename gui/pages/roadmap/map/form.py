@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from gui.app.change import LISTED
@@ -24,6 +25,7 @@ from gui.pages.roadmap.map.side import SidePanel
 from gui.pages.roadmap.map.toolbar import SHORT_BELOW, MapToolbar
 from gui.pages.roadmap.map.view_models import MilestonePlace, full_name
 from gui.pages.roadmap.map.zoom import ZoomController
+from gui.widgets.context_menu import ContextMenu, add, row_of
 from gui.widgets.labels import Separator
 from gui.widgets.layouts import hbox, vbox
 from gui.widgets.refreshed import Refreshed
@@ -34,7 +36,9 @@ from roadmaps.map import NodeId
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtCore import QPoint
     from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+    from PySide6.QtWidgets import QMenu
 
     from gui.app.change import Change
     from gui.app.settings import Settings
@@ -63,6 +67,8 @@ class MapForm(Refreshed, QWidget):
     """Clear the text in the search field."""
     opened = Signal(str)
     """Show a skill on its own page."""
+    skill_menu_wanted = Signal(object)
+    """A context menu opens on the selected box: add what can be done with it to this QMenu."""
 
     def __init__(
         self, tracker: Tracker, finder: SkillFinder, theme: Theme, icons: Icons, settings: Settings, explain: Explain
@@ -120,6 +126,8 @@ class MapForm(Refreshed, QWidget):
         view.left_wanted.connect(self.drawer.open_list)
         view.room_changed.connect(self._redraw)
         view.focus_changed.connect(self._show_place)
+        ContextMenu(view, self._fill_menu, self._box_rect)
+        ContextMenu(self.side.list, self._fill_menu, partial(row_of, self.side.list))
         self.headers.explanation_wanted.connect(self._explain_stage)
         toolbar.shows_hidden.toggled.connect(lambda: self.refresh_when_visible())
         toolbar.export.clicked.connect(self.export_wanted)
@@ -279,12 +287,42 @@ class MapForm(Refreshed, QWidget):
             self.toolbar.shows_hidden.setChecked(True)
         self.take_focus()
 
+    def _box_rect(self, point: QPoint | None) -> QRect:
+        """The rectangle in the view of the box at a point, which is selected; without a point, of the selected box."""
+        if point is not None and (box := self._canvas.scene.box_at(self.view.mapToScene(point))):
+            self.selection.select(box.place, stays=True)
+        elif point is not None:
+            return QRect()
+        self.selection.bring_into_view()
+        selected = self._canvas.scene.box(self.at) if self.at else None
+        return self.view.mapFromScene(selected.frame).boundingRect() if selected else QRect()
+
+    def _fill_menu(self, menu: QMenu) -> None:
+        if self.selection.node is None:
+            toggle = partial(self.selection.toggle, self.at)
+            reached = add(menu, "Milestone reached", toggle, "Space", why_not=self._tracker.why_locked)
+            reached.setCheckable(True)
+            reached.setChecked(self._is_reached())
+            add(menu, "Show what proves it", partial(self.selection.open, self.at), "Return")
+            return
+        menu.setDefaultAction(add(menu, "Open the skill", partial(self.selection.open, self.at), "Return"))
+        menu.addSeparator()
+        self.skill_menu_wanted.emit(menu)
+
+    def _is_reached(self) -> bool:
+        stage = self.selection.stage
+        return stage is not None and stage.milestone.id in self._tracker.progress.milestones
+
     # What the window asks
 
     @property
     def shown_skill(self) -> str:
         """The id of the selected skill; empty if a milestone is selected."""
         return self.at.skill_id if isinstance(self.at, NodeId) else ""
+
+    def selected_skills(self) -> Sequence[str]:
+        """The id of the selected skill, if any."""
+        return [self.shown_skill] if self.shown_skill else []
 
     def selected_can_dos(self) -> tuple[Sequence[CanDo], str]:
         """The can-dos of the selected box, and its name."""

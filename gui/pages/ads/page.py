@@ -1,0 +1,396 @@
+"""The Job ads page: saved ads, one of them with what it asks, and what all of them ask."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+
+from gui.app.change import LISTED
+from gui.files.save_dialogs import ask_which
+from gui.files.waiting import wait_for
+from gui.pages.ads.ad_list import AdList
+from gui.pages.ads.ad_pane import AdPane
+from gui.pages.ads.incoming import AD_FILES, is_ad, read_file, read_given
+from gui.pages.ads.result_pane import ResultPane
+from gui.pages.plain_page import PlainPage
+from gui.theme.palette import BODY_TEXT
+from gui.widgets.buttons import IconTextButton, LinkButton
+from gui.widgets.change_lock import ChangeLock
+from gui.widgets.choice_box import ChoiceBox
+from gui.widgets.empty_state import EmptyContent, EmptyState, Illustration
+from gui.widgets.labels import PlainLabel, Separator
+from gui.widgets.layouts import hbox, holding, vbox
+from gui.widgets.refreshed import Refreshed
+from gui.widgets.scroll_area import ScrollArea
+from gui.widgets.segments import Segment, Segments
+from roadmaps.faults import Cancelled, Fault
+from roadmaps.journal import Kind
+from roadmaps.text.limits import MOST_SHOWN_IN_A_LINE, shown
+from roadmaps.text.text_format import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QMimeData
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+
+    from gui.app.ad_book import AdBook
+    from gui.app.change import Change
+    from gui.app.settings import Settings
+    from gui.app.tracker import Tracker
+    from gui.charts.worker import ChartWorker
+    from gui.pages.ads.across_view import AcrossView
+    from gui.pages.list_page import Explain
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
+    from roadmaps.ads import Document, ReadAd
+    from roadmaps.catalogue import CanDo
+
+WIDE_FROM = 1100
+"""From this width of the page, px, the saved ads are a list beside the text; below it, a box above it."""
+BESIDE_FROM = 800
+"""Below this, the result is below the text."""
+_LIST, _RESULT, _NARROW_RESULT = 232, 392, 360
+_LEAST_TEXT, _LEAST_RESULT = 320, 440
+"""Their heights where one is below the other, px."""
+_ROOM_FOR_LEAN = 600
+"""The height of the page, px, from which there is room for all about the lean."""
+ONE, ACROSS = "one", "across"
+_EMPTY = EmptyContent(
+    Illustration.LIST,
+    "No ad yet",
+    "Paste a job ad and see what it asks of you. It is read on this computer only.",
+    "Add an ad",
+    "Open a file …",
+)
+_KINDS = frozenset({Kind.AD_KEPT, Kind.PHRASE_DISMISSED, Kind.PHRASE_TAUGHT, Kind.ASKED_LEVEL, Kind.AD_READ_WHOLE})
+
+
+class AdsPage(PlainPage, Refreshed, QWidget):
+    """Ctrl+V adds an ad, as does dropping one anywhere on the page."""
+
+    SHOWS = LISTED - {Kind.NOTE} | _KINDS
+    name = "ads"
+    title = "Job ads"
+
+    skill_opened = Signal(str)
+    """Show a skill on the Skills page."""
+    plan_wanted = Signal()
+    sheet_wanted = Signal(object)
+    """Export the evidence sheet of an ad that was read."""
+
+    def __init__(
+        self,
+        tracker: Tracker,
+        book: AdBook,
+        theme: Theme,
+        icons: Icons,
+        settings: Settings,
+        worker: ChartWorker,
+        explain: Explain,
+    ) -> None:
+        super().__init__()
+        self._tracker, self._book, self._settings, self._worker = tracker, book, settings, worker
+        self._theme, self._icons = theme, icons
+        self._lock = ChangeLock(tracker, self)
+        self._is_reading = False
+        self._form = ONE
+        self._new_width: int | None = None
+        self._names: list[tuple[str, str]] = []
+        self.setAccessibleName(self.title)
+        self.setAcceptDrops(True)
+        self.saved = PlainLabel(tone="text2", theme=theme)
+        self._promise = PlainLabel(
+            "Read on this computer only. Nothing is sent.", role="caption", tone="muted", theme=theme
+        ).wrapping()
+        self.forms = Segments(
+            "What to show", (Segment(ONE, "One ad", "One ad"), Segment(ACROSS, "Across my ads", "Across my ads"))
+        )
+        self.forms.wanted.connect(self.show_form)
+        self.forms.choose(ONE)
+        self.empty = EmptyState(theme, _EMPTY, icons)
+        self.empty.acted.connect(self.add)
+        self.empty.other_wanted.connect(self.open_file)
+        self.list = AdList(theme, icons)
+        self.list.ad_chosen.connect(self._show_ad)
+        self.list.view.delete_pressed.connect(self._remove)
+        self.list.view.enter_pressed.connect(self.edit)
+        self.add_button = IconTextButton("Add an ad", "new", theme, icons)
+        self.add_button.clicked.connect(self.add)
+        self.open_button = LinkButton("Open a file …", theme, icons)
+        self.open_button.clicked.connect(self.open_file)
+        self.ad = AdPane(tracker, theme, icons)
+        self.ad.edit_wanted.connect(self.edit)
+        self.ad.teaching_wanted.connect(self.teach)
+        self.result = ResultPane(tracker, theme, icons, explain)
+        self.result.skill_opened.connect(self.skill_opened)
+        self.result.teaching_wanted.connect(self.teach)
+        self.result.sheet_wanted.connect(self._want_sheet)
+        self.result.ask_chosen.connect(self.ad.text.choose)
+        self.ad.text.ask_chosen.connect(self.result.choose)
+        self.across: AcrossView | None = None
+        self._explain = explain
+        self._build()
+        self.refresh_with(tracker, is_filled=False)
+
+    def _build(self) -> None:
+        head = hbox(
+            PlainLabel(self.title, role="title", bold=True, theme=self._theme),
+            self.saved,
+            (self._promise, 1),
+            self.forms,
+            gap=12,
+            margins=(20, 12, 20, 10),
+        )
+        self.choice = ChoiceBox("Ad on show", self._icons)
+        self.choice.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.choice.activated.connect(lambda number: self.list.open_ad(self.choice.itemData(number)))
+        self.add_beside = IconTextButton("Add an ad", "new", self._theme, self._icons)
+        self.add_beside.clicked.connect(self.add)
+        self._choosing = holding(hbox((self.choice, 1), self.add_beside, gap=8, margins=(14, 8, 14, 0)))
+        foot = vbox(
+            self.add_button, (self.open_button, 0, Qt.AlignmentFlag.AlignHCenter), gap=2, margins=(14, 8, 14, 8)
+        )
+        self._side = holding(vbox((self.list, 1), Separator(), foot, gap=0))
+        self._text_side = holding(vbox(self._choosing, (self.ad, 1), gap=0))
+        self._one = QWidget()
+        self._columns = hbox(self._side, (self._text_side, 1), self.result, on=self._one, gap=0)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.empty)
+        self._area = ScrollArea("One ad", self._one)
+        self._stack.addWidget(self._area)
+        vbox(head, Separator(), (self._stack, 1), on=self, gap=0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use as many columns as fit."""
+        super().resizeEvent(event)
+        is_nested, self._new_width = self._new_width is not None, event.size().width()
+        if not is_nested:  # what is shown and hidden may resize the page meanwhile
+            width = None
+            while width != self._new_width:
+                width = self._new_width
+                self._arrange(width)
+            self._new_width = None
+        self.result.lean.set_compact(event.size().height() < _ROOM_FOR_LEAN * self._theme.size("body") / BODY_TEXT)
+
+    def _arrange(self, width: int) -> None:
+        scale = self._theme.size("body") / BODY_TEXT
+        is_wide, is_beside = width >= WIDE_FROM * scale, width >= BESIDE_FROM * scale
+        self._side.setVisible(is_wide)
+        self._promise.setVisible(is_beside)
+        self._choosing.setVisible(not is_wide)
+        self._side.setFixedWidth(round(_LIST * scale))
+        self._columns.setDirection(
+            self._columns.Direction.LeftToRight if is_beside else self._columns.Direction.TopToBottom
+        )
+        most = self.maximumWidth()
+        if is_beside:
+            self.result.setFixedWidth(round((_RESULT if is_wide else _NARROW_RESULT) * scale))
+        else:
+            self.result.setMinimumWidth(0)
+            self.result.setMaximumWidth(most)
+        self._columns.setStretch(2, 0 if is_beside else 1)
+        self.ad.setMinimumHeight(0 if is_beside else round(_LEAST_TEXT * scale))
+        self.result.setMinimumHeight(0 if is_beside else round(_LEAST_RESULT * scale))
+
+    # What is shown
+
+    def show_change(self, change: Change) -> None:
+        """Show the ads as they are now. Those never read are read bit by bit, so that the window stays responsive."""
+        count = len(self._tracker.progress.ads)
+        self.saved.setText(f"{count} saved" if count else "")
+        if not self._is_reading:
+            self._show_form()
+            self._read_on()
+
+    def _read_on(self) -> None:
+        self._is_reading = False
+        if not self.isVisible():
+            self.refresh_when_visible()
+        elif self._book.read_some():
+            self._show_ads()
+        else:
+            self._is_reading = True
+            QTimer.singleShot(0, self, self._read_on)
+
+    def _show_ads(self) -> None:
+        ads = self._book.ads
+        self.forms.setVisible(bool(ads))
+        self._lock.hold(self.empty.act, self.add_button, self.add_beside, self.open_button)
+        if self.empty.other:
+            self._lock.hold(self.empty.other)
+        self.list.show_ads(ads, self._tracker.today)
+        self._show_ad(self.list.ad_id)
+        if self.across:
+            self.across.show_ads(ads)
+        self._show_form()
+
+    def show_form(self, form: str) -> None:
+        """Show one ad, or all of them together."""
+        if form == ACROSS and self.across is None:
+            from gui.pages.ads.across_view import AcrossView
+
+            self.across = AcrossView(self._tracker, self._theme, self._icons, self._worker)
+            self.across.skill_opened.connect(self.skill_opened)
+            self.across.plan_wanted.connect(self.plan_wanted)
+            self._stack.addWidget(self.across)
+            self.across.show_ads(self._book.ads)
+        self.forms.choose(form)
+        self._form = form
+        self._show_form()
+
+    def _show_form(self) -> None:
+        if not self._tracker.progress.ads:
+            self._stack.setCurrentWidget(self.empty)
+        elif self._form == ACROSS and self.across:
+            self._stack.setCurrentWidget(self.across)
+        else:
+            self._stack.setCurrentWidget(self._area)
+
+    @property
+    def shown_ad(self) -> ReadAd | None:
+        """The ad on show; None for none."""
+        return next((read for read in self._book.ads if read.id == self.list.ad_id), None)
+
+    def _show_ad(self, ad_id: str) -> None:
+        read = next((each for each in self._book.ads if each.id == ad_id), None)
+        self.ad.show_ad(read)
+        self.result.show_ad(read)
+        names = [(each.id, shown(one_line(each.name), MOST_SHOWN_IN_A_LINE)) for each in self._book.ads]
+        if names != self._names:
+            self._names = names
+            self.choice.clear()
+            for each, name in names:
+                self.choice.addItem(name, each)
+        self.choice.setCurrentIndex(self.choice.findData(ad_id))
+
+    def open_ad(self, ad_id: str) -> None:
+        """Show one ad."""
+        self.show_form(ONE)
+        self.list.open_ad(ad_id)
+
+    # Adding and editing
+
+    def add(self) -> None:
+        """Ask for the text of an ad."""
+        self._ask()
+
+    def edit(self) -> None:
+        """Edit the ad on show."""
+        if self.list.ad_id and self._tracker.may_change:
+            self._ask(ad_id=self.list.ad_id)
+
+    def _remove(self) -> None:
+        self.ad.remove_ad()
+
+    def paste(self) -> None:
+        """Add what is on the clipboard."""
+        self._take(QApplication.clipboard().mimeData())
+
+    def open_file(self) -> None:
+        """Ask for a file, and add the ad in it."""
+        path = ask_which(self, "Open a job ad", AD_FILES, self._settings)
+        if path:
+            self._take_file(path)
+
+    def _take(self, given: QMimeData) -> None:
+        try:
+            taken = read_given(given)
+        except Fault as fault:
+            self._ask(why=str(fault))
+            return
+        if isinstance(taken, Path):
+            self._take_file(taken)
+        else:
+            self._ask(taken)
+
+    def _take_file(self, path: Path) -> None:
+        try:
+            document = wait_for(lambda _watch: read_file(path), f"Reading {path.name} …", self._theme, self.window())
+        except Cancelled:
+            return
+        except Fault as fault:
+            self._ask(why=str(fault))
+            return
+        self._ask(document)
+
+    def _ask(self, document: Document | None = None, *, ad_id: str = "", why: str = "") -> None:
+        from gui.pages.ads.ad_dialog import AdDialog
+
+        if self._tracker.why_locked:
+            self._tracker.refused.emit(self._tracker.why_locked)
+            return
+        dialog = AdDialog(
+            self._tracker, self._theme, self._icons, self.window(), ad_id=ad_id, document=document, why=why
+        )
+        dialog.kept.connect(self.open_ad)
+        dialog.open()
+
+    def teach(self, phrases: Sequence[tuple[str, str]]) -> None:
+        """Ask what phrases mean."""
+        from gui.pages.ads.teach_dialog import TeachDialog
+
+        TeachDialog(self._tracker, phrases, self._theme, self._icons, self.window()).open()
+
+    def _want_sheet(self) -> None:
+        if self.shown_ad:
+            self.sheet_wanted.emit(self.shown_ad)
+
+    # Keys, and what is dropped
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Paste adds an ad; F6 moves between the columns."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        elif event.key() == Qt.Key.Key_F6:
+            self._next_column(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+        else:
+            super().keyPressEvent(event)
+
+    def _next_column(self, by: int) -> None:
+        columns = [each for each in (self.list.view, self.ad.text, self.result.asks) if each.isVisible()]
+        if columns:
+            place = next((number for number, each in enumerate(columns) if each.hasFocus()), -1)
+            columns[(place + by) % len(columns)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take what may be an ad."""
+        if is_ad(event.mimeData()) and self._tracker.may_change:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Add what was dropped."""
+        event.acceptProposedAction()
+        self._take(event.mimeData())
+
+    # What the window asks
+
+    @property
+    def shown_skill(self) -> str:
+        """The skill of the current ask."""
+        current = self.result.current if self._stack.currentWidget() is self._area else None
+        return current.skill.id if current else ""
+
+    def selected_can_dos(self) -> tuple[Sequence[CanDo], str]:
+        """The can-dos in scope of that skill, and its name."""
+        gap = self._tracker.gap.skills.get(self.shown_skill)
+        return (gap.needed, gap.skill.name) if gap else ((), "")
+
+    def take_focus(self) -> None:
+        """Focus the list of ads, or what is on show instead of it."""
+        reason = Qt.FocusReason.ShortcutFocusReason
+        current = self._stack.currentWidget()
+        if current is self.empty:
+            self.empty.act.setFocus(reason)
+        elif current is self._area:
+            (self.list.view if self.list.view.isVisible() else self.choice).setFocus(reason)
+        elif self.across:
+            self.across.take_focus(reason)
+
+    def focus_list(self) -> None:
+        """Focus the field that finds ads, where it is shown."""
+        self.take_focus()

@@ -1,0 +1,297 @@
+"""What an ad asks of you: the asks, where it leans, what covering it takes, and what to do about it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QWidget
+
+from gui.pages.ads.asks_list import AsksList, rows_of
+from gui.pages.ads.lean_bar import LeanBar
+from gui.widgets.buttons import IconTextButton, LinkButton, NumberButton, PlainButton, PrimaryButton
+from gui.widgets.change_lock import ChangeLock
+from gui.widgets.flow import FlowLayout
+from gui.widgets.labels import PlainLabel, Separator
+from gui.widgets.layouts import STRETCH, hbox, holding, vbox
+from gui.widgets.painting import draw_bar
+from roadmaps.ads import NOTHING_RECOGNISED, AskState, explain_effort, phrase_key, unknown_phrases
+from roadmaps.text.text_format import count_text
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from gui.app.tracker import Tracker
+    from gui.pages.list_page import Explain
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
+    from roadmaps.ads import MeasuredAsk, ReadAd
+
+_PARTS = {
+    AskState.HAVE: "have",
+    AskState.LEARNING: "learning",
+    AskState.MISSING: "left",
+    AskState.SET_ASIDE: "carry",
+}
+_LEVELS = (1, 2, 3)
+_NO_GAP = (
+    "That does not mean that you have all it asks: Skillgap knows none of its words. Read every part of it, or select "
+    "words in the text and teach what they mean."
+)
+
+
+class _StateBar(QWidget):
+    """How many asks are in each state."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._parts: list[tuple[str, int]] = []
+        self.setFixedHeight(10)
+        theme.changed.connect(self.update)
+
+    def show_counts(self, read: ReadAd) -> None:
+        """Show the counts of an ad."""
+        self._parts = [(_PARTS[state], read.measured.count(state)) for state in AskState]
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Wide rather than high."""
+        return QSize(120, 10)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the parts side by side."""
+        draw_bar(QPainter(self), QRectF(0, 1, self.width(), 8), self._parts, self._theme)
+
+
+class ResultPane(QFrame):
+    """Shows one ad at a time; what it changes goes through the tracker."""
+
+    ask_chosen = Signal(object)
+    """The place of the ask that is current; None for none."""
+    skill_opened = Signal(str)
+    sheet_wanted = Signal()
+    """Export the evidence sheet of this ad."""
+    teaching_wanted = Signal(object)
+    """Teach phrases: each with the id of the skill that is proposed, or nothing."""
+
+    def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, explain: Explain) -> None:
+        super().__init__()
+        self._tracker, self._lock = tracker, ChangeLock(tracker, self)
+        self._read: ReadAd | None = None
+        self.setProperty("variant", "side")
+        self.setAccessibleName("What this ad asks")
+        self.head = PlainLabel(role="section", bold=True, theme=theme).wrapping()
+        self._bar = _StateBar(theme)
+        self.counts = PlainLabel(role="caption", tone="text2", theme=theme).wrapping()
+        self.blocked = PlainLabel(role="caption", tone="text", theme=theme).wrapping()
+        self.asks = AsksList(theme, icons)
+        self.asks.selectionModel().currentChanged.connect(self._follow_current)
+        self.asks.delete_pressed.connect(self.dismiss)
+        self.asks.enter_pressed.connect(self._open_skill)
+        self.nothing = PlainLabel(_NO_GAP, tone="text2", theme=theme).wrapping()
+        self.read_all = PlainButton("Read everything")
+        self.read_all.clicked.connect(self._read_whole)
+        self._nothing = holding(
+            vbox(self.nothing, hbox(self.read_all, STRETCH), STRETCH, gap=10, margins=(14, 0, 14, 0))
+        )
+        self.level, self.wrong = self._menu_button("Level asked"), self._menu_button("Wrong mark")
+        self._fill_menus()
+        self.open = PlainButton("Open skill")
+        self.open.clicked.connect(self._open_skill)
+        self.lean = LeanBar(theme)
+        self.about_effort = PlainLabel(theme=theme).wrapping()
+        self.effort = NumberButton(theme)
+        self.effort.explained(explain, lambda: explain_effort(self._read.measured) if self._read else None)
+        self.for_all = PlainLabel(role="caption", tone="text2", theme=theme).wrapping()
+        self.put_first = PrimaryButton("Put first in plan", theme)
+        self.put_first.clicked.connect(self._put_first)
+        self.sheet = IconTextButton("Evidence sheet …", "table", theme, icons)
+        self.sheet.clicked.connect(self.sheet_wanted)
+        self.teach = LinkButton("", theme, icons)
+        self.teach.clicked.connect(self._teach)
+        self._lay_out()
+
+    def _menu_button(self, name: str) -> QToolButton:
+        button = QToolButton()
+        button.setProperty("variant", "button")
+        button.setText(f"{name} ▾")
+        button.setAccessibleName(name)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setMenu(QMenu(button))
+        return button
+
+    def _fill_menus(self) -> None:
+        menu = self.level.menu()
+        for level in _LEVELS:
+            action = menu.addAction(f"Level {level}")
+            action.setCheckable(True)
+            action.triggered.connect(partial(self.set_level, level))
+        menu.addSeparator()
+        self._usual = menu.addAction("As usual")
+        self._usual.triggered.connect(partial(self.set_level, None))
+        menu = self.wrong.menu()
+        menu.addAction("Not meant in this ad").triggered.connect(lambda: self.dismiss())
+        menu.addAction("Not meant in any ad").triggered.connect(lambda: self.dismiss_everywhere())
+        menu.addAction("Means another skill …").triggered.connect(self._teach_current)
+
+    def _lay_out(self) -> None:
+        edge = (14, 0, 14, 0)
+        self._acts = holding(hbox(self.level, self.wrong, self.open, STRETCH, gap=6, margins=edge))
+        self._buttons = QWidget()
+        row = FlowLayout(self._buttons, gap=8)
+        row.addWidget(self.put_first)
+        row.addWidget(self.sheet)
+        self._foot = holding(
+            vbox(
+                self._acts,
+                Separator(),
+                vbox(
+                    self.lean,
+                    4,
+                    self.about_effort,
+                    self.effort,
+                    self.for_all,
+                    self._buttons,
+                    gap=4,
+                    margins=edge,
+                ),
+                gap=8,
+            )
+        )
+        vbox(
+            vbox(self.head, self._bar, self.counts, self.blocked, gap=5, margins=edge),
+            (self.asks, 1),
+            (self._nothing, 1),
+            self._foot,
+            hbox(self.teach, STRETCH, margins=edge),
+            on=self,
+            gap=6,
+            margins=(0, 10, 0, 8),
+        )
+
+    # What is shown
+
+    def show_ad(self, read: ReadAd | None) -> None:
+        """Show an ad; the current ask stays where the ad is the same."""
+        before, self._read = self._read, read
+        self.setVisible(read is not None)
+        if read is None:
+            return
+        measured = read.measured
+        is_same = before is not None and before.id == read.id
+        if not is_same:
+            self.asks.choose(None)
+        self.asks.show_asks([*rows_of(measured, self._tracker.catalogue.skills)])
+        count = len(measured.asks)
+        title = f"This ad asks for {count_text(count, 'skill')}" if count else NOTHING_RECOGNISED
+        self.head.setText(title)
+        self._bar.show_counts(read)
+        states = [f"{measured.count(state)} {state.value}" for state in AskState if measured.count(state)]
+        self.counts.setText(" · ".join(states))
+        blockers = [each.skill.short_name for each in measured.blocked_by]
+        self.blocked.setText(
+            f"You set {' and '.join(blockers)} aside, so this ad can’t be fully covered." if blockers else ""
+        )
+        for part, is_shown in (
+            (self._bar, bool(count)), (self.counts, bool(count)), (self.blocked, bool(blockers)),
+            (self.asks, bool(count)), (self._foot, bool(count)), (self._nothing, not count),
+        ):  # fmt: skip
+            part.setVisible(is_shown)
+        self.lean.show_lean(read.lean)
+        self._show_effort(read)
+        self._unknown = unknown_phrases(read.ad.text, measured.reading)
+        phrases = len(self._unknown)
+        self.teach.setText(f"Not recognised: {count_text(phrases, 'phrase')} …" if phrases else "Teach a phrase …")
+        self.teach.setAccessibleName(self.teach.text())
+        self._lock.hold(self.read_all, ready=not read.corrections.reads_all)
+        self._lock.hold(self.teach)
+        self._follow_current()
+
+    def _show_effort(self, read: ReadAd) -> None:
+        measured = read.measured
+        left = measured.to_cover
+        if measured.is_covered:
+            words = "You cover all of its must-haves."
+        else:
+            words = "To cover the must-haves:" if measured.musts else "No must-haves recognised."
+        self.about_effort.setText(words)
+        self.effort.show_number(left.text)
+        self.effort.setVisible(bool(left.can_dos))
+        self.for_all.setText(f"With the nice-to-haves: {measured.for_all.text}")
+        self.for_all.setVisible(bool(measured.nices) and measured.for_all != left)
+        self._lock.hold(self.put_first, ready=bool(measured.for_all.can_dos))
+
+    @property
+    def current(self) -> MeasuredAsk | None:
+        """The ask that the buttons act on."""
+        place = self.asks.place
+        asks = self._read.measured.asks if self._read else ()
+        return asks[place] if place is not None and place < len(asks) else None
+
+    def choose(self, place: int | None) -> None:
+        """Make an ask the current one."""
+        self.asks.choose(place)
+
+    def _follow_current(self) -> None:
+        current = self.current
+        has_any = current is not None
+        self._lock.hold(self.level, self.wrong, ready=has_any)
+        self.open.setEnabled(has_any)
+        self.level.setText(f"Asks level {current.asked} ▾" if current else "Level asked ▾")
+        name = f": {current.skill.name}" if current else ""
+        self.level.setAccessibleName(f"Level asked{name}")
+        self.wrong.setAccessibleName(f"Wrong mark{name}")
+        self.open.setAccessibleName(f"Open skill{name}")
+        if current:
+            for action, level in zip(self.level.menu().actions(), _LEVELS, strict=False):
+                action.setChecked(level == current.asked)
+                action.setEnabled(level <= len(current.skill.can_dos))
+            self._usual.setEnabled(current.is_own_level)
+        self.ask_chosen.emit(self.asks.place)
+
+    # What the user does
+
+    def set_level(self, level: int | None) -> None:
+        """Set the level that this ad asks; None for the usual one."""
+        if self._read and self.current:
+            self._tracker.ad_edits.set_asked_level(self._read.id, self.current.skill.id, level)
+
+    def _keys(self) -> list[str]:
+        return [phrase_key(mention.phrase) for mention in self.current.ask.mentions] if self.current else []
+
+    def dismiss(self) -> None:
+        """The words of the current ask name no skill in this ad."""
+        keys = self._keys()
+        if self._read and keys and self._tracker.may_change:
+            self._tracker.ad_edits.dismiss(self._read.id, *keys)
+
+    def dismiss_everywhere(self) -> None:
+        """They name no skill in any ad."""
+        keys = self._keys()
+        if keys:
+            self._tracker.ad_edits.dismiss_everywhere(*keys)
+
+    def _teach_current(self) -> None:
+        if self.current:
+            words = dict.fromkeys(mention.phrase for mention in self.current.ask.mentions)
+            self.teaching_wanted.emit([(phrase, self.current.skill.id) for phrase in words])
+
+    def _teach(self) -> None:
+        self.teaching_wanted.emit([(each.phrase, each.suggested) for each in self._unknown])
+
+    def _read_whole(self) -> None:
+        if self._read:
+            self._tracker.ad_edits.read_whole(self._read.id, True)
+
+    def _open_skill(self) -> None:
+        if self.current:
+            self.skill_opened.emit(self.current.skill.id)
+
+    def _put_first(self) -> None:
+        if self._read:
+            asks = (*self._read.measured.musts, *self._read.measured.nices)
+            self._tracker.plan_edits.put_first([each.skill.id for each in asks if each.hours.high])

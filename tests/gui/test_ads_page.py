@@ -1,0 +1,514 @@
+"""The Job ads page: keeping ads, reading one, looking across them, and what hostile ones cannot do."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QFont, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QApplication, QDialog
+
+import gui.export.exporter
+import gui.pages.ads.page
+from gui.pages.ads.ad_dialog import AdDialog
+from gui.pages.ads.shown_text import ShownText
+from gui.pages.ads.teach_dialog import TeachDialog
+from roadmaps.journal import NOTHING, KeptAd, NextUpOrder
+from tests.gui.scene import SENTENCE, TODAY, names, seen
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gui.pages.ads.page import AdsPage
+    from roadmaps.catalogue import Catalogue
+    from tests.gui.scene import OpenWindow, Scene
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+TEXT = """Bakery manager at Crust & Sons
+
+About us
+We have loved yeast since 1890.
+
+Requirements
+- Kneading, and weighing
+- Hygiene or mashing
+
+Nice to have
+- Wheat
+"""
+
+
+def ad(text: str = TEXT, title: str = "Baker", employer: str = "Crust", day: date | None = TODAY) -> KeptAd:
+    return KeptAd(text, title, employer, day, "")
+
+
+def page_of(scene: Scene) -> AdsPage:
+    return scene.window.pages.ads
+
+
+@pytest.fixture
+def kept(scene: Scene) -> Scene:
+    """A window on the page, with one ad."""
+    scene.tracker.ad_edits.keep(ad())
+    scene.window.show_page("ads")
+    scene.settle()
+    return scene
+
+
+def dialog(scene: Scene) -> AdDialog:
+    (found,) = seen(scene.window, AdDialog)
+    return found
+
+
+def copy(text: str, html: str = "") -> None:
+    given = QMimeData()
+    given.setText(text)
+    if html:
+        given.setHtml(html)
+    QApplication.clipboard().setMimeData(given)
+
+
+def asked(scene: Scene) -> list[tuple[str, str]]:
+    return [(row.name, row.levels) for row in page_of(scene).result.asks.rows]
+
+
+# Keeping ads
+
+
+def test_a_pasted_ad_is_named_by_its_text_kept_letter_for_letter_and_undone(scene: Scene) -> None:
+    scene.press(Qt.Key.Key_7, Qt.KeyboardModifier.ControlModifier)
+    page = page_of(scene)
+    assert page.empty.isVisible()
+    copy(TEXT.replace("\n", "\r\n") + "\u00a0 ")
+    scene.press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    form = dialog(scene)
+    assert (form.title.text(), form.employer.text()) == ("Bakery manager", "Crust & Sons")
+    scene.click(form.save)
+    (found,) = scene.tracker.progress.ads.values()
+    assert (found.text, found.employer, found.day) == (f"{TEXT}\u00a0".replace("\n", "\r\n"), "Crust & Sons", TODAY)
+    assert page.list.shown_ids == [*scene.tracker.progress.ads]
+    assert scene.window.windowTitle() == "Skillgap"
+    scene.tracker.undo()
+    scene.settle()
+    assert page.empty.isVisible()
+    assert scene.tracker.progress.ads == {}
+
+
+def test_what_you_type_into_the_title_is_not_guessed_over(scene: Scene) -> None:
+    scene.window.show_page("ads")
+    page_of(scene).add()
+    form = dialog(scene)
+    form.title.setFocus()
+    form.title.textEdited.emit("Mine")
+    form.title.setText("Mine")
+    copy("Senior ML engineer\nCompany: Tallis Pay\nhttps://tallis.example/jobs")
+    form.text.paste()
+    assert (form.title.text(), form.employer.text()) == ("Mine", "Tallis Pay")
+    assert form.address.text() == "https://tallis.example/jobs"
+
+
+def test_an_ad_is_edited_and_removed_with_an_offer_to_undo(kept: Scene) -> None:
+    page, tracker = page_of(kept), kept.tracker
+    kept.click(page.ad.edit)
+    form = dialog(kept)
+    form.title.setText("Head baker")
+    kept.click(form.save)
+    assert [each.title for each in tracker.progress.ads.values()] == ["Head baker"]
+    kept.press(Qt.Key.Key_Delete, on=page.list.view)
+    assert (tracker.progress.ads, kept.window.toast.text) == ({}, "Removed Head baker")
+    kept.window.toast.undo.click()
+    kept.settle()
+    assert [each.title for each in tracker.progress.ads.values()] == ["Head baker"]
+    assert page.ad.isVisible()
+
+
+def test_a_full_disk_keeps_the_form_open_with_all_that_was_typed(scene: Scene) -> None:
+    scene.window.show_page("ads")
+    copy(TEXT)
+    page_of(scene).paste()
+    form = dialog(scene)
+    scene.disk.is_full = True
+    scene.click(form.save)
+    assert form.isVisible()
+    assert (form.trouble, form.text.exact_text()) == (SENTENCE, TEXT.strip())
+    scene.disk.is_full = False
+    scene.click(form.save)
+    assert len(scene.tracker.progress.ads) == 1
+
+
+def test_ads_are_found_and_put_in_order(kept: Scene) -> None:
+    edits, page = kept.tracker.ad_edits, page_of(kept)
+    edits.keep(ad("Requirements: tasting", "Zest taster", "Hop Ltd"))
+    edits.keep(ad("Requirements: bottling", "Ale filler", "Hop Ltd"))
+    kept.settle()
+
+    def titles() -> list[str]:
+        return [kept.tracker.progress.ads[each].title for each in page.list.shown_ids]
+
+    assert titles() == ["Ale filler", "Zest taster", "Baker"]
+    page.list.order.setCurrentText("Title")
+    assert titles() == ["Ale filler", "Baker", "Zest taster"]
+    page.list.wanted.setText("hop tasting")
+    assert titles() == ["Zest taster"]
+    assert page.ad.title.text() == "Zest taster"
+    page.list.wanted.setText("no such word")
+    assert titles() == []
+    assert not page.ad.isVisible()
+    page.list.wanted.clear()
+    assert len(titles()) == 3
+
+
+def test_a_file_is_opened_and_dropped(scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scene.window.show_page("ads")
+    page = page_of(scene)
+    mail = tmp_path / "ad.eml"
+    mail.write_bytes(b"From: a@example.org\nSubject: Brewer wanted\n\nMashing and bottling.\n")
+    monkeypatch.setattr(gui.pages.ads.page, "ask_which", lambda *_: mail)
+    page.open_file()
+    form = dialog(scene)
+    assert (form.text.exact_text(), form.title.text()) == ("Mashing and bottling.", "Brewer wanted")
+    form.reject()
+    scene.settle()
+    web = tmp_path / "ad.html"
+    web.write_text("<html><title>Jobs</title><body><p>Tasting</p><p>Wheat</p></body></html>")
+    given = QMimeData()
+    given.setUrls([QUrl.fromLocalFile(str(web))])
+    page.dropEvent(
+        QDropEvent(
+            QPointF(5, 5), Qt.DropAction.CopyAction, given, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        )
+    )
+    assert names(dialog(scene).text.exact_text(), "Tasting", "Wheat")
+
+
+# One ad
+
+
+def test_an_ad_says_what_it_asks_the_unmet_first_and_musts_apart_from_wishes(kept: Scene) -> None:
+    kept.tracker.edits.set_ticked(kept.catalogue.skills["weighing"].can_dos, True)
+    kept.settle()
+    page = page_of(kept)
+    groups = asked(kept)
+    assert groups[0] == ("Must have", "1 of 3")
+    assert groups[-2] == ("Nice to have", "0 of 1")
+    order = [name for name, _ in groups[1:-2]]
+    assert order[-1] == "Weighing"
+    assert {"Dough", "Weighing"} < set(order)
+    assert any(name in ("Hygiene (or Mashing)", "Mashing (or Hygiene)") for name in order)
+    assert page.result.head.text() == "This ad asks for 4 skills"
+    assert page.result.counts.text() == "1 have · 3 missing"
+    assert page.result.about_effort.text() == "To cover the must-haves:"
+    assert names(page.result.effort.text(), "2 skills", "can-do", "h")
+    assert not any("%" in text or "score" in text.lower() for text in kept.texts(page.result))
+
+
+def test_words_are_marked_by_state_with_a_second_cue_each(kept: Scene) -> None:
+    kept.tracker.edits.set_ticked(kept.catalogue.skills["weighing"].can_dos, True)
+    kept.tracker.edits.set_aside("wheat", True)
+    kept.settle()
+    text = page_of(kept).ad.text
+
+    def format_of(words: str) -> QTextCharFormat:
+        cursor = text.document().find(words)
+        cursor.setPosition(cursor.selectionStart() + 1)
+        return cursor.charFormat()
+
+    lines = QTextCharFormat.UnderlineStyle
+    assert format_of("weighing").underlineStyle() is lines.SingleUnderline
+    assert format_of("Kneading").underlineStyle() is lines.DotLine
+    assert format_of("Kneading").fontWeight() == QFont.Weight.DemiBold
+    assert format_of("Wheat").fontStrikeOut()
+    assert format_of("loved").underlineStyle() is lines.NoUnderline
+
+
+def test_what_is_about_the_employer_is_folded_and_read_only_when_you_say_so(kept: Scene) -> None:
+    page = page_of(kept)
+    text = page.ad.text
+    line = text.document().find("loved yeast").block()
+    assert (text.folds, text.is_folded, line.isVisible()) == (1, True, False)
+    assert "Yeast" not in dict(asked(kept))
+    kept.click(page.ad.fold)
+    assert line.isVisible()
+    kept.click(page.ad.read_all)
+    assert "Yeast" in dict(asked(kept))
+    assert text.folds == 0
+    kept.tracker.undo()
+    kept.settle()
+    assert "Yeast" not in dict(asked(kept))
+
+
+def test_a_wrong_mark_is_dismissed_in_this_ad_or_in_every_ad(kept: Scene) -> None:
+    kept.tracker.ad_edits.keep(ad("Requirements: kneading, wheat", "Second"))
+    kept.settle()
+    page = page_of(kept)
+    page.result.choose(next(row.place for row in page.result.asks.rows if row.name == "Dough"))
+    kept.press(Qt.Key.Key_Delete, on=page.result.asks)
+    assert "Dough" not in dict(asked(kept))
+    page.list.step(-1)
+    kept.settle()
+    assert "Dough" in dict(asked(kept)), "only in the other ad"
+    page.result.choose(next(row.place for row in page.result.asks.rows if row.name == "Wheat"))
+    page.result.wrong.menu().actions()[1].trigger()
+    kept.settle()
+    assert kept.tracker.progress.taught == {"wheat": NOTHING}
+    for way in (1, -1):
+        page.list.step(way)
+        assert "Wheat" not in dict(asked(kept))
+
+
+def test_selected_words_are_taught_and_every_ad_is_read_with_them(kept: Scene) -> None:
+    page = page_of(kept)
+    cursor = page.ad.text.document().find("Crust")
+    page.ad.text.setTextCursor(cursor)
+    assert page.ad.text.selected == "Crust"
+    page.teach([(page.ad.text.selected, "")])
+    (form,) = seen(kept.window, TeachDialog)
+    box = form.boxes["Crust"]
+    box.setCurrentIndex(box.findData("tasting"))
+    kept.click(form.save)
+    assert kept.tracker.progress.taught == {"crust": "tasting"}
+    assert "Tasting" in dict(asked(kept))
+
+
+def test_the_level_that_an_ad_asks_can_be_set_and_cleared(kept: Scene) -> None:
+    page = page_of(kept)
+    page.result.choose(next(row.place for row in page.result.asks.rows if row.name == "Dough"))
+    before = dict(asked(kept))["Dough"]
+    page.result.level.menu().actions()[2].trigger()
+    kept.settle()
+    assert dict(asked(kept))["Dough"] == "0 → 3 (set by you)"
+    assert page.result.level.text().startswith("Asks level 3")
+    page.result.set_level(None)
+    kept.settle()
+    assert dict(asked(kept))["Dough"] == before
+
+
+def test_nothing_recognised_is_said_as_such_and_never_looks_like_no_gap(scene: Scene) -> None:
+    scene.tracker.ad_edits.keep(ad("We are a cheerful café. Wash up with us!", "Kitchen"))
+    scene.window.show_page("ads")
+    scene.settle()
+    page = page_of(scene)
+    assert page.result.head.text() == "Nothing recognised"
+    assert names(page.result.nothing.text(), "does not mean")
+    assert not page.result.effort.isVisible()
+    assert "Nothing recognised" in page.list.view.model().index(0, 0).data()
+
+
+def test_what_an_ad_asks_is_put_first_in_the_plan_in_one_step(open_window: OpenWindow, catalogue: Catalogue) -> None:
+    scene = open_window(catalogue)
+    scene.tracker.ad_edits.keep(ad("Requirements: Kubernetes", "Platform engineer"))
+    scene.window.show_page("ads")
+    scene.settle()
+    page = page_of(scene)
+    steps = len(scene.disk.events())
+    scene.click(page.result.put_first)
+    assert len(scene.disk.events()) == steps + 1
+    assert names(scene.tracker.undo_stack.next_undo.text, "put 1 skill first")  # type: ignore[union-attr]
+    moves = scene.tracker.progress.commitments.on(scene.tracker.roadmap.id).moves
+    assert [move.skill_id for move in moves] == ["kubernetes"]
+    scene.click(page.result.put_first)
+    assert len(scene.disk.events()) == steps + 1, "it is first already"
+
+
+def test_a_click_on_words_chooses_what_they_ask_for_and_the_other_way_round(kept: Scene) -> None:
+    page = page_of(kept)
+    cursor = page.ad.text.document().find("Kneading")
+    start = QTextCursor(cursor)
+    start.setPosition(cursor.selectionStart() + 2)
+    place = page.ad.text.cursorRect(start).center()
+    assert page.ad.text.ask_at(QPoint(place)) is not None
+    page.ad.text.ask_chosen.emit(page.ad.text.ask_at(place))
+    assert page.result.current is not None
+    assert page.result.current.skill.id == "dough"
+    assert page.shown_skill == "dough"
+    opened = list[str]()
+    page.skill_opened.connect(opened.append)
+    page.result.asks.setFocus()
+    kept.press(Qt.Key.Key_Return)
+    assert opened == ["dough"]
+
+
+@pytest.mark.parametrize("text", ["plain", "a\r\nb\nc", "😀 dough 😀 x", "x" * 2500 + " dough", "e\u0301 \u202e dough"])
+def test_places_in_the_text_are_those_in_qts_document(text: str, qapp: QApplication) -> None:
+    from PySide6.QtWidgets import QPlainTextEdit
+
+    shown = ShownText(text)
+    edit = QPlainTextEdit()
+    edit.setPlainText(shown.text)
+    units = edit.document().toRawText().replace("\u2029", "\n").encode("utf-16-le")
+    for index, letter in enumerate(text):
+        if letter not in "\r\n":
+            place = shown.place(index)
+            assert units[2 * place :].decode("utf-16-le", "ignore")[:1] == letter
+            assert shown.index(place) == index
+
+
+# Across
+
+
+def test_across_my_ads_counts_filters_and_puts_the_shortest_way_into_the_plan(kept: Scene) -> None:
+    edits = kept.tracker.ad_edits
+    edits.keep(ad("Requirements: tasting", "Taster", "Hop", date(2026, 1, 2)))
+    edits.keep(ad("Requirements: wheat, tasting", "Miller", "Hop", date(2026, 11, 2)))
+    kept.settle()
+    page = page_of(kept)
+    page.show_form("across")
+    kept.settle()
+    across = page.across
+    assert across is not None
+    rows = {row[0]: row for row in across.table.shown}
+    assert rows["Tasting"][2:4] == ("2 of 3", "2 must")
+    assert rows["Wheat"][2:4] == ("2 of 3", "1 must")
+    way = across.way.way
+    assert way is not None
+    assert way.steps[0].skill.id == "tasting"
+    assert names(across.way.words.text(), "Start with Tasting", "1 more ad is fully covered")
+    before = len(kept.disk.events())
+    kept.click(across.way.to_plan)
+    assert len(kept.disk.events()) <= before + 1
+    across.employer.setCurrentIndex(across.employer.findData("Hop"))
+    assert names(across.head.text(), "2 skills in 2 ads")
+    assert names(across.way.words.text(), "three ads")
+    across.days.setCurrentIndex(across.days.findData(30))
+    assert names(across.head.text(), "in 1 ad")
+    across.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    assert [row[0] for row in across.table.shown] == sorted(row[0] for row in across.table.shown)
+
+
+def test_the_way_of_many_ads_is_worked_out_when_asked_for(kept: Scene) -> None:
+    for number in range(14):
+        kept.tracker.ad_edits.keep(ad(f"Requirements: {'wheat' if number % 2 else 'barley'}", f"Ad {number}"))
+    kept.settle()
+    page = page_of(kept)
+    kept.qtbot.waitUntil(lambda: len(page.list.shown_ids) == 15)
+    page.show_form("across")
+    across = page.across
+    assert across is not None
+    assert not across.way.to_plan.isVisible()
+    kept.click(across.way.begin)
+    assert across.way.to_plan.isVisible()
+
+
+def test_next_up_can_follow_what_my_ads_ask_for(scene: Scene) -> None:
+    for _ in range(2):
+        scene.tracker.ad_edits.keep(ad("Requirements: hygiene", "Cleaner"))
+    scene.tracker.plan_edits.order_next_up(NextUpOrder.IN_MY_ADS)
+    scene.window.show_page("plan")
+    scene.settle()
+    card = scene.window.pages.plan.next_up
+    assert card.order.text().startswith("Asked for in my ads")
+    found = [row for row in card.rows if row.isVisible()]
+    assert found[0].skill_id == "hygiene"
+    assert any("Asked for in 2 of your ads" in text for text in scene.texts(found[0]))
+
+
+# Evidence sheet and palette
+
+
+@pytest.mark.parametrize("suffix", ["md", "html", "pdf"])
+def test_the_evidence_sheet_is_saved(kept: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str) -> None:
+    kept.tracker.log_edits.add_evidence(kept.catalogue.skills["weighing"].can_dos[0], "https://example.org/scales")
+    kept.tracker.edits.set_ticked(kept.catalogue.skills["weighing"].can_dos[:1], True)
+    kept.settle()
+    path = tmp_path / f"sheet.{suffix}"
+    monkeypatch.setattr(gui.export.exporter, "ask_where", lambda *_: path)
+    kept.click(page_of(kept).result.sheet)
+    kept.qtbot.waitUntil(path.exists, timeout=30_000)
+    made = path.read_bytes()
+    if suffix == "pdf":
+        assert made.startswith(b"%PDF-")
+    else:
+        assert names(made.decode(), "Baker", "Weighing", "https://example.org/scales")
+
+
+def test_the_palette_opens_a_saved_ad(kept: Scene) -> None:
+    kept.window.show_page("skills")
+    kept.window.show_palette()
+    palette = kept.window.command_palette
+    palette.field.setText("Baker")
+    palette.field.textEdited.emit("Baker")
+    kept.press(Qt.Key.Key_Return, on=palette.field)
+    kept.settle()
+    assert kept.window.pages.is_shown("ads")
+    assert page_of(kept).ad.title.text() == "Baker"
+
+
+# Hostile
+
+
+def refused(scene: Scene) -> str:
+    """Why what was given was not taken; the form is closed again, and nothing was kept."""
+    form = dialog(scene)
+    found = form.text_field.complaint
+    assert form.text.exact_text() == ""
+    form.reject()
+    scene.settle()
+    assert seen(scene.window, QDialog) == []
+    assert len(scene.tracker.progress.ads) == 1, "nothing kept, nothing lost"
+    return found
+
+
+@pytest.mark.parametrize(("text", "why"), [
+    ("dough " * 900_000, "100,000"),
+    ("\x01\x02\x03\x04" * 30, "not text"),
+    (" \n ", "no text"),
+])  # fmt: skip
+def test_what_is_no_ad_is_refused_in_one_sentence(kept: Scene, text: str, why: str) -> None:
+    copy(text)
+    page_of(kept).paste()
+    sentence = refused(kept)
+    assert why in sentence
+    page_of(kept).add()
+    form = dialog(kept)
+    form.text.paste()
+    assert why in form.text_field.complaint
+    form.reject()
+
+
+def test_a_pdf_that_is_none_and_a_folder_are_refused(
+    kept: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "ad.pdf"
+    path.write_bytes(b"not a PDF at all")
+    monkeypatch.setattr(gui.pages.ads.page, "ask_which", lambda *_: path)
+    page_of(kept).open_file()
+    assert "it is none" in refused(kept)
+    path.write_bytes(b"%PDF-1.7\n" + bytes(range(256)) * 40)
+    page_of(kept).open_file()
+    assert "cannot be read" in refused(kept)
+    monkeypatch.setattr(gui.pages.ads.page, "ask_which", lambda *_: tmp_path)
+    page_of(kept).open_file()
+    assert "not a file" in refused(kept)
+
+
+def test_html_runs_and_loads_nothing(scene: Scene) -> None:
+    scene.window.show_page("ads")
+    markup = (
+        "<html><body><script>alert('wheat')</script><p>Baker wanted</p><img src='https://example.org/spy.png'>"
+        "<p>Kneading</p><iframe src='https://example.org'>barley</iframe></body></html>"
+    )
+    copy(markup)
+    page_of(scene).paste()
+    text = dialog(scene).text.exact_text()
+    assert text.split() == ["Baker", "wanted", "Kneading"]
+
+
+def test_bidi_and_control_characters_are_kept_and_marks_stay_where_they_are(scene: Scene) -> None:
+    text = "Requirements:\u202e kneading\u202c,\u200b wei\u00adghing\x07 and w\u200dheat"
+    scene.tracker.ad_edits.keep(ad(text))
+    scene.window.show_page("ads")
+    scene.settle()
+    assert {"Dough", "Weighing", "Wheat"} <= set(dict(asked(scene)))
+    assert page_of(scene).shown_ad.ad.text == text  # type: ignore[union-attr]
+
+
+def test_a_hidden_page_reads_no_ads(kept: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept.window.show_page("skills")
+    kept.settle()
+    page = page_of(kept)
+    monkeypatch.setattr(type(kept.window.pages.ad_book), "ads", property(lambda _: pytest.fail("read while hidden")))
+    kept.tracker.ad_edits.keep(ad("Requirements: wheat"))
+    kept.settle()
+    assert page.is_stale

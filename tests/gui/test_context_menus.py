@@ -1,0 +1,252 @@
+"""Context menus: the same actions as the menu bar, beside the row, by right click, Menu key and Shift+F10."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+
+from gui.widgets.labels import as_shown
+from roadmaps.journal import Kind, StudySession
+from tests.gui.scene import TODAY
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QRect
+    from PySide6.QtWidgets import QAbstractItemView, QWidget
+
+    from tests.gui.scene import Scene
+
+# What the platform without a screen says of every popup.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+SHIFT, CONTROL, NONE = (
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.NoModifier,
+)
+
+
+def opened() -> QMenu:
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return menu
+
+
+def texts(menu: QMenu) -> list[str]:
+    return [as_shown(action.text()) for action in menu.actions() if not action.isSeparator()]
+
+
+def choose(text: str) -> None:
+    """Choose an action of the open menu."""
+    menu = opened()
+    action = next(each for each in menu.actions() if as_shown(each.text()) == text)
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
+
+
+def close() -> None:
+    QTest.keyClick(opened(), Qt.Key.Key_Escape)
+    assert QApplication.activePopupWidget() is None
+
+
+def right_click(widget: QWidget, place: QPoint) -> None:
+    """What Qt sends after a press of the right button."""
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, widget.mapToGlobal(place))
+    QTest.mouseClick(widget, Qt.MouseButton.RightButton, pos=place)
+    QApplication.sendEvent(widget, event)
+
+
+def row_rect(view: QAbstractItemView) -> QRect:
+    return view.visualRect(view.currentIndex())
+
+
+def test_the_menu_of_a_skill_has_the_actions_of_the_menu_bar(scene: Scene) -> None:
+    scene.window.pages.skills.open_skill("weighing")
+    QTest.keyClick(scene.window.pages.skills.tree, Qt.Key.Key_F10, SHIFT)
+    shown = {action for action in opened().actions() if not action.isSeparator() and action.menu() is None}
+    own = {scene.window.commands.action(command.id) for command in scene.window.commands.all}
+    assert shown <= own
+    keys = {as_shown(action.text()): action.shortcut().toString() for action in shown}
+    assert keys["Tick the next can-do"] == "Ctrl+Return"
+    assert keys["Set aside"] == "Ctrl+D"
+    assert keys["Copy"] == "Ctrl+C"
+    close()
+
+
+@pytest.mark.parametrize(("key", "held"), [(Qt.Key.Key_Menu, NONE), (Qt.Key.Key_F10, SHIFT)])
+def test_a_key_opens_the_menu_below_the_row(scene: Scene, key: Qt.Key, held: Qt.KeyboardModifier) -> None:
+    tree = scene.window.pages.skills.tree
+    scene.window.pages.skills.open_skill("weighing")
+    QTest.keyClick(tree, key, held)
+    name = row_rect(tree).translated(tree.viewport().mapToGlobal(QPoint(0, 0)))
+    assert not opened().geometry().intersects(name)
+    assert opened().activeAction() is not None
+    close()
+
+
+def test_a_right_click_selects_the_row_and_leaves_its_name_in_sight(scene: Scene) -> None:
+    page = scene.window.pages.skills
+    page.open_skill("weighing")
+    tree = page.tree
+    other = tree.indexBelow(tree.currentIndex())
+    place = tree.visualRect(other).center()
+    right_click(tree.viewport(), place)
+    assert tree.currentIndex() == other
+    assert not opened().geometry().contains(tree.viewport().mapToGlobal(place))
+    close()
+
+
+def test_an_action_of_the_menu_is_done(scene: Scene) -> None:
+    scene.window.pages.skills.open_skill("weighing")
+    QTest.keyClick(scene.window.pages.skills.tree, Qt.Key.Key_Menu)
+    choose("Tick the next can-do")
+    (event,) = scene.disk.events()
+    assert (event.kind, event.subject.split(".")[0]) == (Kind.CAN_DO, "weighing")
+
+
+def test_what_has_nothing_to_do_is_disabled_and_not_hidden(scene: Scene) -> None:
+    scene.window.pages.skills.open_skill("weighing")
+    tree = scene.window.pages.skills.tree
+    QTest.keyClick(tree, Qt.Key.Key_Menu)
+    know = next(each for each in opened().actions() if as_shown(each.text()) == "I still know this")
+    assert not know.isEnabled()
+    close()
+    assert know.isEnabled()  # its key looks for itself when it is pressed
+
+
+def test_the_menu_of_an_earlier_day_changes_nothing(scene: Scene) -> None:
+    scene.window.pages.skills.open_skill("weighing")
+    scene.tracker.edits.toggle(scene.tracker.catalogue.skills["weighing"].can_dos[:1])
+    scene.tracker.view_as_of(TODAY - timedelta(days=1))
+    QTest.keyClick(scene.window.pages.skills.tree, Qt.Key.Key_Menu)
+    changing = {"Tick the next can-do", "I could already do this", "Log time …", "Set aside", "Put first in my plan"}
+    enabled = {as_shown(each.text()) for each in opened().actions() if each.isEnabled()}
+    assert not changing & enabled
+    assert changing <= set(texts(opened()))
+    close()
+
+
+def test_several_skills_are_set_aside_and_ticked_in_one_step_each(scene: Scene) -> None:
+    page = scene.window.pages.skills
+    page.open_skill("weighing")
+    QTest.keyClick(page.tree, Qt.Key.Key_Down, SHIFT)
+    several = page.selected_skills()
+    assert len(several) == 2
+    QTest.keyClick(page.tree, Qt.Key.Key_Menu)
+    choose("Set 2 aside")
+    assert set(scene.tracker.progress.set_aside) == set(several)
+    scene.tracker.undo()
+    assert not scene.tracker.progress.set_aside
+    page.open_skill("weighing")
+    QTest.keyClick(page.tree, Qt.Key.Key_Down, SHIFT)
+    QTest.keyClick(page.tree, Qt.Key.Key_Space)
+    assert {scene.catalogue.can_dos[each].skill_id for each in scene.tracker.progress.ticks} == set(several)
+    scene.tracker.undo()
+    assert not scene.tracker.progress.ticks
+
+
+def test_selecting_a_skill_from_elsewhere_selects_it_alone(scene: Scene) -> None:
+    page = scene.window.pages.skills
+    page.open_skill("weighing")
+    QTest.keyPress(page.tree, Qt.Key.Key_Control, CONTROL)
+    page.open_skill("dough")
+    assert page.selected_skills() == ["dough"]
+    QTest.keyRelease(page.tree, Qt.Key.Key_Control)
+
+
+def test_rows_are_copied_as_a_table(scene: Scene) -> None:
+    page = scene.window.pages.skills
+    page.open_skill("weighing")
+    page.tree.setFocus()
+    QTest.keyClick(page.tree, Qt.Key.Key_Down, SHIFT)
+    scene.press(Qt.Key.Key_C, CONTROL)
+    lines = QApplication.clipboard().text().split("\n")
+    assert [line.count("\t") for line in lines] == [2, 2, 2]
+    names = [scene.catalogue.skills[each].name for each in page.selected_skills()]
+    assert [line.split("\t")[0] for line in lines] == ["Name", *names]
+    kinds = QApplication.clipboard().mimeData().formats()
+    assert "text/tab-separated-values" in kinds
+    assert "text/plain" in kinds
+
+
+def test_a_field_copies_its_own_text(scene: Scene) -> None:
+    field = scene.window.top_bar.search
+    field.setFocus()
+    field.setText("dough")
+    field.selectAll()
+    QTest.keyClick(field, Qt.Key.Key_C, CONTROL)
+    assert QApplication.clipboard().text() == "dough"
+
+
+def test_the_study_log_has_a_menu_and_a_table_with_links(scene: Scene) -> None:
+    scene.tracker.log_edits.log_study(StudySession("weighing", TODAY, 90, "read\tand tried", "https://example.org/a"))
+    scene.window.show_page("progress")
+    table = scene.window.pages.progress.log.table
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Menu)
+    assert texts(opened()) == ["Edit", "Remove", "Open link", "Log time", "Copy"]
+    choose("Copy")
+    name = scene.catalogue.skills["weighing"].name
+    assert QApplication.clipboard().text().split("\n")[1].split("\t") == [
+        TODAY.isoformat(), name, "read and tried", "90", "https://example.org/a",
+    ]  # fmt: skip
+    QTest.keyClick(table, Qt.Key.Key_Menu)
+    choose("Remove")
+    assert not scene.tracker.progress.study
+
+
+def test_boxes_of_the_map_have_the_menu_of_their_skill(scene: Scene) -> None:
+    scene.window.show_page("roadmap")
+    form = scene.window.pages.roadmap.map
+    node = next(iter(form.graph.nodes))
+    form.find_skill(node.skill_id)
+    form.take_focus()
+    QTest.keyClick(form.view, Qt.Key.Key_Menu)
+    assert texts(opened())[:2] == ["Open the skill", "Tick the next can-do"]
+    close()
+    form.selection.select_milestone()
+    QTest.keyClick(form.view, Qt.Key.Key_F10, SHIFT)
+    assert texts(opened()) == ["Milestone reached", "Show what proves it"]
+    choose("Milestone reached")
+    assert scene.tracker.progress.milestones
+
+
+def test_bars_of_the_plan_can_be_moved_from_their_menu(scene: Scene) -> None:
+    scene.tracker.plan_edits.set_hours_a_week(8)
+    scene.window.show_page("plan")
+    view = scene.window.pages.plan.schedule.view
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_Menu)
+    assert texts(opened())[:4] == ["Open the skill", "Move up", "Move down", "Tick the next can-do"]
+    move_up = next(each for each in opened().actions() if each.text() == "Move up")
+    assert not move_up.isEnabled()  # it is the first
+    close()
+
+
+def test_can_dos_and_evidence_have_menus(scene: Scene) -> None:
+    can_do = scene.catalogue.skills["weighing"].can_dos[0]
+    scene.tracker.log_edits.add_evidence(can_do, "https://example.org/proof")
+    page = scene.window.pages.skills
+    page.open_skill("weighing")
+    scene.settle()
+    section = page.detail.can_dos
+    row = section.rows[0]
+    row.box.setFocus()
+    QTest.keyClick(row.box, Qt.Key.Key_Menu)
+    assert texts(opened()) == [
+        "Tick", "I could already do this", "Ticked on another day …", "Add evidence …", "Copy",
+    ]  # fmt: skip
+    choose("Copy")
+    assert QApplication.clipboard().text().startswith(can_do.text)
+    link = section.evidence[0].controls[0]
+    link.setFocus()
+    QTest.keyClick(link, Qt.Key.Key_Menu)
+    assert texts(opened()) == ["Open …", "Change …", "Remove", "Copy the address"]
+    choose("Copy the address")
+    assert QApplication.clipboard().text() == "https://example.org/proof"
+    QTest.keyClick(link, Qt.Key.Key_F10, SHIFT)
+    choose("Remove")
+    assert not scene.tracker.progress.evidence
