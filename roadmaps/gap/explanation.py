@@ -191,7 +191,7 @@ def explain_hours(gap: SkillGap, forms: LocaleForms = ENGLISH) -> Explanation:
     shares = [gap.skill.share_of(can_do.level) for can_do in gap.skill.can_dos]
     if len(shares) > 1:
         levels = ", ".join(str(can_do.level) for can_do in gap.skill.can_dos)
-        percents = ", ".join(f"{share:.0%}"[:-1] for share in shares)
+        percents = ", ".join(str(round(100 * share)) for share in shares)
         groups[0] += (Line(f"of which levels {levels} take", f"{percents}{NO_BREAK}%"),)
     shown = Hours(whole_hours(gap.hours_left.low), whole_hours(gap.hours_left.high))
     rounded = _rounding((gap.hours_by_can_do[can_do.id] for can_do in gap.left), shown)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.catalogue import CAN_DO_LENGTH, LEVELS, find_circles, members
+from roadmaps.catalogue import CAN_DO_LENGTH, LEVELS, Hours, find_circles, members
 from roadmaps.own.applying import circle_text
 from roadmaps.own.bending import highest_level, unit_name
 from roadmaps.text.folding import folded
@@ -18,12 +18,13 @@ from roadmaps.text.limits import (
     MOST_OWN_RESOURCES,
 )
 from roadmaps.text.links import MOST_LETTERS
-from roadmaps.text.text_format import count_text
+from roadmaps.text.locale_format import ENGLISH
+from roadmaps.text.text_format import count_text, hours_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from roadmaps.catalogue import Catalogue, Hours, Roadmap
+    from roadmaps.catalogue import Catalogue, Roadmap
     from roadmaps.journal import OwnMilestone, OwnSkill
 
 
@@ -80,9 +81,9 @@ def hours_faults(hours: Hours) -> Iterator[FieldFault]:
     """An estimate that is none."""
     low, high = hours.low, hours.high
     if low > high > 0:
-        yield FieldFault("hours", f"The first number is the larger one. Did you mean {high:g} to {low:g} h?")
+        yield FieldFault("hours", f"The first number is the larger one. Did you mean {hours_text(Hours(high, low))}?")
     elif not (low > 0 and high <= MOST_OWN_HOURS):
-        yield FieldFault("hours", f"The hours must be above 0, and {MOST_OWN_HOURS:,} at the most.")
+        yield FieldFault("hours", f"The hours must be above 0, and {ENGLISH.number(MOST_OWN_HOURS)} at the most.")
 
 
 def level_faults(unit_id: str, level: int, roadmap: Roadmap) -> list[FieldFault]:
@@ -186,7 +187,7 @@ def _text_faults(field: str, text: str) -> Iterator[FieldFault]:
 
 def _too_long(field: str, text: str, most: int) -> Iterator[FieldFault]:
     if len(text) > most:
-        yield FieldFault(field, f"This has {len(text):,} characters; {most:,} is the most.")
+        yield FieldFault(field, f"This has {ENGLISH.number(len(text))} characters; {ENGLISH.number(most)} is the most.")
 
 
 def _too_many(field: str, things: Sequence[object], most: int, thing: str) -> Iterator[FieldFault]:

@@ -11,6 +11,7 @@ from roadmaps.faults import Fault
 from roadmaps.journal import Unsound, read_json
 from roadmaps.own.roadmap_file import MOST_BYTES
 from roadmaps.text.limits import MOST_OWN_NAME_LETTERS, shown
+from roadmaps.text.locale_format import ENGLISH
 from roadmaps.text.text_format import count_text
 
 if TYPE_CHECKING:
@@ -238,7 +239,9 @@ def _file(whole: Mapping[str, Any], topics: list[Topic], left_out: int) -> Topic
     if not topics:
         raise NotARoadmap("This is not a roadmap.sh file that can be read: it has no topics.")
     if len(topics) > _MOST_TOPICS:
-        raise NotARoadmap(f"The file has {len(topics):,} topics; {_MOST_TOPICS:,} is the most.")
+        raise NotARoadmap(
+            f"The file has {ENGLISH.number(len(topics))} topics; {ENGLISH.number(_MOST_TOPICS)} is the most."
+        )
     groups = list(dict.fromkeys(topic.group for topic in topics))
     places = {group: place for place, group in enumerate(groups)}
     topics.sort(key=lambda topic: places[topic.group])

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 import gui.export.exporter
 import gui.pages.ads.page
 from gui.pages.ads.ad_dialog import AdDialog
+from gui.pages.ads.ad_text import AdText
 from gui.pages.ads.shown_text import ShownText
 from gui.pages.ads.teach_dialog import TeachDialog
 from roadmaps.journal import NOTHING, KeptAd, NextUpOrder
@@ -534,3 +535,14 @@ def test_a_hidden_page_reads_no_ads(kept: Scene, monkeypatch: pytest.MonkeyPatch
     kept.tracker.ad_edits.keep(ad("Requirements: wheat"))
     kept.settle()
     assert page.is_stale
+
+
+def test_selected_words_of_an_ad_are_copied_letter_for_letter(scene: Scene) -> None:
+    words = "Python\u00a03\r\nand 𝔖QL " + "x" * 1200
+    scene.tracker.ad_edits.keep(ad(words))
+    scene.window.show_page("ads")
+    scene.settle()
+    (shown,) = seen(scene.window, AdText)
+    shown.selectAll()
+    shown.copy()
+    assert QApplication.clipboard().text() == words

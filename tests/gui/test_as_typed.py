@@ -336,8 +336,8 @@ RICH = frozenset({
     "QTextBrowser", "QTextEdit", "setHtml", "insertHtml", "appendHtml", "setMarkdown", "RichText", "AutoText",
     "MarkdownText", "setOpenExternalLinks", "linkActivated", "loadResource",
 })  # fmt: skip
-OUR_OWN_TEXT = {ROOT / "gui" / "shell" / "guide.py"}
-"""What shows only text and pictures that come with the program."""
+OUR_OWN_TEXT = {ROOT / "gui" / "shell" / "guide.py", ROOT / "gui" / "export" / "print_pages.py"}
+"""What shows text that comes with the program, or the report's HTML, in which the user's words are escaped."""
 TALKING = frozenset({"QMessageBox", "QErrorMessage", "QInputDialog", "QProgressDialog"})
 
 

@@ -223,6 +223,8 @@ def test_a_row_is_one_line(text: str) -> None:
     assert len(one_line(text).splitlines()) <= 1
 
 
+NO_FIELDS = {"ad_text.py", "row_copy.py"}
+"""The text of an ad, which is read-only and copied letter for letter; and what asks a field to copy."""
 FIELDS = {"QPlainTextEdit": "exact_text_edit.py", "QTextEdit": ""}
 
 
@@ -232,6 +234,6 @@ def test_every_field_for_text_is_one_that_keeps_letters() -> None:
         names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
         attributes = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
         for kind, home in FIELDS.items():
-            assert kind not in names or file.name == home, file
+            assert kind not in names or file.name == home or file.name in NO_FIELDS, file
         assert "toPlainText" not in attributes, file
         assert "setMaxLength" not in attributes, f"{file}: what does not fit would be cut without a word"

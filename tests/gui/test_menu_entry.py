@@ -111,4 +111,4 @@ def test_the_newest_release_that_software_centres_show_is_this_one() -> None:
 def test_there_is_none_on_other_systems(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(sys, "platform", "win32")
     assert main.main(["--install-desktop"]) == NOT_STARTED
-    assert "on Linux only" in capfd.readouterr().err
+    assert "Only Linux" in capfd.readouterr().err

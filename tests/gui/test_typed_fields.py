@@ -341,7 +341,7 @@ def test_the_dialog_for_a_day_takes_what_is_typed(scene: Scene) -> None:
 # One place
 
 
-ASKING = frozenset({"app/date_format.py", "export/pdf.py"})
+ASKING = frozenset({"app/date_format.py", "export/pdf.py", "export/print_pages.py", "export/printing.py"})
 """Who asks for the locale: its forms are made in one place, and a page has the size of paper of the country."""
 ELSEWHERE = frozenset({"QDateEdit", "QTimeEdit", "QDateTimeEdit", "QSpinBox", "QDoubleSpinBox"})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextCharFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -145,6 +145,14 @@ class AdText(QPlainTextEdit):
             self.setTextCursor(cursor)
             self.ensureCursorVisible()
         self.viewport().update()
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """What is selected, letter for letter as it was pasted: Qt would lose no-break spaces and line ends."""
+        cursor, shown = self.textCursor(), self._shown
+        text = self._read.ad.text if self._read else ""
+        data = QMimeData()
+        data.setText(text[shown.index(cursor.selectionStart()) : shown.index(cursor.selectionEnd())])
+        return data
 
     @property
     def selected(self) -> str:

@@ -186,7 +186,7 @@ def test_a_sound_skill_has_no_fault() -> None:
     ("name", " ", "Give the skill a name."),
     ("name", "n" * 121, "This has 121 characters; 120 is the most."),
     ("name", "Python", "There is another skill called “Python”."),
-    ("hours", Hours(30, 15), "The first number is the larger one. Did you mean 15 to 30 h?"),
+    ("hours", Hours(30, 15), "The first number is the larger one. Did you mean 15–30\N{NO-BREAK SPACE}h?"),
     ("hours", Hours(0, 15), "The hours must be above 0, and 10,000 at the most."),
     ("can_dos", (), "Write one to three can-dos, the easiest first."),
     ("can_dos", (OwnCanDo("x", "t" * 161),), "This has 161 characters; 160 is the most."),
