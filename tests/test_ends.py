@@ -128,9 +128,9 @@ sys.exit(main.run(FILE))
 BEFORE = """
 from gui.startup.single_instance import SingleInstance
 take = SingleInstance.take
-def take_and_tell(instance):
+def take_and_tell(instance, *given):
     os.kill(os.getpid(), signal.SIGTERM)
-    return take(instance)
+    return take(instance, *given)
 SingleInstance.take = take_and_tell
 sys.exit(main.run(FILE, lambda window: say("painted")))
 """

@@ -105,7 +105,8 @@ class EmptyState(QWidget):
     def __init__(self, theme: Theme, content: EmptyContent | None = None, icons: Icons | None = None) -> None:
         """``icons`` are needed for a link besides the button."""
         super().__init__()
-        self.setMinimumSize(*_LEAST)
+        self._theme = theme
+        self.setMinimumSize(*(theme.px(each) for each in _LEAST))
         self._drawing = EmptyDrawing(theme)
         self._what = PlainLabel(role="section", bold=True, theme=theme).wrapping()
         self._why = PlainLabel(tone="text2", theme=theme).wrapping()
@@ -152,5 +153,8 @@ class EmptyState(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Hide the drawing where space is short."""
         super().resizeEvent(event)
-        is_high, is_wide = event.size().height() >= _ROOM_FOR_DRAWING, event.size().width() >= _SIZE.width() + 2 * _EDGE
+        is_high, is_wide = (
+            event.size().height() >= self._theme.px(_ROOM_FOR_DRAWING),
+            event.size().width() >= _SIZE.width() + 2 * _EDGE,
+        )
         self._drawing.setVisible(is_high and is_wide)

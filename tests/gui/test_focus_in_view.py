@@ -66,4 +66,4 @@ def test_tab_scrolls_to_what_it_reaches(open_window: OpenWindow, page: str, key:
         if focus is first:
             break
     assert hidden == []
-    assert scrolled or page in ("roadmap", "assess")
+    assert scrolled or page in ("roadmap", "assess", "ads")  # which fit

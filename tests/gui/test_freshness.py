@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.app.change import MEASURED, Change, Origin
@@ -83,7 +83,15 @@ def show(scene: Scene, page: str) -> None:
         charts = [each for each in charts if each.isVisible()]
         scene.qtbot.waitUntil(lambda: all(each.is_current for each in charts), timeout=20_000)
         scene.qtbot.waitUntil(lambda: scene.window.pages.forecasts.forecast is not None, timeout=20_000)
-        scene.settle()
+        settle_after_paint(scene)
+
+
+def settle_after_paint(scene: Scene) -> None:
+    """Let happen what the Progress page leaves until it is painted."""
+    over: list[bool] = []
+    QTimer.singleShot(2, lambda: over.append(True))
+    scene.qtbot.waitUntil(lambda: bool(over))
+    scene.settle()
 
 
 @pytest.fixture
@@ -143,7 +151,7 @@ def as_it_is(scene: Scene) -> list[str]:
     """What the page says after everything was looked at again."""
     tracker = scene.tracker
     tracker.changed.emit(Change(frozenset(Kind) - {Kind.GOAL}, frozenset(tracker.catalogue.skills), Origin.DISK))
-    scene.settle()
+    settle_after_paint(scene)
     return shown_now(scene)
 
 

@@ -393,8 +393,10 @@ def name_of(widget: QWidget) -> str:
 
 
 @pytest.mark.sweep
-@pytest.mark.parametrize("size", [(1024, 640), (960, 540)])
-@pytest.mark.parametrize("percent", [150, 80, 125, 200])
+@pytest.mark.parametrize(
+    ("percent", "size"),
+    [(percent, size) for percent in (150, 80, 125) for size in ((1024, 640), (960, 540))] + [(200, (1024, 640))],
+)
 @pytest.mark.parametrize("page", PAGES)
 def test_nothing_is_clipped_at_any_size_of_text(
     open_window: OpenWindow, catalogue: Catalogue, page: str, percent: int, size: tuple[int, int]

@@ -284,7 +284,7 @@ def test_the_end_says_in_a_sentence_which_way_the_answers_lean(roles: Scene, car
         roles.tracker.edits.answer(situation, DS if place < 2 else EITHER if place == 2 else MLE)
     roles.settle()
     (sentence,) = (text for text in roles.texts(card) if text.startswith("All answered."))
-    assert "lean towards ML engineer (5 of 8 answers, 2 for data scientist, 1 either transition)" in sentence
+    assert "lean towards ML engineer (5 of 8 answers, 2 for data scientist, 1 either way)" in sentence
 
 
 @pytest.mark.slow
