@@ -120,7 +120,7 @@ def ad_fault(ad: KeptAd, forms: LocaleForms = ENGLISH) -> str:
 
 def _checked(document: Document, forms: LocaleForms) -> Document:
     text = document.text.strip("\ufeff\x00 \t\r\n")
-    if not text:
+    if not text.strip("\ufeff\x00").strip():
         raise Fault("There is no text in this. If it is a scan or a picture, type or copy the words of the ad.")
     if len(text) > MOST_AD_LETTERS:
         raise Fault(_too_long(text, forms))

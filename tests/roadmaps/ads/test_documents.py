@@ -6,7 +6,7 @@ import socket
 from io import BytesIO
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from roadmaps.ads import ad_fault, named_skills, read_bytes, read_pasted
@@ -147,6 +147,8 @@ FILES = st.binary(max_size=400) | st.sampled_from([pdf(), MAIL.encode(), PAGE.en
 
 
 @given(FILES, st.sampled_from(["", "a.pdf", "a.eml"]), st.integers(0, 400), st.binary(max_size=8))
+@example(b"\xa0", "", 0, b"")
+@example("\ufeff\u2003\x00\u00a0".encode(), "", 0, b"")
 def test_whatever_it_is_it_is_text_or_a_sentence(data: bytes, name: str, place: int, patch: bytes) -> None:
     spoilt = data[:place] + patch + data[place + len(patch) :]
     try:
