@@ -127,7 +127,8 @@ def test_the_run_refuses_what_windows_refuses(disk: Path, environment: dict[str,
             [sys.executable, "-c", CONTROLS, str(disk), held.name],
             cwd=ROOT, env=environment, capture_output=True, text=True, timeout=PATIENCE, check=False,
         )  # fmt: skip
-    assert done.returncode == 0, done.stderr
+    complaints = [line for line in done.stderr.splitlines() if "building the font cache" not in line]
+    assert (done.returncode, complaints) == (0, [])
 
 
 def test_what_is_missing_is_what_the_types_say() -> None:
