@@ -82,7 +82,7 @@ class Person:
         return done.returncode
 
     def _find(self) -> bool:
-        command = ["xdotool", "search", "--onlyvisible", "--name", "^Skillgap$"]
+        command = ["xdotool", "search", "--onlyvisible", "--name", "Skillgap$"]
         found = subprocess.run(command, env=self._environment, capture_output=True, text=True, check=False)
         self._window = found.stdout.split("\n")[0]
         return bool(self._window)
