@@ -13,6 +13,7 @@ from gui.app.drafts import Drafts
 from gui.app.editor import new_id
 from gui.app.edits import Edits
 from gui.app.log_edits import LogEdits
+from gui.app.own_edits import OwnEdits
 from gui.app.plan_edits import PlanEdits
 from gui.app.state import READ_ONLY, VIEWING_THE_PAST, State
 from gui.app.undo import UndoStack, UndoStep, ValueChange
@@ -53,7 +54,7 @@ class Tracker(State):
         super().__init__(catalogue, journal, clock, disk)
         self.undo_stack = UndoStack(self)
         self.edits, self.plan_edits, self.log_edits = Edits(self), PlanEdits(self), LogEdits(self)
-        self.ad_edits = AdEdits(self)
+        self.ad_edits, self.own_edits = AdEdits(self), OwnEdits(self)
         self.drafts = Drafts(self)
         self.refusal = ""
         """Why the last change was not kept."""

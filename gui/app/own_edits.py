@@ -1,0 +1,20 @@
+"""Edits of your own skills and roadmaps, and of what you change on the shipped ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gui.app.editor import Editor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from roadmaps.own.edits import Edit
+
+
+class OwnEdits(Editor):
+    """Keeps what ``roadmaps.own.edits`` works out."""
+
+    def keep(self, edits: Iterable[Edit], text: str, *, toast: str = "") -> bool:
+        """Keep edits as one undo step called ``text``; ``toast`` offers to undo it. Returns whether they were kept."""
+        return self._apply([self._change(*each) for each in edits], text, toast=toast)
