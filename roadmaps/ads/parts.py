@@ -35,6 +35,8 @@ _WISH_END = re.compile(r"[.!?](?=\s|$)|[;\n)]|, but\b|, and you (?:must|need)\b|
 _REFUSED_FROM = re.compile(r"[.!?;:,\n•(]\s*")
 _BACKWARD = ("not ", "isn't ", "done ")
 """How refusals of what precedes them begin; the others refuse what follows."""
+_EMPLOYER_OPENINGS = ("at", "our")
+"""With these, a sentence about the employer begins: "At Quillon, we …", "Our products …"."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}")
 
 
@@ -274,7 +276,7 @@ def _about_employers(folded: str, tokens: Tokens, vocabulary: Vocabulary) -> Ite
     wording = vocabulary.wording
     for place in [place for place, word in enumerate(tokens.words) if word in wording.employer_words]:
         start = tokens.starts[place]
-        if tokens.words[place] != "at":
+        if tokens.words[place] not in _EMPLOYER_OPENINGS:
             is_about = wording.employer.search(folded, max(0, start - 80), start) is not None
         else:
             is_first = place == 0 or "\n" in tokens.gaps[place] or tokens.words[place - 1] in ".!?"
@@ -301,6 +303,8 @@ def _cues(tokens: Tokens, vocabulary: Vocabulary) -> Iterator[tuple[int, int, Cu
 
 def _wish_start(text: str, end: int, hard: Sequence[int]) -> int:
     start = _last(_CLAUSE_START, text, end)
+    while start and text[start - 1] == "(" and ")" in text[start:end]:  # "HPC (Slurm) is welcome"
+        start = _last(_CLAUSE_START, text, start - 1)
     last = bisect_right(hard, end - 1) - 1
     if last >= 0 and hard[last] >= start and (comma := text.find(",", hard[last], end)) >= 0:
         return comma
