@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 
+_TOKEN = re.compile(r"[a-z0-9]+|[^a-z0-9\s-]")
+
+
 class PartKind(StrEnum):
     """What a part of an ad is for."""
 
@@ -121,7 +124,7 @@ def load_wording() -> Wording:
 
 def canonical(phrase: str) -> str:
     """A phrase by its tokens, so that case, hyphens and blanks make no difference: "A/B-testing" is "a / b testing"."""
-    return " ".join(re.findall(r"[a-z0-9]+|[^a-z0-9\s-]", phrase.lower()))
+    return " ".join(_TOKEN.findall(phrase.lower()))
 
 
 def _keyed(phrases: Iterable[str], cue: Cue) -> dict[str, Cue]:
