@@ -15,7 +15,6 @@ import gui.pages.ads.page
 from gui.pages.ads.ad_dialog import AdDialog
 from gui.pages.ads.ad_text import AdText
 from gui.pages.ads.shown_text import ShownText
-from gui.pages.ads.teach_dialog import TeachDialog
 from roadmaps.journal import NOTHING, KeptAd, NextUpOrder
 from tests.gui.scene import SENTENCE, TODAY, names, seen
 
@@ -264,13 +263,50 @@ def test_selected_words_are_taught_and_every_ad_is_read_with_them(kept: Scene) -
     cursor = page.ad.text.document().find("Crust")
     page.ad.text.setTextCursor(cursor)
     assert page.ad.text.selected == "Crust"
-    page.teach([(page.ad.text.selected, "")])
-    (form,) = seen(kept.window, TeachDialog)
-    box = form.boxes["Crust"]
-    box.setCurrentIndex(box.findData("tasting"))
-    kept.click(form.save)
+    page.ad.teaching_wanted.emit(page.ad.text.selected)
+    panel = page.result.teaching
+    assert (panel.other.text(), page.ad.text.isVisible(), seen(kept.window, QDialog)) == ("Crust", True, [])
+    panel.other_means.setCurrentIndex(panel.other_means.findData("tasting"))
+    kept.click(panel.save)
     assert kept.tracker.progress.taught == {"crust": "tasting"}
     assert "Tasting" in dict(asked(kept))
+    assert (panel.isVisible(), page.result.put_first.isVisible()) == (False, True)
+
+
+def test_the_teaching_panel_follows_the_selection_and_leaves_by_esc(kept: Scene) -> None:
+    page = page_of(kept)
+    page.result.teach.click()
+    panel = page.result.teaching
+    assert panel.isVisible()
+    assert (page.result.asks.isVisible(), page.result.put_first.isVisible()) == (True, False)
+    page.ad.text.setTextCursor(page.ad.text.document().find("Bakery manager"))
+    assert panel.other.text() == "Bakery manager"
+    kept.press(Qt.Key.Key_Return, on=panel.other)
+    assert panel.error.text == "Choose what the phrase means."
+    assert panel.other_means.hasFocus()
+    kept.press(Qt.Key.Key_F6, on=panel.other_means)
+    assert page.list.view.hasFocus()
+    kept.press(Qt.Key.Key_Escape, on=panel.other)
+    assert not panel.isVisible()
+    assert page.result.teach.hasFocus()
+    assert kept.tracker.progress.taught == {}
+
+
+def test_nothing_is_taught_on_an_earlier_day_or_a_full_disk(kept: Scene) -> None:
+    page = page_of(kept)
+    page.result.ask_what_phrases_mean(words="Crust")
+    panel = page.result.teaching
+    panel.other_means.setCurrentIndex(panel.other_means.findData(NOTHING))
+    kept.disk.is_full = True
+    kept.click(panel.save)
+    assert (panel.isVisible(), panel.other.text(), kept.tracker.progress.taught) == (True, "Crust", {})
+    kept.disk.is_full = False
+    kept.tracker.view_as_of(date(2026, 1, 2))
+    kept.settle()
+    assert not panel.save.isEnabled()
+    panel.close_panel()
+    page.result.ask_what_phrases_mean(words="Crust")
+    assert not panel.isVisible()
 
 
 def test_the_level_that_an_ad_asks_can_be_set_and_cleared(kept: Scene) -> None:

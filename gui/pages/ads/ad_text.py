@@ -92,6 +92,7 @@ class AdText(QPlainTextEdit):
     """The words of the ask at this place of the measured ad were clicked."""
     menu_wanted = Signal(object)
     """A menu for what is selected, or for the words under the pointer: where on the screen."""
+    words_selected = Signal(str)
     folded = Signal()
     """A part was folded or unfolded."""
 
@@ -115,6 +116,7 @@ class AdText(QPlainTextEdit):
         )
         self.setViewportMargins(_MARGIN, 0, 0, 0)
         self._lines = _Lines(self)
+        self.selectionChanged.connect(lambda: self.words_selected.emit(self.selected))
         self.updateRequest.connect(lambda *_: self._lines.update())
         theme.changed.connect(self._mark)
 

@@ -124,13 +124,13 @@ class AdsPage(PlainPage, Refreshed, QWidget):
         self.open_button.clicked.connect(self.open_file)
         self.ad = AdPane(tracker, theme, icons)
         self.ad.edit_wanted.connect(self.edit)
-        self.ad.teaching_wanted.connect(self.teach)
+        self.ad.teaching_wanted.connect(lambda words: self.result.ask_what_phrases_mean(words=words))
         self.result = ResultPane(tracker, theme, icons, explain)
         self.result.skill_opened.connect(self.skill_opened)
-        self.result.teaching_wanted.connect(self.teach)
         self.result.sheet_wanted.connect(self._want_sheet)
         self.result.ask_chosen.connect(self.ad.text.choose)
         self.ad.text.ask_chosen.connect(self.result.choose)
+        self.ad.text.words_selected.connect(self.result.teaching.propose)
         self.across: AcrossView | None = None
         self._explain = explain
         self._build()
@@ -328,12 +328,6 @@ class AdsPage(PlainPage, Refreshed, QWidget):
         dialog.kept.connect(self.open_ad)
         dialog.open()
 
-    def teach(self, phrases: Sequence[tuple[str, str]]) -> None:
-        """Ask what phrases mean."""
-        from gui.pages.ads.teach_dialog import TeachDialog
-
-        TeachDialog(self._tracker, phrases, self._theme, self._icons, self.window()).open()
-
     def _want_sheet(self) -> None:
         if self.shown_ad:
             self.sheet_wanted.emit(self.shown_ad)
@@ -350,9 +344,13 @@ class AdsPage(PlainPage, Refreshed, QWidget):
             super().keyPressEvent(event)
 
     def _next_column(self, by: int) -> None:
-        columns = [each for each in (self.list.view, self.ad.text, self.result.asks) if each.isVisible()]
+        teaching = self.result.teaching
+        columns = [
+            each for each in (self.list.view, self.ad.text, self.result.asks, teaching.other) if each.isVisible()
+        ]
         if columns:
-            place = next((number for number, each in enumerate(columns) if each.hasFocus()), -1)
+            focus = teaching.other if teaching.isAncestorOf(self.focusWidget()) else self.focusWidget()
+            place = next((number for number, each in enumerate(columns) if each is focus), -1)
             columns[(place + by) % len(columns)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
