@@ -224,6 +224,7 @@ class MainWindow(FocusFollower, QMainWindow):
         pages.skill_opened.connect(go.show_in_skills)
         pages.roadmap_wanted.connect(go.open_roadmap)
         pages.sheet_wanted.connect(files.export_sheet)
+        pages.planned.connect(lambda: self.toast.offer(("Show in plan", partial(go.go_to, "plan"))))
         pages.picture_wanted.connect(self.save_picture)
         pages.import_wanted.connect(files.import_everything)
         pages.example_wanted.connect(self.want_example)

@@ -12,6 +12,7 @@ from roadmaps.ads.coverage import (
     why_asked,
 )
 from roadmaps.ads.documents import MOST_BYTES, Document, ad_fault, read_bytes, read_pasted
+from roadmaps.ads.example import example_ad
 from roadmaps.ads.guesses import guess
 from roadmaps.ads.lean import MIXED, Lean, lean_of
 from roadmaps.ads.mentions import named_skills
@@ -24,6 +25,6 @@ __all__ = [
     "MIXED", "MOST_BYTES", "NOTHING_RECOGNISED", "AdFilter", "AdReading", "Ask", "AskState", "AskedSkill",
     "Cancelled", "Corrections", "Document", "Lean", "MeasuredAd", "MeasuredAsk", "PartKind", "ReadAd", "Reader",
     "ShortestWay", "WayStep", "ad_fault", "asked_counts", "asked_skills", "canonical", "corrections_of", "covered_at",
-    "explain_effort", "guess", "lean_of", "measure_ad", "named_skills", "phrase_key", "read_ad", "read_bytes",
-    "read_pasted", "shortest_way", "unknown_phrases", "vocabulary_of", "why_asked",
+    "example_ad", "explain_effort", "guess", "lean_of", "measure_ad", "named_skills", "phrase_key", "read_ad",
+    "read_bytes", "read_pasted", "shortest_way", "unknown_phrases", "vocabulary_of", "why_asked",
 ]  # fmt: skip

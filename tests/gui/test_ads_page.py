@@ -183,6 +183,25 @@ def test_a_file_is_opened_and_dropped(scene: Scene, tmp_path: Path, monkeypatch:
     assert names(dialog(scene).text.exact_text(), "Tasting", "Wheat")
 
 
+def test_an_example_is_shown_at_once_and_undone_from_the_toast(open_window: OpenWindow, catalogue: Catalogue) -> None:
+    scene = open_window(catalogue)
+    scene.window.show_page("ads")
+    page = page_of(scene)
+    assert [each.text() for each in page.empty.links] == ["Open a file …", "Try an example"]
+    scene.click(page.empty.links[1])
+    assert page.ad.title.text().startswith("Example: ")
+    assert len(page.result.asks.rows) > 12
+    assert page.ad.text.folds == 3
+    assert page.shown_ad is not None
+    assert page.shown_ad.lean.text == "mostly ML engineer"
+    scene.click(scene.window.toast.undo)
+    assert page.empty.isVisible()
+    assert scene.tracker.progress.ads == {}
+    scene.tracker.view_as_of(date(2020, 1, 1))
+    scene.settle()
+    assert not any(each.isEnabled() for each in page.empty.links)
+
+
 # One ad
 
 
@@ -350,6 +369,30 @@ def test_what_an_ad_asks_is_put_first_in_the_plan_in_one_step(open_window: OpenW
     assert [move.skill_id for move in moves] == ["kubernetes"]
     scene.click(page.result.put_first)
     assert len(scene.disk.events()) == steps + 1, "it is first already"
+
+
+def test_the_shortest_way_is_put_into_the_plan_and_shown_there(open_window: OpenWindow, catalogue: Catalogue) -> None:
+    scene = open_window(catalogue)
+    for text in ("Kubernetes", "Kubernetes, SQL", "Docker"):
+        scene.tracker.ad_edits.keep(ad(f"Requirements: {text}", text))
+    scene.window.show_page("ads")
+    page = page_of(scene)
+    page.show_form("across")
+    scene.settle()
+    across, before = page.across, len(scene.disk.events())
+    assert across is not None
+    assert across.way.way is not None
+    wanted = list(dict.fromkeys(step.skill.id for step in across.way.way.steps))
+    scene.click(across.way.to_plan)
+    assert len(scene.disk.events()) == before + 1
+    toast = scene.window.toast
+    assert (toast.undo.isVisible(), toast.more.text()) == (True, "Show in plan")
+    moves = scene.tracker.progress.commitments.on(scene.tracker.roadmap.id).moves
+    assert sorted(move.skill_id for move in moves) == sorted(wanted)
+    scene.click(toast.more)
+    assert scene.window.pages.is_shown("plan")
+    scene.tracker.undo()
+    assert not scene.tracker.progress.commitments.on(scene.tracker.roadmap.id).moves
 
 
 def test_a_click_on_words_chooses_what_they_ask_for_and_the_other_way_round(kept: Scene) -> None:

@@ -27,6 +27,7 @@ from gui.widgets.layouts import hbox, holding, vbox
 from gui.widgets.refreshed import Refreshed
 from gui.widgets.scroll_area import ScrollArea
 from gui.widgets.segments import Segment, Segments
+from roadmaps.ads import example_ad
 from roadmaps.faults import Cancelled, Fault
 from roadmaps.journal import Kind
 from roadmaps.text.limits import MOST_SHOWN_IN_A_LINE, shown
@@ -66,6 +67,7 @@ _EMPTY = EmptyContent(
     "Paste a job ad and see what it asks of you. It is read on this computer only.",
     "Add an ad",
     "Open a file …",
+    "Try an example",
 )
 _KINDS = frozenset({Kind.AD_KEPT, Kind.PHRASE_DISMISSED, Kind.PHRASE_TAUGHT, Kind.ASKED_LEVEL, Kind.AD_READ_WHOLE})
 
@@ -79,6 +81,8 @@ class AdsPage(PlainPage, Refreshed, QWidget):
 
     skill_opened = Signal(str)
     """Show a skill on the Skills page."""
+    planned = Signal()
+    """Skills were put first in the plan."""
     sheet_wanted = Signal(object)
     """Export the evidence sheet of an ad that was read."""
 
@@ -114,6 +118,7 @@ class AdsPage(PlainPage, Refreshed, QWidget):
         self.empty = EmptyState(theme, _EMPTY, icons)
         self.empty.acted.connect(self.add)
         self.empty.other_wanted.connect(self.open_file)
+        self.empty.third_wanted.connect(self.try_example)
         self.list = AdList(theme, icons)
         self.list.ad_chosen.connect(self._show_ad)
         self.list.view.delete_pressed.connect(self._remove)
@@ -128,6 +133,7 @@ class AdsPage(PlainPage, Refreshed, QWidget):
         self.result = ResultPane(tracker, theme, icons, explain)
         self.result.skill_opened.connect(self.skill_opened)
         self.result.sheet_wanted.connect(self._want_sheet)
+        self.result.planned.connect(self.planned)
         self.result.ask_chosen.connect(self.ad.text.choose)
         self.ad.text.ask_chosen.connect(self.result.choose)
         self.ad.text.words_selected.connect(self.result.teaching.propose)
@@ -219,9 +225,7 @@ class AdsPage(PlainPage, Refreshed, QWidget):
     def _show_ads(self) -> None:
         ads = self._book.ads
         self.forms.setVisible(bool(ads))
-        self._lock.hold(self.empty.act, self.add_button, self.add_beside, self.open_button)
-        if self.empty.other:
-            self._lock.hold(self.empty.other)
+        self._lock.hold(self.empty.act, *self.empty.links, self.add_button, self.add_beside, self.open_button)
         self.list.show_ads(ads, self._tracker.today)
         self._show_ad(self.list.ad_id)
         if self.across:
@@ -235,6 +239,7 @@ class AdsPage(PlainPage, Refreshed, QWidget):
 
             self.across = AcrossView(self._tracker, self._theme, self._icons, self._worker)
             self.across.skill_opened.connect(self.skill_opened)
+            self.across.way.planned.connect(self.planned)
             self._stack.addWidget(self.across)
             self.across.show_ads(self._book.ads)
         self.forms.choose(form)
@@ -276,6 +281,12 @@ class AdsPage(PlainPage, Refreshed, QWidget):
     def add(self) -> None:
         """Ask for the text of an ad."""
         self._ask()
+
+    def try_example(self) -> None:
+        """Keep an ad of our own, to see what the page does; the toast offers to undo it."""
+        ad_id = self._tracker.ad_edits.keep(example_ad(self._tracker.today), "Added an example")
+        if ad_id:
+            self.open_ad(ad_id)
 
     def edit(self) -> None:
         """Edit the ad on show."""

@@ -75,6 +75,8 @@ class ResultPane(QFrame):
     ask_chosen = Signal(object)
     """The place of the ask that is current; None for none."""
     skill_opened = Signal(str)
+    planned = Signal()
+    """Its skills were put first in the plan."""
     sheet_wanted = Signal()
     """Export the evidence sheet of this ad."""
 
@@ -316,4 +318,5 @@ class ResultPane(QFrame):
     def _put_first(self) -> None:
         if self._read:
             asks = (*self._read.measured.musts, *self._read.measured.nices)
-            self._tracker.plan_edits.put_first([each.skill.id for each in asks if each.hours.high])
+            if self._tracker.plan_edits.put_first([each.skill.id for each in asks if each.hours.high]):
+                self.planned.emit()
