@@ -517,7 +517,10 @@ def ads_adding(made: Scene) -> None:
 
 def ads_teaching(made: Scene) -> None:
     ads(made)
-    made.window.pages.ads.result.teach.click()
+    page = made.window.pages.ads
+    page.list.step(10)
+    page.result.teach.click()
+    page.ad.text.setTextCursor(page.ad.text.document().find("pipelines"))
 
 
 def ads_across(made: Scene) -> None:
@@ -1013,6 +1016,7 @@ NARROW: dict[str, Callable[[Scene], None]] = {
     "narrow-roles": roles,
     "narrow-ads": ads,
     "narrow-ads-across": ads_across,
+    "narrow-ads-teaching": ads_teaching,
 }
 NARROW_NEW: dict[str, Callable[[Scene], None]] = {
     "narrow-welcome": lambda made: made.window.show_page("welcome"),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from roadmaps.ads.asks import AdReading, Corrections
     from roadmaps.ads.coverage import MeasuredAd, MeasuredAsk
     from roadmaps.ads.lean import Lean
-    from roadmaps.catalogue import Catalogue, Role, Skill
+    from roadmaps.catalogue import Catalogue, Skill
     from roadmaps.gap import Gap
     from roadmaps.journal import KeptAd, Progress
 
@@ -86,14 +86,9 @@ class Reader:
             return known
         else:
             reading = known.reading
-        lean = lean_of(reading, ad.title, _roles(self._catalogue))
+        lean = lean_of(reading, ad.title, self._catalogue)
         known = self._known[ad_id] = _Known(ad, corrections, reading, lean)
         return known
-
-
-def _roles(catalogue: Catalogue) -> tuple[Role, Role]:
-    way = next(iter(catalogue.roadmaps.values()))
-    return way.from_role, way.to_role
 
 
 class AdFilter(NamedTuple):

@@ -12,16 +12,21 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 import gui.export.exporter
 import gui.pages.ads.page
+from gui.app.ad_book import AdBook
+from gui.app.settings import Settings
+from gui.app.tracker import Tracker
 from gui.pages.ads.ad_dialog import AdDialog
 from gui.pages.ads.ad_text import AdText
+from gui.pages.ads.page import AdsPage
 from gui.pages.ads.shown_text import ShownText
-from roadmaps.journal import NOTHING, KeptAd, NextUpOrder
+from roadmaps.journal import NOTHING, KeptAd, Kind, NextUpOrder
+from store.journal import Journal
 from tests.gui.scene import SENTENCE, TODAY, names, seen
+from tests.roadmaps.own.changes import OWN_ROADMAPS, Written, placed
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gui.pages.ads.page import AdsPage
     from roadmaps.catalogue import Catalogue
     from tests.gui.scene import OpenWindow, Scene
 
@@ -504,6 +509,41 @@ def test_next_up_can_follow_what_my_ads_ask_for(scene: Scene) -> None:
     found = [row for row in card.rows if row.isVisible()]
     assert found[0].skill_id == "hygiene"
     assert any("Asked for in 2 of your ads" in text for text in scene.texts(found[0]))
+
+
+def test_the_page_reads_on_with_a_goal_that_has_no_roles(scene: Scene, catalogue: Catalogue, tmp_path: Path) -> None:
+    own = OWN_ROADMAPS[0]
+    mine = Written(Kind.ROADMAP_WRITTEN, own, {"name": "Mine", "from": None, "to": None})
+    with Journal.open(tmp_path / "own.db") as journal:
+        tracker = Tracker(catalogue, journal, scene.clock)
+        written = (mine, placed("docker", 1, roadmap_id=own))
+        assert tracker.apply([tracker.change_to(kind, subject, value) for kind, subject, value in written])
+        assert tracker.edits.set_goal(own)
+        for text in ("Docker, Kubernetes, CI/CD", "Docker", "Docker, SQL, Tableau, Excel, R"):
+            tracker.ad_edits.keep(ad(f"Requirements: {text}", "ML engineer"))
+        page = AdsPage(
+            tracker, AdBook(tracker), scene.theme, scene.icons, Settings(tmp_path / "own.ini"),
+            scene.window.pages.chart_worker, lambda *_: None,
+        )  # fmt: skip
+        scene.qtbot.addWidget(page)
+        page.resize(1200, 700)
+        page.show()
+        scene.settle()
+        page.result.choose(next(row.place for row in page.result.asks.rows if row.name == "SQL"))
+        assert page.result.level.menu().actions()[0].text() == (
+            "The “Mine” roadmap does not need this skill, so level 1 is asked."
+        )
+        assert page.shown_ad is not None
+        assert page.shown_ad.lean.differs
+        page.show_form("across")
+        scene.settle()
+        assert page.across is not None
+        leans = [page.across.lean.itemText(place) for place in range(4)]
+        assert leans == ["Any lean", "mostly data scientist", "mostly ML engineer", "mixed"]
+        page.across.lean.setCurrentIndex(1)
+        assert names(page.across.head.text(), "5 skills in 1 ad")
+        page.close()
+        scene.settle()
 
 
 # Evidence sheet and palette

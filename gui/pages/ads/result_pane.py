@@ -175,7 +175,7 @@ class ResultPane(QFrame):
             (self.asks, 1),
             (self._nothing, 1),
             self._foot,
-            (self.teaching, 1),
+            self.teaching,
             hbox(self.teach, STRETCH, margins=edge),
             on=self,
             gap=6,
