@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from roadmaps.ads.asks import AdReading, Corrections
-    from roadmaps.ads.coverage import MeasuredAd, MeasuredAsk
+    from roadmaps.ads.coverage import Known, MeasuredAd, MeasuredAsk
     from roadmaps.ads.lean import Lean
     from roadmaps.catalogue import Catalogue, Skill
     from roadmaps.gap import Gap
@@ -68,11 +68,11 @@ class Reader:
     def ads(self, progress: Progress, gap: Gap) -> list[ReadAd]:
         """Every kept ad, held against the user's levels; the last added first."""
         found = []
+        known: Known = {}
         for ad_id, ad in reversed([*progress.ads.items()]):
-            known, corrections = self._read(ad_id, progress), corrections_of(progress, ad_id)
-            found.append(
-                ReadAd(ad_id, ad, corrections, measure_ad(known.reading, corrections, gap, progress), known.lean)
-            )
+            read, corrections = self._read(ad_id, progress), corrections_of(progress, ad_id)
+            measured = measure_ad(read.reading, corrections, gap, progress, known)
+            found.append(ReadAd(ad_id, ad, corrections, measured, read.lean))
         return found
 
     def _read(self, ad_id: str, progress: Progress) -> _Known:

@@ -27,7 +27,7 @@ from gui.widgets.layouts import hbox, holding, vbox
 from gui.widgets.refreshed import Refreshed
 from gui.widgets.scroll_area import ScrollArea
 from gui.widgets.segments import Segment, Segments
-from roadmaps.ads import example_ad
+from roadmaps.ads import example_ad, vocabulary_of
 from roadmaps.faults import Cancelled, Fault
 from roadmaps.journal import Kind
 from roadmaps.text.limits import MOST_SHOWN_IN_A_LINE, shown
@@ -338,6 +338,8 @@ class AdsPage(PlainPage, Refreshed, QWidget):
         )
         dialog.kept.connect(self.open_ad)
         dialog.open()
+        # The words of the catalogue are made ready while the form is looked at.
+        QTimer.singleShot(0, self, lambda: vocabulary_of(self._tracker.catalogue))
 
     def _want_sheet(self) -> None:
         if self.shown_ad:

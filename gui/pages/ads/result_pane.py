@@ -84,6 +84,8 @@ class ResultPane(QFrame):
         super().__init__()
         self._tracker, self._lock = tracker, ChangeLock(tracker, self)
         self._read: ReadAd | None = None
+        self._against: object = None
+        """What the ad on show was held against."""
         self.setProperty("variant", "side")
         self.setAccessibleName("What this ad asks")
         self.head = PlainLabel(role="section", bold=True, theme=theme).wrapping()
@@ -188,7 +190,10 @@ class ResultPane(QFrame):
         """Show an ad; the current ask stays where the ad is the same."""
         before, self._read = self._read, read
         self.setVisible(read is not None)
-        if read is None:
+        against = self._tracker.catalogue, self._tracker.roadmap
+        is_same_view = read == before and against == self._against
+        self._against = against
+        if read is None or is_same_view:
             return
         measured = read.measured
         is_same = before is not None and before.id == read.id
