@@ -167,11 +167,13 @@ def alternatives(
         key = (skill_id, ask.is_nice, corrections.levels.get(skill_id))
         if key not in known:
             known[key] = _by_skill(ask, skill_id, corrections, gap, progress)
-        found.append(known[key]._replace(ask=ask))
+        found.append(MeasuredAsk(ask, *known[key][1:]))
     return found
 
 
 def _soonest(found: Sequence[MeasuredAsk]) -> MeasuredAsk:
+    if len(found) == 1:
+        return found[0]
     return min(found, key=lambda each: (not each.is_covered, each.state is AskState.SET_ASIDE, each.hours.middle))
 
 
