@@ -176,6 +176,8 @@ def _kind_of(words: str, vocabulary: Vocabulary, *, is_sure: bool) -> PartKind |
     if not is_sure and bare.count(" ") > 3:
         return None
     plain = bare.replace("'", " ")
+    if not vocabulary.wording.any_heading.search(plain):
+        return None
     is_must = patterns[PartKind.MUST].search(plain) is not None
     if not is_must and not is_sure:
         return None

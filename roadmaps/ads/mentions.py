@@ -109,7 +109,7 @@ class _Reader:
         self.taught = taught
         self.text = plain.text
         self.tokens = tokens
-        self.tree, self.sure = vocabulary.tree, vocabulary.sure
+        self.tree = vocabulary.tree
         self.wording = vocabulary.wording
         self.named_until: set[int] = set()
         """The tokens after those that are known to name a skill."""
@@ -117,7 +117,7 @@ class _Reader:
     def named(self, places: Sequence[int]) -> Iterator[tuple[Term, int, int]]:
         """Each term that is named, with its place in the plain text; ``places`` are the tokens it can begin with."""
         tree, words, taught, done = self.tree, [*self.tokens.words, END], self.taught, 0
-        sure, starts, ends = self.sure, self.tokens.starts, self.tokens.ends
+        starts, ends = self.tokens.starts, self.tokens.ends
         for place in places:
             if place < done:
                 continue
@@ -128,11 +128,6 @@ class _Reader:
                     self.named_until.add(done)
                     yield meant, starts[place], ends[done - 1]
                 continue
-            if word in sure:
-                done = place + 1
-                self.named_until.add(done)
-                yield sure[word], starts[place], ends[place]
-                continue
             node = tree.get(word)
             if node is None:
                 bare = word.rstrip("0123456789.") if word[-1] <= "9" else word
@@ -140,8 +135,12 @@ class _Reader:
                     continue
                 meaning = tree[bare].get(END)
                 found = [(place + 1, meaning)] if isinstance(meaning, Term) else []
-            else:
-                found = self._fitting(place) if END in node or words[place + 1] in node else []
+            elif words[place + 1] in node:
+                found = self._fitting(place)
+            else:  # most words that begin a phrase begin none here, or are all of it
+                term = node.get(END)
+                fits = term is not None and (term.is_sure or self._fits(term, place, place + 1))
+                found = [(place + 1, term)] if fits else []
             if not found:
                 continue
             end, term = found[-1]

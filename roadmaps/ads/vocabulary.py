@@ -70,10 +70,6 @@ class Vocabulary:
         self.tree = _tree(self.terms)
         self.cues = _tree(self.wording.cues)
         self.headings = _tree(self.wording.headings)
-        self.sure = {
-            word: meaning for word, node in self.tree.items() if node.keys() == {END} and (meaning := node[END]).is_sure
-        }
-        """Words that name a skill wherever they are, and begin no longer phrase."""
         wording = self.wording
         self._first = frozenset(
             (*self.tree, *self.cues, *self.headings, *wording.employer_words, *wording.degree_words, *ADDRESS_WORDS)

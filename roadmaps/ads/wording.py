@@ -72,6 +72,8 @@ class Wording:
 
     headings: Mapping[str, PartKind]
     heading_patterns: Mapping[PartKind, re.Pattern[str]]
+    any_heading: re.Pattern[str]
+    """What must, nice or work says, in one search: most lines are no heading."""
     to_work: re.Pattern[str]
     """What is before a paragraph about the work."""
     cues: Mapping[str, Cue]
@@ -100,6 +102,7 @@ def load_wording() -> Wording:
     return Wording(
         headings={canonical(phrase): PartKind(kind) for kind, phrases in headings.items() for phrase in phrases},
         heading_patterns={kind: re.compile(patterns[kind]) for kind in PartKind if kind in patterns},
+        any_heading=re.compile("|".join(patterns[kind] for kind in (PartKind.MUST, PartKind.NICE, PartKind.WORK))),
         to_work=re.compile(rf"\n[ \t]*\n[ \t]*(?={patterns['to_work']})"),
         cues={
             **_keyed(wishes["before"], Cue.WISH_BEFORE),
