@@ -16,9 +16,11 @@ from roadmaps.ads.example import example_ad
 from roadmaps.ads.guesses import guess
 from roadmaps.ads.lean import MIXED, Lean, lean_of, roles_of
 from roadmaps.ads.mentions import named_skills
-from roadmaps.ads.shortest_way import Cancelled, ShortestWay, WayStep, covered_at, shortest_way
+from roadmaps.ads.shortest_way import ShortestWay, covered_at, shortest_way
 from roadmaps.ads.unknown_phrases import unknown_phrases
 from roadmaps.ads.vocabulary import vocabulary_of
+from roadmaps.ads.way_order import Cancelled
+from roadmaps.ads.way_steps import WayStep
 from roadmaps.ads.wording import PartKind, canonical
 
 __all__ = [
