@@ -623,6 +623,14 @@ def test_a_pdf_that_is_none_and_a_folder_are_refused(
     monkeypatch.setattr(gui.pages.ads.page, "ask_which", lambda *_: tmp_path)
     page_of(kept).open_file()
     assert "not a file" in refused(kept)
+    with path.open("wb") as file:
+        file.truncate(100_000_000)
+    monkeypatch.setattr(gui.pages.ads.page, "ask_which", lambda *_: path)
+    page_of(kept).open_file()
+    assert "more than any job ad" in refused(kept)
+    path.unlink()
+    page_of(kept).open_file()
+    assert "not a file" in refused(kept)
 
 
 def test_html_runs_and_loads_nothing(scene: Scene) -> None:
