@@ -46,7 +46,7 @@ from gui.study.log_dialog import LogDialog
 from gui.theme.icons import Icons
 from gui.theme.palette import Look, Mode, Theme
 from main import copies
-from roadmaps.ads import guess
+from roadmaps.ads import guess, unknown_phrases
 from roadmaps.catalogue import CanDo, load_catalogue
 from roadmaps.faults import Fault
 from roadmaps.journal import KeptAd, StudySession, Tick
@@ -518,9 +518,13 @@ def ads_adding(made: Scene) -> None:
 def ads_teaching(made: Scene) -> None:
     ads(made)
     page = made.window.pages.ads
-    page.list.step(10)
+    phrases = {
+        each.id: len(unknown_phrases(each.ad.text, each.measured.reading)) for each in made.window.pages.ad_book.ads
+    }
+    page.list.open_ad(max(phrases, key=lambda ad_id: phrases[ad_id]))
     page.result.teach.click()
-    page.ad.text.setTextCursor(page.ad.text.document().find("pipelines"))
+    made.settle()
+    page.ad.text.setTextCursor(page.ad.text.document().find("the"))
 
 
 def ads_across(made: Scene) -> None:

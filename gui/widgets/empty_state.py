@@ -130,11 +130,12 @@ class EmptyState(QWidget):
             margins=(_EDGE, _EDGE, _EDGE, _EDGE),
         )
         self.links: list[LinkButton] = []
-        for wanted in (self.other_wanted, self.third_wanted) if icons else ():
-            link = LinkButton("", theme, icons)
-            link.clicked.connect(wanted)
-            self.links.append(link)
-            column.addWidget(link, 0, Qt.AlignmentFlag.AlignHCenter)
+        if icons:
+            for wanted in (self.other_wanted, self.third_wanted):
+                link = LinkButton("", theme, icons)
+                link.clicked.connect(wanted)
+                self.links.append(link)
+                column.addWidget(link, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
         if content:
             self.show_content(content)

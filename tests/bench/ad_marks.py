@@ -29,12 +29,11 @@ _TURNS = 60
 """Turns of the event loop after which the ads that were there before are read."""
 
 
-def pastes(folder: Path, count: int, others: int) -> dict[str, list[float]]:
+def pastes(application: QApplication, folder: Path, count: int, others: int) -> dict[str, list[float]]:
     """Milliseconds from Ctrl+V to the painted form, and from its "Add ad" to the painted marks.
 
     The words of the catalogue are made ready in between, as they are while a user looks at the form.
     """
-    application = QApplication.instance() or QApplication([*sys.argv[:1], "-style", "fusion"])
     theme = Theme(application, Look(Mode.LIGHT))
     taken: dict[str, list[float]] = {"form": [], "marks": []}
     with Journal.open(folder / f"{others}.db") as journal:
@@ -71,6 +70,7 @@ def pastes(folder: Path, count: int, others: int) -> dict[str, list[float]]:
 
 
 if __name__ == "__main__":
+    application = QApplication([*sys.argv[:1], "-style", "fusion"])
     with tempfile.TemporaryDirectory() as made:
-        alone, among = (pastes(Path(made), int(sys.argv[1]), others) for others in (0, 200))
+        alone, among = (pastes(application, Path(made), int(sys.argv[1]), others) for others in (0, 200))
     sys.stdout.write(json.dumps({**alone, "marks among others": among["marks"]}) + "\n")

@@ -129,9 +129,9 @@ class AdsPage(PlainPage, Refreshed, QWidget):
         self.open_button.clicked.connect(self.open_file)
         self.ad = AdPane(tracker, theme, icons)
         self.ad.edit_wanted.connect(self.edit)
-        self.ad.teaching_wanted.connect(lambda words: self.result.ask_what_phrases_mean(words=words))
         self.result = ResultPane(tracker, theme, icons, explain)
         self.result.skill_opened.connect(self.skill_opened)
+        self.ad.teaching_wanted.connect(lambda words: self.result.ask_what_phrases_mean(words=words))
         self.result.sheet_wanted.connect(self._want_sheet)
         self.result.planned.connect(self.planned)
         self.result.ask_chosen.connect(self.ad.text.choose)
@@ -168,6 +168,7 @@ class AdsPage(PlainPage, Refreshed, QWidget):
         self._stack.addWidget(self.empty)
         self._area = ScrollArea("One ad", self._one)
         self._stack.addWidget(self._area)
+        self.result.teaching.opened.connect(lambda: QTimer.singleShot(0, self, self._show_teaching))
         vbox(head, Separator(), (self._stack, 1), on=self, gap=0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -355,6 +356,9 @@ class AdsPage(PlainPage, Refreshed, QWidget):
             self._next_column(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
         else:
             super().keyPressEvent(event)
+
+    def _show_teaching(self) -> None:
+        self._area.ensureWidgetVisible(self.result.teaching)
 
     def _next_column(self, by: int) -> None:
         teaching = self.result.teaching

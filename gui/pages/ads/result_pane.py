@@ -200,6 +200,7 @@ class ResultPane(QFrame):
         if not is_same:
             self.asks.choose(None)
             self.teaching.hide()
+            self.teach.show()
         self.asks.show_asks([*rows_of(measured, self._tracker.catalogue.skills)])
         count = len(measured.asks)
         title = f"This ad asks for {count_text(count, 'skill')}" if count else NOTHING_RECOGNISED
@@ -306,10 +307,12 @@ class ResultPane(QFrame):
             self._tracker.refused.emit(self._tracker.why_locked)
             return
         self._foot.hide()  # the panel takes its place, so that asks and text stay in view
+        self.teach.hide()
         self.teaching.ask(phrases, words=words)
 
     def _finish_teaching(self) -> None:
         self._foot.setVisible(bool(self._read and self._read.measured.asks))
+        self.teach.show()
         self.teach.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _read_whole(self) -> None:

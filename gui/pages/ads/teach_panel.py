@@ -38,6 +38,7 @@ _UNSET = ""
 class TeachPanel(QFrame):
     """One choice for each phrase; those left open are not taught. One more phrase can be typed, or selected."""
 
+    opened = Signal()
     closed = Signal()
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
@@ -112,6 +113,7 @@ class TeachPanel(QFrame):
         self.show()
         first = next(iter(self.boxes.values()), self.other_means if words else self.other)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.opened.emit()
 
     def propose(self, words: str) -> None:
         """Take words that were selected in the text, while the panel is open."""
