@@ -195,6 +195,7 @@ def test_an_example_is_shown_at_once_and_undone_from_the_toast(open_window: Open
     assert [each.text() for each in page.empty.links] == ["Open a file …", "Try an example"]
     scene.click(page.empty.links[1])
     assert page.ad.title.text().startswith("Example: ")
+    assert page.list.view.hasFocus()
     assert len(page.result.asks.rows) > 12
     assert page.ad.text.folds == 3
     assert page.shown_ad is not None

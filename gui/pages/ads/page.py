@@ -288,6 +288,7 @@ class AdsPage(PlainPage, Refreshed, QWidget):
         ad_id = self._tracker.ad_edits.keep(example_ad(self._tracker.today), "Added an example")
         if ad_id:
             self.open_ad(ad_id)
+            self.take_focus()
 
     def edit(self) -> None:
         """Edit the ad on show."""
