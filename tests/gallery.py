@@ -1000,7 +1000,10 @@ PREFERENCES: dict[str, Callable[[Scene], None]] = {
         for name in ("appearance", "dates", "study", "files", "start", "keyboard")
     },
     "preferences-large": partial(large, partial(preferences, "appearance")),
-    **{f"large-{page.__name__}": partial(large, page) for page in (skills, roadmap, progress, plan, roles, assess)},
+    **{
+        f"large-{page.__name__}": partial(large, page)
+        for page in (skills, roadmap, progress, plan, roles, assess, ads, ads_teaching, ads_across)
+    },
     "contrast-skills": partial(in_high_contrast, skills),
     "contrast-roadmap": partial(in_high_contrast, roadmap),
 }

@@ -485,6 +485,21 @@ def test_across_my_ads_counts_filters_and_puts_the_shortest_way_into_the_plan(ke
     assert [row[0] for row in across.table.shown] == sorted(row[0] for row in across.table.shown)
 
 
+def test_large_text_keeps_its_margin_and_the_names_of_skills(kept: Scene) -> None:
+    page = page_of(kept)
+    small = page.ad.text.margin
+    kept.theme.set_look(kept.theme.look._replace(text_size=200))
+    kept.window.resize(1024, 640)
+    page.show_form("across")
+    kept.settle()
+    assert page.across is not None
+    columns = page.across.table.horizontalHeader()
+    assert columns.sectionSize(0) >= kept.theme.px(110)
+    page.show_form("one")
+    kept.settle()
+    assert page.ad.text.margin == page.ad.text.viewportMargins().left() == 2 * small
+
+
 def test_the_way_of_many_ads_is_worked_out_when_asked_for(kept: Scene) -> None:
     for number in range(14):
         kept.tracker.ad_edits.keep(ad(f"Requirements: {'wheat' if number % 2 else 'barley'}", f"Ad {number}"))
