@@ -280,6 +280,20 @@ def seen(room: QWidget, kind: type[Some]) -> list[Some]:
     return [widget for widget in room.findChildren(kind) if widget.isVisible()]
 
 
+def tab_round(scene: Scene, start: QWidget, backwards: bool = False) -> list[QWidget]:
+    """The widgets that get the focus, from one until it comes again."""
+    start.setFocus(Qt.FocusReason.TabFocusReason)
+    visited: list[QWidget] = []
+    for _ in range(120):
+        here = QApplication.focusWidget()
+        assert here is not None
+        if here in visited:
+            break
+        visited.append(here)
+        QTest.keyClick(here, Qt.Key.Key_Backtab if backwards else Qt.Key.Key_Tab)
+    return visited
+
+
 def names(text: str, *parts: str) -> bool:
     """Whether a text names some things, in this order."""
     for part in parts:
