@@ -83,6 +83,12 @@ class OutlineView(QTreeView):
         """The key of the current row; empty when there is none."""
         return self._outline.key_at(self.currentIndex())
 
+    def can_do_at(self, place: QPoint) -> Key:
+        """The key of the can-do whose row is at a point of the viewport; empty for any other row."""
+        index = self.indexAt(place)
+        is_can_do = index.isValid() and self._outline.kind_at(index) is RowKind.CAN_DO
+        return self._outline.key_at(index) if is_can_do else ()
+
     def selected_keys(self) -> list[Key]:
         """The keys of the selected rows, from top to bottom."""
         model = self.selectionModel()
