@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessibilityHints
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -26,10 +27,11 @@ from gui.app.preferences import BY_LOCALE, LAST_PAGE, Preferences
 from gui.app.settings import Settings
 from gui.preferences.appearance import Appearance
 from gui.preferences.dialog import PreferencesDialog
-from gui.preferences.files import FilesAndBackups
+from gui.preferences.files import FilesAndBackups, check_backups
 from gui.preferences.sections import Dates, Start, Study
-from gui.theme.palette import Look, Mode
+from gui.theme.palette import LIGHT_CONTRAST, Look, Mode
 from gui.widgets.labels import OneLine
+from roadmaps.faults import Cancelled
 from store.backups import list_backups
 from tests.gui.scene import seen
 from tests.gui.test_access import nameless, small
@@ -332,6 +334,50 @@ def test_a_full_second_folder_leaves_nothing_incomplete(
         scene.window.preferences.set_second_folder(stick)
         assert "no room left" in truth_of_second(scene)
     assert list(stick.iterdir()) == []
+
+
+def test_all_backups_are_checked_and_a_damaged_one_is_named(scene: Scene) -> None:
+    backed_up(scene, count=3)
+    files = show(scene, "files").sections["files"]
+    assert isinstance(files, FilesAndBackups)
+    scene.click(files.check)
+    assert files.folder.truth == "3 backups read and checked just now: all are good."
+    broken = list_backups(scene.file)[1].path
+    broken.write_bytes(broken.read_bytes()[:-500])
+    scene.click(files.check)
+    assert files.folder.truth == f"1 of 3 backups cannot be read: {broken.name}."
+
+
+def test_checking_backups_can_be_cancelled(scene: Scene) -> None:
+    backed_up(scene, count=3)
+    told: list[float] = []
+
+    def cancel(share: float) -> None:
+        told.append(share)
+        if len(told) == 2:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        check_backups(scene.vault, cancel)
+    assert len(told) == 2, "nothing more is read"
+
+
+def test_what_the_system_decides_is_shown(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    dialog = show(scene)
+    part = appearance(dialog)
+    scene.click(part.modes[Mode.SYSTEM])
+    assert part.modes[Mode.SYSTEM].text() == "Like the system (light now)"
+    scene.click(part.modes[Mode.DARK])
+    assert part.modes[Mode.SYSTEM].text() == "Like the system"
+    asks = "On now, since your system asks for it."
+    assert not any(asks in text for text in scene.texts(part))
+    assert scene.theme.line == 1
+    monkeypatch.setattr(QAccessibilityHints, "contrastPreference", lambda _: Qt.ContrastPreference.HighContrast)
+    scene.click(part.modes[Mode.LIGHT])
+    assert any(asks in text for text in scene.texts(part))
+    assert (scene.theme.colours, scene.theme.line) == (LIGHT_CONTRAST, 2)
+    assert not remembered(scene).look.has_contrast, "it is the system's wish, and goes with it"
+    dialog.reject()
 
 
 def test_the_example_has_no_file_to_show(scene: Scene) -> None:
