@@ -94,6 +94,8 @@ class SkillCommands:
         for command_id, icon in _ICONS.items():
             commands.action(command_id).setIcon(self._icons.icon(icon, "text2"))
         commands.action("skill.aside").setText(self._aside_text())
+        other = "skills" if self._pages.is_shown("roadmap") else "roadmap"
+        commands.action("skill.other-page").setText(f"Sh&ow on the {other} page")
         self._is_offered = True
         commands.refresh(*ids)
         menu.aboutToHide.connect(partial(self._end_offer, commands, ids))

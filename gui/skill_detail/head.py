@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
 from gui.widgets.badge import KIND_ICONS, DisuseMark, StateBadge, Tag
-from gui.widgets.buttons import IconButton, LinkButton, PlainButton
+from gui.widgets.buttons import LinkButton, PlainButton
 from gui.widgets.context_menu import show_below
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import PlainLabel, plain_tip
@@ -60,7 +60,9 @@ class SkillHead(QVBoxLayout):
         self._log.clicked.connect(self.log_wanted)
         self._count_in.clicked.connect(self.count_wanted)
         self._aside.clicked.connect(self.aside_wanted)
-        self._more = IconButton("More actions", "more", theme, icons)
+        self._more = PlainButton()
+        self._more.setAccessibleName("More actions")
+        self._more.setToolTip(plain_tip("More actions"))
         self._more.clicked.connect(partial(show_below, self._more, self.menu_wanted.emit))
         self._actions = FlowLayout()
         for button in (self._count_in, self._log, self._aside, self._more):
@@ -122,6 +124,7 @@ class SkillHead(QVBoxLayout):
         self._count_in.setText("Don’t count" if gap.counts else "Count in")
         optional = gap.need is Need.OPTIONAL and not is_aside
         self._count_in.setVisible(optional and gap.scope_status is not ScopeStatus.NOT_TAKEN)
+        self._more.setIcon(self._icons.icon("more", "text"))
         self._log.setIcon(self._icons.icon("clock", "text"))
         disuse = self._tracker.disuse(skill.id)
         self._disuse.setVisible(bool(disuse))

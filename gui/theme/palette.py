@@ -51,6 +51,11 @@ class Colours(NamedTuple):
         """The colour of a meaning, as Qt wants it."""
         return QColor(getattr(self, meaning))
 
+    @property
+    def stroke(self) -> int:
+        """The width of a line, px."""
+        return 2 if self is LIGHT_CONTRAST or self is DARK_CONTRAST else 1
+
 
 LIGHT = Colours(
     window="#F3F4F7",
@@ -271,9 +276,9 @@ class Theme(QObject):
         return DARK if self._is_dark else LIGHT
 
     @property
-    def line(self) -> int:
+    def stroke(self) -> int:
         """The width of a line, px."""
-        return 2 if self.has_contrast else 1
+        return self.colours.stroke
 
     @property
     def has_contrast(self) -> bool:

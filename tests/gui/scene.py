@@ -12,11 +12,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from gui.app.settings import Settings
 from gui.app.tracker import Tracker
 from gui.backups.import_export import Copies
-from gui.outline.delegate import CHECK_INDENT
 from gui.outline.model import OutlineRole
 from gui.pages.roadmap.page import RoadmapPage
 from gui.shell.main_window import MainWindow
-from gui.widgets.painting import CHECK_BOX
 from roadmaps.faults import Fault
 from store.atomic_files import write_atomically
 from store.backup_repository import BackupRepository
@@ -247,7 +245,11 @@ class Scene:
         """Click the box of a row."""
         self.tree.scrollTo(self.model.index_of(key))
         rect = self.rect(*key)
-        place = QPoint(rect.left() + CHECK_INDENT + CHECK_BOX // 2, rect.top() + min(rect.height(), 28) // 2)
+        rows = self.tree.row_delegate
+        place = QPoint(
+            rect.left() + rows.check_indent + rows.box // 2,
+            rect.top() + min(rect.height(), 28) // 2,
+        )
         QTest.mouseClick(self.tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
         self.settle()
 

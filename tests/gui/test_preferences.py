@@ -8,8 +8,9 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessibilityHints
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -176,6 +177,23 @@ def test_keys_change_the_size_of_all_text_and_keep_the_place(scene: Scene) -> No
         scene.window.preferences.step_text(steps)
         scene.settle()
         assert scene.theme.look.text_size == expected
+
+
+def test_the_boxes_of_a_list_grow_with_the_text_and_tick_to_their_edges(scene: Scene) -> None:
+    can_do = scene.catalogue.skills["hygiene"].can_dos[0]
+    small = scene.tree.row_delegate.box
+    scene.window.preferences.set_look(scene.theme.look._replace(text_size=200))
+    scene.settle()
+    key = ("can-do", "hygiene", can_do.id)
+    scene.go(*key)
+    rows = scene.tree.row_delegate
+    assert rows.box == pytest.approx(2 * small, abs=2)
+    for inside in (3, rows.box - 2):
+        before, rect = scene.ticked(), scene.rect(*key)
+        place = QPoint(rect.left() + rows.check_indent + inside, rect.top() + 16)
+        QTest.mouseClick(scene.tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        scene.settle()
+        assert scene.ticked() ^ before == {can_do.id}
 
 
 def test_what_is_typed_survives_another_size(scene: Scene) -> None:
@@ -371,11 +389,11 @@ def test_what_the_system_decides_is_shown(scene: Scene, monkeypatch: pytest.Monk
     assert part.modes[Mode.SYSTEM].text() == "Like the system"
     asks = "On now, since your system asks for it."
     assert not any(asks in text for text in scene.texts(part))
-    assert scene.theme.line == 1
+    assert scene.theme.stroke == 1
     monkeypatch.setattr(QAccessibilityHints, "contrastPreference", lambda _: Qt.ContrastPreference.HighContrast)
     scene.click(part.modes[Mode.LIGHT])
     assert any(asks in text for text in scene.texts(part))
-    assert (scene.theme.colours, scene.theme.line) == (LIGHT_CONTRAST, 2)
+    assert (scene.theme.colours, scene.theme.stroke) == (LIGHT_CONTRAST, 2)
     assert not remembered(scene).look.has_contrast, "it is the system's wish, and goes with it"
     dialog.reject()
 

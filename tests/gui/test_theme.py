@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QIcon, QPalette, QPixmap
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QLabel, QToolButton
 
 from gui.skill_detail.note_field import NoteField
 from gui.theme.icons import Icons
 from gui.theme.palette import DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, Colours, Look, Mode
 from gui.theme.style_sheet import style_sheet
+from gui.widgets.painting import Cell, draw_bar, draw_check_box, draw_meter
 from roadmaps.journal import StudySession, Tick
 from tests.examples import quick
 from tests.gui.scene import seen
@@ -24,7 +25,6 @@ from tests.gui.scene import seen
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QImage
     from PySide6.QtWidgets import QApplication
 
     from gui.theme.palette import Theme
@@ -123,9 +123,31 @@ def test_high_contrast_draws_thicker_lines_in_either_theme(theme: Theme) -> None
     for mode, colours in ((Mode.LIGHT, LIGHT_CONTRAST), (Mode.DARK, DARK_CONTRAST)):
         theme.set_look(Look(mode, has_contrast=True))
         assert theme.colours is colours
-        assert theme.line == 2
+        assert theme.stroke == 2
         assert f"border: 2px solid {colours.control}" in style_sheet(theme)
     assert "border: 1px solid" in plain
+
+
+def test_painted_boxes_meters_and_bars_have_thicker_lines_in_high_contrast() -> None:
+    def ink(colours: Colours, paint: Callable[[QPainter, Colours], object]) -> int:
+        """How many pixels are not the ground's."""
+        image = QImage(60, 20, QImage.Format.Format_RGB32)
+        image.fill(colours.colour("surface"))
+        painter = QPainter(image)
+        paint(painter, colours)
+        painter.end()
+        ground = colours.colour("surface").rgb()
+        return sum(image.pixel(x, y) != ground for x in range(60) for y in range(20))
+
+    hollow = [Cell.HOLLOW] * 3
+    paints: tuple[Callable[[QPainter, Colours], object], ...] = (
+        lambda painter, colours: draw_check_box(painter, QRectF(2, 2, 16, 16), Qt.CheckState.Unchecked, colours),
+        lambda painter, colours: draw_meter(painter, 2, 10, hollow, "have", colours),
+        lambda painter, colours: draw_bar(painter, QRectF(2, 6, 40, 8), [("left", 1)], colours),
+    )
+    for paint in paints:
+        for plain, strong in ((LIGHT, LIGHT_CONTRAST), (DARK, DARK_CONTRAST)):
+            assert ink(strong, paint) > ink(plain, paint)
 
 
 def test_a_white_icon_is_white(theme: Theme) -> None:

@@ -174,7 +174,11 @@ class NodeItem(BoxItem):
         inner = frame.adjusted(0.75, 0.75, -0.75, -0.75)
         radius = style.px(RADIUS)
         painter.setPen(
-            QPen(style.colour(box_style.border), box_style.width + (0.75 if self._is_hovered else 0), box_style.line)
+            QPen(
+                style.colour(box_style.border),
+                box_style.width + style.stroke - 1 + (0.75 if self._is_hovered else 0),
+                box_style.line,
+            )
         )
         painter.setBrush(style.colour(box_style.ground))
         painter.drawRoundedRect(inner, radius, radius)

@@ -40,6 +40,11 @@ class MapStyle:
         """The colour of a meaning."""
         return self._own_colours.colour(meaning) if self._own_colours else self._theme.colour(meaning)
 
+    @property
+    def stroke(self) -> int:
+        """The width of a line, px."""
+        return (self._own_colours or self._theme).stroke
+
     def px(self, length: float) -> int:
         """A length of the unscaled map, in pixels at this zoom."""
         return round(length * self.zoom)
