@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import math
 import re
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -97,6 +99,44 @@ def test_text_can_be_read_on_every_ground() -> None:
 
 def test_signs_and_borders_can_be_seen_on_every_ground() -> None:
     assert {pair: ratio for pair, ratio in contrasts(GRAPHICS_ON).items() if ratio < 3} == {}
+
+
+EYES = {
+    "usual": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "protan": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    "deutan": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
+    "tritan": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
+}
+"""What eyes make of linear red, green and blue: Machado, Oliveira and Fernandes 2009, at full severity."""
+
+
+def seen_as(colour: QColor, eyes: str) -> tuple[float, ...]:
+    """A colour in CIE L*a*b*, as these eyes see it."""
+    channels = (colour.redF(), colour.greenF(), colour.blueF())
+    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
+    red, green, blue = (
+        min(1.0, max(0.0, sum(share * value for share, value in zip(row, linear, strict=True)))) for row in EYES[eyes]
+    )
+    x = (0.4124564 * red + 0.3575761 * green + 0.1804375 * blue) / 0.95047
+    y = 0.2126729 * red + 0.7151522 * green + 0.0721750 * blue
+    z = (0.0193339 * red + 0.1191920 * green + 0.9503041 * blue) / 1.08883
+    x, y, z = (each ** (1 / 3) if each > 0.008856 else 7.787 * each + 16 / 116 for each in (x, y, z))
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+@pytest.mark.parametrize("palette", PALETTES)
+def test_colours_of_charts_differ_for_eyes_that_confuse_some(palette: str) -> None:
+    black, white = seen_as(QColor("black"), "usual"), seen_as(QColor("white"), "usual")
+    assert math.dist(black, white) == pytest.approx(100, abs=0.1)
+    colours = PALETTES[palette]
+    meanings = ("carry", "have", "learning", "accent", "surface")
+    close = {
+        (one, other, eyes): round(difference, 1)
+        for one, other in combinations(meanings, 2)
+        for eyes in EYES
+        if (difference := math.dist(seen_as(colours.colour(one), eyes), seen_as(colours.colour(other), eyes))) < 10
+    }
+    assert close == {}
 
 
 def test_the_palettes_are_two_and_name_every_meaning() -> None:
