@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from gui.charts.chart_card import ChartCard
 from gui.pages.roadmap.map.view_models import MilestonePlace
 from gui.widgets.labels import as_shown
+from roadmaps.gap.explanation import explain_readiness
 from roadmaps.journal import KeptAd, Kind, StudySession
 from tests.gui.scene import TODAY
 
@@ -358,6 +359,33 @@ def test_what_people_want_to_copy_can_be_selected(scene: Scene) -> None:
     for text in (skill.name, skill.description, *(can_do.text for can_do in skill.can_dos)):
         assert labels[text].textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse, text
         assert labels[text].focusPolicy() is Qt.FocusPolicy.NoFocus  # Tab goes to controls alone
+
+
+def test_a_question_can_be_selected_and_its_keys_still_answer(scene: Scene) -> None:
+    scene.window.show_page("assess")
+    page = scene.window.pages.assess
+    scene.settle()
+    name = scene.catalogue.skills[page.card.skill_id].name
+    (title,) = [each for each in page.card.findChildren(QLabel) if each.text() == name]
+    middle = title.rect().center().y()
+    QTest.mousePress(title, Qt.MouseButton.LeftButton, pos=QPoint(1, middle))
+    QTest.mouseMove(title, QPoint(title.width() - 1, middle))
+    QTest.mouseRelease(title, Qt.MouseButton.LeftButton, pos=QPoint(title.width() - 1, middle))
+    assert title.selectedText() == name
+    scene.press(Qt.Key.Key_C, CONTROL)
+    assert QApplication.clipboard().text() == name
+    scene.press(Qt.Key.Key_0)
+    assert scene.tracker.progress.quick_answers
+
+
+def test_the_readiness_and_its_sum_can_be_selected(scene: Scene) -> None:
+    number = scene.window.top_bar.readiness
+    scene.window.pages.explain_readiness(number)
+    scene.settle()
+    explanation = explain_readiness(scene.tracker.gap)
+    labels = {each.text(): each for each in scene.window.findChildren(QLabel) if each.isVisible()}
+    for text in (explanation.result, *(line.value for group in explanation.groups for line in group)):
+        assert labels[text].textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse, text
 
 
 def test_f2_edits_delete_removes_and_escape_steps_back(scene: Scene) -> None:
