@@ -26,12 +26,14 @@ from PySide6.QtWidgets import (
 from gui.app.date_format import locale_forms, start_week_on
 from gui.app.preferences import BY_LOCALE, LAST_PAGE, Preferences
 from gui.app.settings import Settings
+from gui.pages.roadmap.map.map_style import MapStyle
 from gui.preferences.appearance import Appearance
 from gui.preferences.dialog import PreferencesDialog
 from gui.preferences.files import FilesAndBackups, check_backups
 from gui.preferences.sections import Dates, Start, Study
 from gui.theme.palette import LIGHT_CONTRAST, Look, Mode
 from gui.widgets.labels import OneLine
+from gui.widgets.painting import CHECK_BOX
 from roadmaps.faults import Cancelled
 from store.backups import list_backups
 from tests.gui.scene import seen
@@ -194,6 +196,15 @@ def test_the_boxes_of_a_list_grow_with_the_text_and_tick_to_their_edges(scene: S
         QTest.mouseClick(scene.tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
         scene.settle()
         assert scene.ticked() ^ before == {can_do.id}
+
+
+def test_signs_of_the_map_grow_with_its_names(scene: Scene) -> None:
+    style = MapStyle(scene.theme, scene.icons)
+    name, sign = style.font().pixelSize(), style.px(CHECK_BOX)
+    scene.window.preferences.set_look(scene.theme.look._replace(text_size=200))
+    style = MapStyle(scene.theme, scene.icons)
+    assert style.px(CHECK_BOX) / sign == pytest.approx(style.font().pixelSize() / name, rel=0.1)
+    assert style.px(CHECK_BOX) >= 2 * sign - 2
 
 
 def test_what_is_typed_survives_another_size(scene: Scene) -> None:

@@ -262,7 +262,8 @@ class MilestoneItem(BoxItem):
     def check_frame(self) -> QRectF:
         """The check box."""
         top = self._frame.top() + self._style.px(FOOT_ABOVE)
-        return QRectF(round(self._frame.left()) + self._style.px(4), round(top), CHECK_BOX, CHECK_BOX)
+        side = max(CHECK_BOX, self._style.px(CHECK_BOX))
+        return QRectF(round(self._frame.left()) + self._style.px(4), round(top), side, side)
 
     def is_on_check(self, place: QPointF) -> bool:
         """Whether a point of the map is on the check box or close to it."""
