@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 from gui.widgets.badge import KIND_ICONS, DisuseMark, StateBadge, Tag
 from gui.widgets.buttons import LinkButton, PlainButton
 from gui.widgets.flow import FlowLayout
-from gui.widgets.labels import PlainLabel, plain_tip
+from gui.widgets.labels import PlainLabel, set_tip
 from gui.widgets.term import TermSign
 from roadmaps.catalogue import Need
 from roadmaps.gap import ScopeStatus, SkillState, WorkKind
@@ -68,7 +68,7 @@ class SkillHead(QVBoxLayout):
         self._kind = Tag(theme, icons)
         self._disuse = DisuseMark(theme, icons)
         self._still_can = LinkButton("I still know this", theme, icons)
-        self._still_can.setToolTip(plain_tip("Confirm that you still know what is ticked here"))
+        set_tip(self._still_can, "Confirm that you still know what is ticked here")
         self._still_can.clicked.connect(self.still_can_wanted)
         self._tags = FlowLayout()
         self._terms = TermSign((), theme, icons, pane)
