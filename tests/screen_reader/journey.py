@@ -101,12 +101,11 @@ class Visit:
 
     def hears(self, what: str, do: Callable[[], object], start: str) -> None:
         """Do something, of which an announcement that starts so is to be heard once, or that something is checked."""
-        self.at_rest("nothing to happen", lambda tree: True)
+        self.reader.hear_out()
         self.reader.heard.clear()
         do()
-        self.reader.wait(f"news of {what}", lambda: self.reader.tree() and self._news(is_state=start == "checked"))
-        # Whatever else comes of it is on the bus before the answers that the next look waits for.
-        self.at_rest("nothing to happen", lambda tree: True)
+        self.reader.wait(f"news of {what}", lambda: self._news(is_state=start == "checked"))
+        self.reader.hear_out()
         news = self._news(is_state=start == "checked")
         announced = self._news(is_state=False)
         is_right = len(news) == 1 and news[0].startswith(start) and len(announced) == (start != "checked")

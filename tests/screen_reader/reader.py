@@ -213,19 +213,17 @@ class Reader:
     # Acting
 
     def press(self, node: Node) -> None:
-        """Do the first action of an object, as a screen reader does it: press, toggle or open."""
-        (answer,) = self._ask([self._call(node.path, "Action", "DoAction", "i", 0)])
+        """Press an object, or do what else its first action is."""
+        (actions,) = self._ask([self._call(node.path, "Action", "GetActions")])
+        names = [name for name, *_ in actions[0]] if actions else []
+        place = names.index("Press") if "Press" in names else 0
+        (answer,) = self._ask([self._call(node.path, "Action", "DoAction", "i", place)])
         if not answer or not answer[0]:
-            raise RuntimeError(f"{node.role} {node.name!r} cannot be pressed")
+            raise RuntimeError(f"{node.role} {node.name!r} cannot be pressed: {names}")
 
     def focus(self, node: Node) -> None:
         """Give an object the focus."""
         self._ask([self._call(node.path, "Component", "GrabFocus")])
-
-    def actions(self, node: Node) -> list[str]:
-        """What can be done to an object."""
-        (answer,) = self._ask([self._call(node.path, "Action", "GetActions")])
-        return [name for name, *_ in answer[0]] if answer else []
 
     # Waiting
 
@@ -237,6 +235,11 @@ class Reader:
                 raise TimeoutError(f"waited {PATIENCE:.0f} s for {what}")
             self.listen(_A_LOOK)
         return found
+
+    def hear_out(self) -> None:
+        """Listen until the program, which answers each time, has nothing more to say."""
+        while self._ask([self._call(_ROOT, "Accessible", "GetRole")]) and self.listen(_A_LOOK):
+            pass
 
     def listen(self, seconds: float) -> bool:
         """Wait for the next event; whether one came."""
