@@ -174,7 +174,7 @@ def look_into_pages(visit: Visit) -> None:
         visit.press(button)
         visit.check(name, role, name)
     visit.keys("ctrl+6")
-    for tab in ("Career paths", "Sources"):
+    for tab in ("Paths", "Sources"):
         visit.press(tab)
         visit.check(tab, "document", tab)
     visit.keys("ctrl+2")
@@ -222,4 +222,8 @@ def welcome(where: Desk, home: Path) -> Sequence[str]:
         visit = Visit(reader, where)
         visit.take_focus()
         visit.check("Welcome", "label", "Which way are you going?")
+        visit.press("Start")
+        visit.check("What you bring", "push button", "Skip this step")
+        visit.press("Skip this step")
+        visit.check("Your gap", "panel", "Your gap")
     return visit.faults
