@@ -50,6 +50,8 @@ ZOOM_STEP = 1.1
 _WHEEL_LINES = 3
 _DRAG_FROM = 4
 _ROOM = 24
+_LEAST_HEIGHT = 16
+"""Less than Qt would ask for: in a low window with large text, it scrolls rather than lies over what is above it."""
 _NOTCH = 120
 
 
@@ -84,6 +86,7 @@ class MapView(QGraphicsView):
         self.type_ahead = TypeAhead()
         set_role(MapView, "List", MapView.spoken_boxes)
         self.setAccessibleName("Map of the roadmap")
+        self.setMinimumHeight(_LEAST_HEIGHT)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.setRenderHint(QPainter.RenderHint.TextAntialiasing)
