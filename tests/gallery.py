@@ -36,6 +36,8 @@ from gui.backups.replace_dialog import RestoreDialog
 from gui.backups.stop_dialog import StopDialog
 from gui.diagnostics.crashes import ENDED
 from gui.diagnostics.error_dialog import ErrorDialog
+from gui.export.print_pages import MapPages, layout_for
+from gui.export.printing import show_preview
 from gui.pages.roadmap.map.view_models import MilestonePlace
 from gui.shell.example_window import show_example
 from gui.shell.main_window import MainWindow
@@ -648,6 +650,33 @@ def guide(made: Scene) -> None:
     made.settle()
 
 
+def keys(made: Scene) -> None:
+    skills(made)
+    made.window.help_commands.show_keys()
+
+
+def about(made: Scene) -> None:
+    skills(made)
+    made.window.help_commands.show_about()
+
+
+def skills_menu(made: Scene) -> None:
+    skills(made)
+    made.settle()
+    QTest.keyClick(made.window.pages.skills.tree, Qt.Key.Key_Menu)
+
+
+def roadmap_menu(made: Scene) -> None:
+    roadmap_selected(made)
+    made.settle()
+    QTest.keyClick(made.window.pages.roadmap.map.view, Qt.Key.Key_Menu)
+
+
+def print_preview(made: Scene) -> None:
+    skills(made)
+    show_preview(MapPages(*made.window.pages.draw_map(), layout_for(QLocale(), is_landscape=True)), "Map", made.window)
+
+
 def palette_recent(made: Scene) -> None:
     skills(made)
     made.settle()
@@ -815,6 +844,11 @@ LIVED: dict[str, Callable[[Scene], None]] = {
     "palette-found": palette_found,
     "palette-recent": palette_recent,
     "guide": guide,
+    "keys": keys,
+    "about": about,
+    "skills-menu": skills_menu,
+    "roadmap-menu": roadmap_menu,
+    "print-preview": print_preview,
     "skills-study": skills_study,
     "skills-log-time": skills_log_time,
     "whats-new": whats_new,
@@ -1061,7 +1095,7 @@ GROUPS = (
 
 
 def seen_on_screen(window: MainWindow) -> QPixmap:
-    """The window, with a dialog in its middle where one is open."""
+    """The window, with a dialog in its middle where one is open, and the menu where it opened."""
     picture = window.grab()
     for dialog in window.findChildren(QDialog):
         if dialog.isVisible():
@@ -1071,6 +1105,12 @@ def seen_on_screen(window: MainWindow) -> QPixmap:
             painter.setPen(QPalette().color(QPalette.ColorRole.Mid))
             painter.drawRect(dialog.rect().translated(middle).adjusted(-1, -1, 0, 0))
             painter.end()
+    menu = QApplication.activePopupWidget()
+    if menu:
+        painter = QPainter(picture)
+        painter.drawPixmap(window.mapFromGlobal(menu.pos()), menu.grab())
+        painter.end()
+        menu.close()
     return picture
 
 

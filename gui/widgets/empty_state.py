@@ -14,7 +14,7 @@ from gui.widgets.labels import PlainLabel, typed
 from gui.widgets.layouts import STRETCH, Stretch, hbox, vbox
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent
 
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
@@ -116,7 +116,6 @@ class EmptyState(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.act = PrimaryButton("", theme)
         self.act.clicked.connect(self.acted)
-        self.setFocusProxy(self.act)
         column = vbox(
             Stretch(2),
             (self._drawing, 0, Qt.AlignmentFlag.AlignHCenter),
@@ -152,6 +151,14 @@ class EmptyState(QWidget):
             link.setText(text)
             link.setAccessibleName(text)
             link.setVisible(bool(text))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus to the button.
+
+        Not by a focus proxy: Tab would go to the button a second time, from what is before this widget in Qt's ring,
+        wherever ``setTabOrder`` has put the button itself, and so go round without ever reaching the rest.
+        """
+        self.act.setFocus(event.reason())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Hide the drawing where space is short."""

@@ -112,6 +112,13 @@ class AcrossView(QWidget):
         self._is_filling = False
         self._filter()
 
+    def show_skill(self, skill_id: str) -> None:
+        """Select a skill in the table, with every filter off if one hides it."""
+        if not self.table.select(skill_id):
+            for box in self._filters:
+                box.setCurrentIndex(0)
+            self.table.select(skill_id)
+
     def _filter(self) -> None:
         if self._is_filling:
             return

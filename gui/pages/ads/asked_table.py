@@ -221,10 +221,16 @@ class AskedTable(QTableView):
         current = self.skill_id
         self._model.show_skills(skills, ads)
         self.verticalHeader().setDefaultSectionSize(max(28, self.fontMetrics().height() + 10))
-        ids = [row.asked.skill.id for row in self._model.rows]
-        if current in ids:
-            self.selectRow(ids.index(current))
+        self.select(current)
         self._fit_names()
+
+    def select(self, skill_id: str) -> bool:
+        """Select the row of a skill; returns whether there is one."""
+        ids = [row.asked.skill.id for row in self._model.rows]
+        if skill_id in ids:
+            self.selectRow(ids.index(skill_id))
+            self.scrollTo(self.currentIndex())
+        return skill_id in ids
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Skills take what the other columns leave; where that is too little for a name, the table scrolls sideways."""

@@ -247,6 +247,13 @@ class AdsPage(PlainPage, Refreshed, QWidget):
         self._form = form
         self._show_form()
 
+    def show_skill(self, skill_id: str) -> None:
+        """Show in how many ads a skill is asked, as a row of the table across all of them."""
+        self.show_form(ACROSS)
+        if self.across:
+            self.across.show_skill(skill_id)
+            self.across.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _show_form(self) -> None:
         if not self._tracker.progress.ads:
             self._stack.setCurrentWidget(self.empty)
