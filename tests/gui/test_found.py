@@ -11,6 +11,7 @@ from gui.outline.rows import NOTED
 from gui.pages.skills.filtering import SkillGroup
 from gui.widgets.chips import Chip as ChipButton
 from roadmaps.gap.search import SkillFinder
+from roadmaps.text.text_format import count_text
 from tests.bench.fixtures import crowded_catalogue
 from tests.gui.scene import seen
 
@@ -96,7 +97,7 @@ def test_chips_count_what_they_would_show_during_a_search(scene: Scene) -> None:
         scene.click(chip(scene, name))
         shown = scene.shown() if scene.tree.isVisible() else []
         shown = [each for each in shown if each != scene.window.pages.skills.shown_skill or name is not SkillGroup.HAVE]
-        assert chip(scene, name).accessibleName() == f"{name}, {len(shown)} skills"
+        assert chip(scene, name).accessibleName() == f"{name}, {count_text(len(shown), 'skill')}"
 
 
 def test_a_search_finds_notes_and_says_so(scene: Scene) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -37,6 +38,7 @@ def main() -> int:
     if missing:
         sys.stderr.write(f"A screen reader needs more packages: apt-get install {' '.join(missing)}\n")
         return 2
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that everything that was started ends, too
     faults = list[str]()
     with tempfile.TemporaryDirectory() as home, desk(Path(home)) as where:
         faults += walk_around(where, Path(home), is_sample=is_sample)

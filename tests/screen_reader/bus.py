@@ -65,7 +65,13 @@ def running(
 ) -> Iterator[subprocess.Popen[bytes]]:
     """A process; at the end it and all that it started, which share its group, are gone."""
     process = subprocess.Popen(
-        command, cwd=ROOT, env=environment, pass_fds=descriptors, stderr=subprocess.DEVNULL, start_new_session=True
+        command,
+        cwd=ROOT,
+        env=environment,
+        pass_fds=descriptors,
+        start_new_session=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         yield process
