@@ -111,20 +111,28 @@ class RoadmapFile(NamedTuple):
     remarks: tuple[str, ...] = ()
     """What is not known here, and so is not taken."""
 
-    def preview(self, progress: Progress) -> list[PreviewRow]:
-        """What an import would do, thing by thing."""
+    def preview(self, progress: Progress, catalogue: Catalogue) -> list[PreviewRow]:
+        """What an import would do, thing by thing; ``catalogue`` is the one with the user's changes."""
         rows = []
+        names = {each.id: each.name for each in catalogue.skills.values()}
+        names |= {each.id: each.name for each in catalogue.choices.values()}
+        names |= {
+            subject: value["name"]
+            for kind, subject, value in self.edits
+            if kind is Kind.SKILL_WRITTEN and isinstance(value, dict) and isinstance(value["name"], str)
+        }
         for kind, subject, value in self.edits:
             before = progress.value_of(kind, subject)
             what = "as it is" if before == value else "added" if before is None else "changed" if value else "removed"
-            rows.append(PreviewRow(kind, _name_of(value if value else before, subject), what))
+            rows.append(PreviewRow(kind, _name_of(value if value else before, subject, names), what))
         return rows
 
 
-def _name_of(value: Json, subject: str) -> str:
+def _name_of(value: Json, subject: str, names: Mapping[str, str]) -> str:
     if isinstance(value, dict):
         value = value.get("name") or value.get("title")
-    return value if isinstance(value, str) and value != OFF else subject.rpartition(" ")[2]
+    last = subject.rpartition(" ")[2]
+    return value if isinstance(value, str) and value != OFF else names.get(last, last)
 
 
 # Writing
