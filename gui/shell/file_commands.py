@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from gui.backups.controller import BackupController
     from gui.backups.import_export import Copies, ImportExport
     from gui.backups.protocols import BackupRepository
+    from gui.exchange.roadmap_import import RoadmapImport
     from gui.export.exporter import Exporter
     from gui.files.save_dialogs import WriteFile
     from gui.theme.icons import Icons
@@ -185,12 +186,38 @@ class FileCommands(QObject):
         """Ask for a copy of everything, and import it."""
         self.exchange.import_everything()
 
-    def import_given(self, path: str) -> None:
-        """Import a copy that was opened outside this window, unless a dialog is waiting for an answer."""
+    def import_given(self, name: str) -> None:
+        """Import a file that was opened outside this window, unless a dialog is waiting for an answer."""
+        path = Path(name)
         if QApplication.activeModalWidget():
-            self.failed.emit(f"{Path(path).name} was not imported. Close the dialog first, then open the file again.")
+            self.failed.emit(f"{path.name} was not imported. Close the dialog first, then open the file again.")
+            return
+        from roadmaps.own import FileKind, kind_of, read_bytes
+
+        try:
+            data = read_bytes(path)
+        except OSError:  # the copy's reader says why
+            data = b""
+        if (kind := kind_of(data, path.suffix if data else "")) is FileKind.OTHER:
+            self.exchange.import_everything(path)
         else:
-            self.exchange.import_everything(Path(path))
+            self.roadmap_import.begin(path, data, kind)
+
+    # Roadmaps from elsewhere
+
+    @cached_property
+    def roadmap_import(self) -> RoadmapImport:
+        """Reads roadmaps, and shows them before they are imported."""
+        from gui.exchange.roadmap_import import RoadmapImport
+
+        made = RoadmapImport(self._tracker, self._theme, self._icons, self._settings, self._window)
+        made.done.connect(self.done)
+        made.failed.connect(self.failed)
+        return made
+
+    def import_roadmap(self) -> None:
+        """Ask for a roadmap, and import it."""
+        self.roadmap_import.ask()
 
     # Backups
 

@@ -101,7 +101,7 @@ class MainWindow(FocusFollower, QMainWindow):
         self.skill_commands = SkillCommands(tracker, theme, icons, self)
         self.help_commands = HelpCommands(tracker, settings, theme, icons, version, self)
         self.navigation = Navigation(tracker, self)
-        FileDrop(self, self.files.import_given, ".json")
+        FileDrop(self, self.files.import_given, ".json", ".toml")
         self.preferences = PreferenceCommands(tracker, settings, theme, icons, self)
         self.commands = Commands(self, self.lock, icons)
         self.commands.add(menu_commands(self, tracker, theme))

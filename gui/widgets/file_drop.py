@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 class FileDrop(QObject):
     """Takes one file at a time; anything else is left to whatever is behind the widget."""
 
-    def __init__(self, widget: QWidget, take: Callable[[str], object], suffix: str = "") -> None:
-        """``take`` is given the path of a dropped file; with ``suffix``, only of files with that one."""
+    def __init__(self, widget: QWidget, take: Callable[[str], object], *suffixes: str) -> None:
+        """``take`` is given the path of a dropped file; with ``suffixes``, only of files with one of these."""
         super().__init__(widget)
-        self._take, self._suffix = take, suffix
+        self._take, self._suffixes = take, suffixes or ("",)
         widget.setAcceptDrops(True)
         widget.installEventFilter(self)
 
@@ -38,4 +38,4 @@ class FileDrop(QObject):
     def _path(self, event: QDropEvent) -> str:
         urls = event.mimeData().urls()
         path = urls[0].toLocalFile() if len(urls) == 1 else ""
-        return path if path.lower().endswith(self._suffix) else ""
+        return path if path.lower().endswith(self._suffixes) else ""

@@ -162,6 +162,10 @@ class TopicImport:
             return first.label if first.id != topic_id else ""
         return self.catalogue.skills[skill_id].name if skill_id else ""
 
+    def is_own(self, topic_id: str) -> bool:
+        """Whether a topic is or is in a skill of the user's own."""
+        return self.skill_of.get(topic_id) in self.own
+
     def edits(self, name: str) -> list[Edit]:
         """The roadmap, called ``name``, as values to be recorded."""
         groups = dict.fromkeys(row.topic.group for row in self.rows)
