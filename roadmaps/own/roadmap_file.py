@@ -13,7 +13,7 @@ from roadmaps.catalogue.shapes import LEVEL, NUMBER, SET, TEXT, form_problems, o
 from roadmaps.journal import EARLIEST_DAY, OFF, Event, Kind, read_event
 from roadmaps.own.applying import apply
 from roadmaps.own.checks import text_faults
-from roadmaps.own.edits import Edit, changed_on
+from roadmaps.own.edits import Edit, changed_on, copy_of
 from roadmaps.own.file_lines import FileLines
 from roadmaps.own.ids import is_own_id
 from roadmaps.own.toml_text import toml_text
@@ -27,7 +27,7 @@ from roadmaps.text.limits import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from roadmaps.catalogue import Catalogue, Roadmap
     from roadmaps.catalogue.shapes import Shape
@@ -172,6 +172,16 @@ def write_roadmap(catalogue: Catalogue, progress: Progress, roadmap: Roadmap) ->
         "ask": _ask_rows(roadmap),
     }
     return toml_text({key: value for key, value in whole.items() if value})
+
+
+def share_roadmap(shipped: Catalogue, progress: Progress, roadmap: Roadmap, new_id: Callable[[], str]) -> str:
+    """Any roadmap as TOML: of a shipped one, bent or not, a copy with ids of its own."""
+    roadmap_id = roadmap.id
+    if not roadmap.is_own:
+        copy = copy_of(roadmap, roadmap.name, new_id)
+        roadmap_id, progress = copy[0].subject, with_edits(progress, copy)
+    catalogue = apply(shipped, progress).catalogue
+    return write_roadmap(catalogue, progress, catalogue.roadmaps[roadmap_id])
 
 
 def _roles(roadmap: Roadmap) -> dict[str, str]:

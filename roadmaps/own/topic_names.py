@@ -8,18 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.ads import canonical, vocabulary_of
 from roadmaps.text.folding import folded
-from roadmaps.text.fuzzy import most_alike
+from roadmaps.text.fuzzy import has_same_words, most_alike
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from roadmaps.catalogue import Catalogue
 
 LEAST_ALIKE = 84.0
 """From which likeness on (rapidfuzz, 0 to 100) a name is offered as a likely one."""
 CLOSE = 92.0
 """From which likeness on it is ticked beforehand."""
-_SHORTEST_STEM = 5
 _GENERAL = frozenset({
     "agents", "alerting", "analytics", "annotation", "authentication", "authorisation", "authorization", "automation",
     "boosting", "caching", "chunking", "classification", "cloud", "collaboration", "communication", "compliance",
@@ -129,23 +126,6 @@ class TopicNames:
 
     def _misspelt(self, label: str) -> Meaning | None:
         alike = most_alike(label, self._alike, LEAST_ALIKE)
-        if alike is None or not _has_same_words(folded(label), alike[0]):
+        if alike is None or not has_same_words(label, alike[0]):
             return None
         return Meaning(Match.LIKELY, self._alike[alike[0]], is_close=alike[1] >= CLOSE)
-
-
-def _has_same_words(one: str, other: str) -> bool:
-    """Whether each word of the shorter of two names is in the other one, in some form or misspelt."""
-    from rapidfuzz import fuzz
-
-    def is_same(word: str, as_word: str) -> bool:
-        start = min(len(word), len(as_word), _SHORTEST_STEM)
-        is_form = start == _SHORTEST_STEM and (word.startswith(as_word) or as_word.startswith(word))
-        return is_form or (word[0] == as_word[0] and fuzz.ratio(word, as_word) >= LEAST_ALIKE)
-
-    fewer, more = sorted((list(_words(one)), list(_words(other))), key=len)
-    return all(any(is_same(word, each) for each in more) for word in fewer)
-
-
-def _words(name: str) -> Iterator[str]:
-    return (word for word in canonical(name).split(" ") if word.isalnum())

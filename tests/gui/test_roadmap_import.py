@@ -6,10 +6,8 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 import gui.exchange.roadmap_import
 from gui.exchange.preview_dialog import MistakesDialog, PreviewDialog
@@ -22,9 +20,11 @@ from roadmaps.own.topic_matching import Fate
 from store.copies import export
 from tests.gui.scene import SENTENCE, seen
 from tests.gui.test_access import cut, nameless, small
+from tests.gui.test_context_menus import drop
 from tests.gui.test_exchange import command
-from tests.roadmaps.own.changes import SHIPPED
-from tests.roadmaps.own.test_roadmap_file import TEXT
+from tests.gui.test_export import export as export_file
+from tests.roadmaps.own.changes import SHIPPED, Written
+from tests.roadmaps.own.test_roadmap_file import TEXT, WRITTEN
 from tests.roadmaps.own.test_roadmap_sh import DOCUMENT, node
 
 if TYPE_CHECKING:
@@ -198,7 +198,7 @@ def test_a_roadmap_file_is_shown_before_it_is_imported(window: Scene, tmp_path: 
     window.window.files.import_given(str(path))
     (dialog,) = seen(window.window, PreviewDialog)
     (table,) = seen(dialog, FactTable)
-    cells = [[table.item(row, column).text() for column in range(3)] for row in range(table.rowCount())]
+    cells = [[table.model().index(row, column).data() for column in range(3)] for row in range(table.rowCount())]
     assert ["Vector search", "skill from the file", "new"] in cells
     assert [SHIPPED.skills["docker"].name, "asked by the roadmap", "new"] in cells
     dialog.accept()
@@ -212,6 +212,32 @@ def test_a_roadmap_file_is_shown_before_it_is_imported(window: Scene, tmp_path: 
     again.reject()
     window.tracker.undo()
     assert "own-roadmap-1" not in window.tracker.catalogue.roadmaps
+
+
+@pytest.mark.parametrize("roadmap_id", ["own-roadmap-1", "ds-to-mle"])
+def test_an_exported_roadmap_is_the_same_in_a_new_file(
+    open_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, roadmap_id: str
+) -> None:
+    def before(scene: Scene) -> None:
+        for kind, subject, value in (*WRITTEN, Written(Kind.SKILL_PLACED, "ds-to-mle docker", "off")):
+            assert scene.tracker.record(kind, subject, value)
+        assert scene.tracker.edits.set_goal(roadmap_id)
+
+    mine = open_window(SHIPPED, before=before)
+    path = export_file(mine, "roadmap", tmp_path, monkeypatch)
+    there = mine.tracker.roadmap
+    assert (there.id, "docker" in there.to_role.demands) == (roadmap_id, roadmap_id == "own-roadmap-1")
+    mine.close()
+    yours = open_window(SHIPPED, folder="other")
+    yours.window.files.import_given(str(path))
+    (dialog,) = seen(yours.window, PreviewDialog)
+    dialog.accept()
+    (here,) = [each for each in yours.tracker.catalogue.roadmaps.values() if each.is_own]
+    assert (here.name, dict(here.to_role.demands)) == (there.name, dict(there.to_role.demands))
+    assert [(stage.title, dict(stage.targets), stage.milestone.title) for stage in here.stages] == [
+        (stage.title, dict(stage.targets), stage.milestone.title) for stage in there.stages
+    ]
+    assert not yours.tracker.progress.ticks
 
 
 def test_what_is_wrong_with_a_file_is_told_and_nothing_is_imported(window: Scene, tmp_path: Path) -> None:
@@ -266,11 +292,7 @@ def test_the_command_tells_copies_and_folders_from_roadmaps(
 def test_a_roadmap_can_be_dropped_on_the_window(window: Scene, tmp_path: Path) -> None:
     path = tmp_path / "shared.toml"
     path.write_text(TEXT, encoding="utf-8")
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    place, buttons = QPointF(400, 300), Qt.MouseButton.LeftButton
-    event = QDropEvent(place, Qt.DropAction.CopyAction, data, buttons, Qt.KeyboardModifier.NoModifier)
-    QApplication.sendEvent(window.window, event)
+    assert drop(window.window, path)
     (dialog,) = seen(window.window, PreviewDialog)
     dialog.reject()
 
