@@ -165,13 +165,13 @@ def _node(row: Any, done: frozenset[str]) -> _Node | None:
     legend = data["legend"] if isinstance(data.get("legend"), dict) else {}
     said = legend["label"].lower() if isinstance(legend.get("label"), str) else ""
     ticks = (row["id"] in done, data.get("done") is True, data.get("checked") is True, data.get("status") == "done")
-    measured = row.get("measured")
+    sizes = (_pair(each, "width", "height") for each in (row.get("measured"), row, row.get("style")))
     return _Node(
         row["id"],
         row["type"] if isinstance(row.get("type"), str) else "",
         _shown(label),
         _pair(row.get("positionAbsolute") or row.get("position"), "x", "y"),
-        _pair(measured if isinstance(measured, dict) else row, "width", "height"),
+        next(filter(any, sizes), (0, 0)),
         next((hint for word, hint in _HINTS if word in said), ""),
         any(ticks),
     )
@@ -215,7 +215,8 @@ def _group(
     if not around:
         return NO_GROUP
     box = min(around, key=lambda each: (each.size[0] * each.size[1], each.id))
-    inside = [each for each in nodes.values() if each.type in {"topic", "label"} and each.label and _holds(box, each)]
+    inside = [each for each in nodes.values() if each.type in {"topic", "label"} and _holds(box, each)]
+    inside = [each for each in inside if any(map(str.isalpha, each.label))]  # steps are numbered by labels, too
     first = min(inside, key=lambda each: (each.type != "topic", each.at[1], each.id), default=None)
     return first.label if first else box.label or NO_GROUP
 

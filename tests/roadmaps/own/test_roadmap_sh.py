@@ -344,3 +344,39 @@ def test_the_check_says_whether_a_file_can_be_read(tmp_path: Path) -> None:
 ])  # fmt: skip
 def test_a_file_is_told_by_what_it_holds(data: bytes, suffix: str, kind: FileKind) -> None:
     assert kind_of(data, suffix) is kind
+
+
+@pytest.mark.parametrize("size", [{"width": 100, "height": 100}, {"style": {"width": 100, "height": 100}},
+                                  {"measured": {"width": 100, "height": 100}, "width": None}])  # fmt: skip
+def test_a_box_is_as_large_as_any_of_its_fields_says_and_a_number_is_no_heading(size: dict[str, Any]) -> None:
+    box = {**node("s", "Serving", "section"), **size}
+    nodes = [box, node("l", "1", "label", at=(1, 1)), node("t", "Zzq", "todo", at=(5, 40))]
+    assert [topic.group for topic in read({"nodes": nodes}).topics] == ["Serving"]
+
+
+@pytest.mark.parametrize("label", ["Personal Recommendation / Opinion", "Alternative Option - Pick this or Purple",
+                                   "Order in Roadmap not Strict", "Other"])  # fmt: skip
+def test_a_legend_is_a_hint(label: str) -> None:
+    hints = {"Personal": "recommended", "Alternative": "alternative", "Order": "at any time", "Other": ""}
+    (topic,) = read({"nodes": [node("a", "Zzq", legend={"id": "x", "label": label})]}).topics
+    assert topic.hint == hints[label.split()[0]]
+
+
+@pytest.mark.parametrize("type", ["title", "paragraph", "label", "section", "vertical", "horizontal", "button",
+                                  "linksgroup", "legend", "resourceButton", "made-up", None])  # fmt: skip
+def test_decoration_and_what_is_not_known_are_passed_over(type: str | None) -> None:
+    file = read({"nodes": [node("a", "Git"), {**node("b", "More"), "type": type}]})
+    assert ([topic.label for topic in file.topics], file.remarks) == (["Git"], ())
+
+
+def test_a_name_that_is_there_twice_is_two_topics() -> None:
+    topics = read({"nodes": [node("a", "Linear Algebra"), node("b", " Linear Algebra ")]}).topics
+    assert [(topic.id, topic.label) for topic in topics] == [("a", "Linear Algebra"), ("b", "Linear Algebra")]
+
+
+def test_a_line_between_topics_or_of_subtopics_is_no_part() -> None:
+    nodes = [node("a", "Zzq"), node("b", "Yyq"), node("c", "Xxq", "subtopic"), node("d", "Wwq", "subtopic")]
+    edges = [edge("a", "b", data={"edgeStyle": "solid"}), edge("c", "d"), edge("b", "d"), edge("a", "d")]
+    assert {topic.id: topic.parent_id for topic in read({"nodes": nodes, "edges": edges}).topics} == {
+        "a": None, "b": None, "c": None, "d": "b",
+    }  # fmt: skip
