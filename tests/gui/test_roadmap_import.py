@@ -24,8 +24,9 @@ from tests.gui.test_context_menus import drop
 from tests.gui.test_exchange import command
 from tests.gui.test_export import export as export_file
 from tests.roadmaps.own.changes import SHIPPED, Written
+from tests.roadmaps.own.foreign import node
 from tests.roadmaps.own.test_roadmap_file import TEXT, WRITTEN
-from tests.roadmaps.own.test_roadmap_sh import DOCUMENT, node
+from tests.roadmaps.own.test_roadmap_sh import DOCUMENT
 
 if TYPE_CHECKING:
     from pathlib import Path

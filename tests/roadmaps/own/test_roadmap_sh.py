@@ -19,6 +19,7 @@ from roadmaps.own.roadmap_sh import NO_GROUP, NotARoadmap, read_topics
 from roadmaps.own.topic_matching import Fate, TopicImport, match_topics
 from roadmaps.own.topic_names import Match
 from tests.roadmaps.own.changes import SHIPPED, THERE, progress_of
+from tests.roadmaps.own.foreign import edge, node
 from tests.roadmaps.test_hostile_data import mutant
 
 if TYPE_CHECKING:
@@ -29,15 +30,6 @@ if TYPE_CHECKING:
     from roadmaps.journal import Progress
     from roadmaps.own.roadmap_sh import TopicFile
     from roadmaps.own.topic_matching import Row
-
-
-def node(id: str, label: str, type: str = "topic", **more: Any) -> dict[str, Any]:
-    place = more.pop("at", (0, 0))
-    return {"id": id, "type": type, "position": {"x": place[0], "y": place[1]}, "data": {"label": label, **more}}
-
-
-def edge(source: str, target: str, **more: Any) -> dict[str, Any]:
-    return {"id": f"{source}-{target}", "source": source, "target": target, **more}
 
 
 NODES = [
