@@ -36,7 +36,7 @@ _KINDS = {
     Kind.SKILL_PLACED: "asked by the roadmap", Kind.SKILL_WRITTEN: "skill from the file",
     Kind.HOURS_WRITTEN: "estimate of hours", Kind.CATEGORY_WRITTEN: "category",
 }  # fmt: skip
-_EFFECTS = {"changed": "replaces yours", "removed": "goes away", "added": "new"}
+_EFFECTS = {"changed": "replaces yours", "removed": "goes away", "left off": "not asked", "added": "new"}
 """In the order in which they are shown: first what of the user's is touched."""
 
 
@@ -123,7 +123,7 @@ class MistakesDialog(_FileDialog):
 
 
 def _sum(file: RoadmapFile, rows: Sequence[PreviewRow]) -> str:
-    held = [row.kind for row in rows if row.what != "removed"]
+    held = [row.kind for row in rows if row.what not in {"removed", "left off"}]
     stages, asked = held.count(Kind.STAGE_WRITTEN), held.count(Kind.SKILL_PLACED)
     own = held.count(Kind.SKILL_WRITTEN)
     brings = f" It brings {count_text(own, 'skill')} of its own." if own else ""
@@ -136,6 +136,7 @@ def _effect_text(rows: Sequence[PreviewRow]) -> str:
         return "Everything in it is already here."
     told = {
         "added": "new", "changed": "replacing something of yours", "removed": "going away", "as it is": "here already",
+        "left off": "not asked",
     }  # fmt: skip
     parts = [
         f"{count_text(counts[effect], 'entry', 'entries')} {words}" for effect, words in told.items() if counts[effect]

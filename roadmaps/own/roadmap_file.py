@@ -51,7 +51,9 @@ _ID = replace(TEXT, most=70)
 _OWN_ID = replace(_ID, id_rule=_own_id)
 _NAME = replace(TEXT, most=MOST_OWN_NAME_LETTERS)
 _HOURS = {"low": NUMBER, "high": NUMBER}
-_NEED = replace(TEXT, words="core, supporting or optional", fits=lambda value: value in {*map(str, Need)})
+_NEED = replace(
+    TEXT, words="core, supporting or optional", fits=lambda value: value in [*map(str, Need)]
+)  # which may be no text
 SHAPE = table({
     "format": TEXT,
     "version": NUMBER,
@@ -97,7 +99,7 @@ class PreviewRow(NamedTuple):
     kind: Kind
     name: str
     what: str
-    """``added``, ``changed``, ``removed`` or ``as it is``."""
+    """``added``, ``changed``, ``removed``, ``left off`` a roadmap that would ask it, or ``as it is``."""
 
 
 class RoadmapFile(NamedTuple):
@@ -123,7 +125,8 @@ class RoadmapFile(NamedTuple):
         }
         for kind, subject, value in self.edits:
             before = progress.value_of(kind, subject)
-            what = "as it is" if before == value else "added" if before is None else "changed" if value else "removed"
+            what = "added" if before is None else "changed" if value else "removed"
+            what = "as it is" if before == value else "left off" if value == OFF else what
             rows.append(PreviewRow(kind, _name_of(value if value else before, subject, names), what))
         return rows
 
@@ -233,11 +236,11 @@ def read_roadmap(data: bytes, name: str, shipped: Catalogue, progress: Progress)
         text = data.decode("utf-8-sig")
         whole = tomli.loads(text)
     except tomli.TOMLDecodeError as error:
-        return RoadmapFile("", (), (f"{name}, line {error.lineno}: this is not TOML: {error.msg}.",))
+        return RoadmapFile("", (), (f"{name}, line {error.lineno}: this is not TOML: {_printable(error.msg)}.",))
     except RecursionError:
         return RoadmapFile("", (), (f"{name}: it is nested too deeply.",))
     except ValueError as error:  # letters, numbers with more digits than Python reads
-        return RoadmapFile("", (), (f"{name}: this is not TOML: {str(error).rstrip('.')}.",))
+        return RoadmapFile("", (), (f"{name}: this is not TOML: {_printable(str(error).rstrip('.'))}.",))
     return _Reading(whole, FileLines(text), name, shipped, progress).result()
 
 
@@ -274,7 +277,9 @@ class _Reading:
         return RoadmapFile(title, tuple(edits), self._told(self.mistakes), self._told(self.remarks))
 
     def _told(self, found: Iterable[tuple[int, str]]) -> tuple[str, ...]:
-        return tuple(f"{self.name}, line {line}: {sentence}" for line, sentence in dict.fromkeys(sorted(found)))
+        return tuple(
+            f"{self.name}, line {line}: {_printable(sentence)}" for line, sentence in dict.fromkeys(sorted(found))
+        )
 
     def _edits(self) -> list[Edit]:
         whole, roadmap = self.whole, self.whole["roadmap"]
@@ -356,6 +361,11 @@ def event_of(kind: Kind, subject: str, value: Json) -> Event:
 def with_edits(progress: Progress, edits: Iterable[Edit]) -> Progress:
     """What progress would be after edits, which are all understood."""
     return progress.followed_by(event_of(*edit) for edit in edits)
+
+
+def _printable(sentence: str) -> str:
+    """A sentence about a file, whatever characters it quotes from there."""
+    return "".join(each if each.isprintable() else "�" for each in sentence)
 
 
 def _skill_value(row: Mapping[str, Any]) -> Json:

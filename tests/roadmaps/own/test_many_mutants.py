@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import copy
 import json
+import math
 import time
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 import pytest
+import tomli
 
 from roadmaps.journal import NO_PROGRESS
 from roadmaps.own import FileKind, apply, kind_of
@@ -19,7 +23,7 @@ from tests.roadmaps.own.test_roadmap_sh import DOCUMENT, FILE, MOCKUP, count
 from tests.store.mutants import SLOWEST_SECONDS, mutants
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from roadmaps.own.edits import Edit
 
@@ -82,3 +86,47 @@ def test_thousands_of_mutants_are_read_as_a_whole_or_refused_in_sentences(name: 
     assert taken + refused == 5_000
     assert refused > 100
     assert taken > (0 if name == "toml" else 100)
+
+
+ODD: list[Any] = [
+    7, -1, 1e300, math.nan, math.inf, "", "own-x", "\u202e\0", "a" * 5_000, [], [1], ["x"], [{}], [[[]]], {}, {"x": 1},
+    True, 10**400, date(2020, 1, 1),
+]  # fmt: skip
+
+
+def toml_of(value: Any) -> str:
+    """Any value as TOML, on one line."""
+    match value:
+        case bool() | str():
+            return json.dumps(value)
+        case date():
+            return value.isoformat()
+        case list():
+            return f"[{', '.join(map(toml_of, value))}]"
+        case dict():
+            return f"{{{', '.join(f'{json.dumps(key)} = {toml_of(each)}' for key, each in value.items())}}}"
+    return repr(value)
+
+
+def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Every key and every row of a file."""
+    if isinstance(value, dict | list):
+        for key, each in value.items() if isinstance(value, dict) else enumerate(value):
+            yield (*path, key)
+            yield from places(each, (*path, key))
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("odd", ODD, ids=lambda odd: toml_of(odd)[:12])
+def test_whatever_any_value_of_a_shared_roadmap_is_it_is_told_in_sentences(odd: Any) -> None:
+    whole = tomli.loads(TEXT)
+    for path in places(whole):
+        changed = copy.deepcopy(whole)
+        at = changed
+        for key in path[:-1]:
+            at = at[key]
+        at[path[-1]] = odd
+        text = "\n".join(f"{key} = {toml_of(value)}" for key, value in changed.items())
+        edits, mistakes = read_shared(text.encode())
+        assert all(said.endswith((".", "?")) and said.isprintable() for said in mistakes)
+        assert apply(SHIPPED, with_edits(NO_PROGRESS, edits)).unfit == ()

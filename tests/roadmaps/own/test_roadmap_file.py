@@ -146,6 +146,9 @@ def line_of(part: str, text: str = TEXT) -> int:
 
 @pytest.mark.parametrize(("old", "new", "sentence"), [
     ('format = "skillgap-roadmap"', 'format = "x"', 'a roadmap begins with: format = "skillgap-roadmap".'),
+    ('need = "optional"', 'need = ["optional"]', '"need" must be core, supporting or optional.'),
+    ('id = "own-category"', 'id = "\\u202e"', 'the id "�" must be "own-" and then up to 60 lower-case letters, digits '
+                                             "and hyphens."),
     ('name = "Needed"', 'name = 7', '"name" must be a text.'),
     ('name = "Needed"', 'nmae = "Needed"', 'the key "nmae" is not known. Did you mean "name"?'),
     ('name = "Needed"', 'name = ""', '"name" is empty.'),
@@ -181,6 +184,13 @@ def test_what_does_not_fit_the_catalogue_is_a_mistake(old: str, new: str, senten
     (told, *_) = read(TEXT.replace(old, new)).mistakes
     assert told.endswith(sentence)
     assert int(told.split("line ")[1].split(":")[0]) > 1
+
+
+def test_what_the_roadmap_leaves_off_is_shown_as_that() -> None:
+    file = read(TEXT.replace("version = 1", 'version = 1\nwithout = ["java"]'))
+    assert file.mistakes == ()
+    rows = file.preview(NO_PROGRESS, SHIPPED)
+    assert [row.name for row in rows if row.what == "left off"] == [SHIPPED.skills["java"].name]
 
 
 def test_every_mistake_is_told() -> None:
