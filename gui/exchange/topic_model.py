@@ -76,7 +76,9 @@ class TopicModel(QAbstractTableModel):
         self._places = {row.topic.id: place for place, row in enumerate(self.rows)}
         self._chip, self._words = TopicChip.ALL, ""
         self.shown: list[Row | Heading] = []
-        self._skills = sorted((skill.name, skill.id) for skill in catalogue.skills.values())
+        self._skills = sorted(
+            ((each.name, each.id) for each in catalogue.skills.values()), key=lambda each: folded(each[0])
+        )
         self._work_out()
         self._show()
 
@@ -102,7 +104,7 @@ class TopicModel(QAbstractTableModel):
             found.append((self._catalogue.skills[row.skill_id].name, row.standing_for(row.skill_id)))
         found.append((Fate.OWN_SKILL, row._replace(fate=Fate.OWN_SKILL)))
         parent = self._places.get(row.topic.parent_id or "")
-        if parent is not None and self.rows[parent].fate is not Fate.SKILL:
+        if parent is not None and self.rows[parent].fate is Fate.OWN_SKILL:
             label = self.rows[parent].topic.label
             found.append((f"becomes a can-do of “{label}”", row._replace(fate=Fate.CAN_DO)))
         found.append((Fate.LEFT_OUT, row._replace(fate=Fate.LEFT_OUT, skill_id=None)))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QDialog
 
 from gui.app.preferences import Preferences
 from gui.files.save_dialogs import PNG, SVG, ask_where
@@ -185,6 +185,14 @@ class FileCommands(QObject):
     def import_everything(self) -> None:
         """Ask for a copy of everything, and import it."""
         self.exchange.import_everything()
+
+    def import_at_start(self, name: str) -> None:
+        """Import the file that the program was started with, after what it first has to tell in a dialog."""
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QDialog):
+            dialog.finished.connect(lambda: QTimer.singleShot(0, self, partial(self.import_at_start, name)))
+        else:
+            self.import_given(name)
 
     def import_given(self, name: str) -> None:
         """Import a file that was opened outside this window, unless a dialog is waiting for an answer."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
 
 import gui.exchange.roadmap_import
 from gui.exchange.preview_dialog import MistakesDialog, PreviewDialog
@@ -288,6 +289,18 @@ def test_the_command_tells_copies_and_folders_from_roadmaps(
     chosen = tmp_path / "none.toml"
     command(window, "Import a roadmap …")
     assert "Nothing was imported." in window.window.banners.text("trouble")
+
+
+def test_the_file_of_the_start_waits_for_what_the_start_tells(window: Scene, topics: Path) -> None:
+    told = QDialog(window.window)
+    told.setModal(True)
+    told.show()
+    window.window.files.import_at_start(str(topics))
+    assert seen(window.window, TopicsDialog) == []
+    told.accept()
+    window.settle()
+    (dialog,) = seen(window.window, TopicsDialog)
+    dialog.reject()
 
 
 def test_a_roadmap_can_be_dropped_on_the_window(window: Scene, tmp_path: Path) -> None:
