@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
 import gui.exchange.roadmap_import
+from gui.app.state import VIEWING_THE_PAST
 from gui.exchange.preview_dialog import MistakesDialog, PreviewDialog
 from gui.exchange.topic_model import Heading, TopicChip, TopicColumn
 from gui.exchange.topics_dialog import TopicsDialog
@@ -19,7 +21,7 @@ from gui.widgets.fact_table import FactTable
 from roadmaps.journal import BEFORE, Kind
 from roadmaps.own.topic_matching import Fate
 from store.copies import export
-from tests.gui.scene import SENTENCE, seen
+from tests.gui.scene import SENTENCE, TODAY, seen
 from tests.gui.test_access import cut, nameless, small
 from tests.gui.test_context_menus import drop
 from tests.gui.test_exchange import command
@@ -289,6 +291,22 @@ def test_the_command_tells_copies_and_folders_from_roadmaps(
     chosen = tmp_path / "none.toml"
     command(window, "Import a roadmap …")
     assert "Nothing was imported." in window.window.banners.text("trouble")
+
+
+def test_what_could_not_be_read_is_told_in_the_dialog(window: Scene, tmp_path: Path) -> None:
+    path = tmp_path / "part.json"
+    path.write_text(json.dumps({"nodes": [node("a", "Git"), node("b", ""), node("a", "Again")]}), encoding="utf-8")
+    dialog = opened(window, path)
+    assert "2 topics have no name or id of their own and are left out." in window.texts(dialog)
+    dialog.reject()
+
+
+def test_nothing_is_imported_into_an_earlier_day(window: Scene, topics: Path) -> None:
+    window.clock.day = TODAY + timedelta(days=9)
+    assert window.tracker.view_as_of(TODAY)
+    window.window.files.import_given(str(topics))
+    assert seen(window.window, TopicsDialog) == []
+    assert window.window.banners.text("trouble") == f"mlops.json was not imported. {VIEWING_THE_PAST}"
 
 
 def test_the_file_of_the_start_waits_for_what_the_start_tells(window: Scene, topics: Path) -> None:
