@@ -127,13 +127,13 @@ class _Delegate(QStyledItemDelegate):
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
         return painter.fontMetrics().horizontalAdvance(shown)
 
-    def createEditor(
+    def createEditor(  # type: ignore[override]  # Qt takes none for an answer
         self, parent: QWidget, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QWidget:
+    ) -> QWidget | None:
         """A box with everything that may become of the topic."""
         row = self._table.topics.shown[index.row()]
         if isinstance(row, Heading):
-            raise TypeError("a heading is not edited")
+            return None
         box = ChoiceBox(f"What “{row.topic.label}” stands for", self._icons)
         box.setParent(parent)
         box.setProperty("variant", "cell")
