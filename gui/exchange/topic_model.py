@@ -205,6 +205,8 @@ class TopicModel(QAbstractTableModel):
         if isinstance(each, Heading):
             is_name = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
             text = f"{each.name}, {count_text(each.topics, 'topic')}"
+            if role == Qt.ItemDataRole.ToolTipRole:
+                return plain_tip(text)
             return text if is_name and index.column() == TopicColumn.TOPIC else None
         cells = (each.topic.label, self.stands_for(each), each.match.value)
         is_in = each.fate is not Fate.LEFT_OUT

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _EDGE, _GAP, _SIGN = 12, 8, 16
 _INDENT = _EDGE + CHECK_BOX + 12
 """From the left of the table to the name of a topic."""
-_HEIGHT = 28
+_HEIGHT, _LEAST_ROWS = 28, 5
 _STANDS_FOR, _MATCH = 300, 196
 """The widths of the second and the third column, px, at the usual size of text."""
 _NARROW = 850
@@ -191,6 +191,7 @@ class TopicTable(RowTable):
         self.horizontalHeader().setSectionResizeMode(TopicColumn.TOPIC, QHeaderView.ResizeMode.Stretch)
         self.verticalHeader().setMinimumSectionSize(self.row_height)
         self.verticalHeader().setDefaultSectionSize(self.row_height)
+        self.setMinimumHeight(_LEAST_ROWS * self.row_height)
         model.modelReset.connect(self.select_first)
         theme.changed.connect(self._area.update)
 

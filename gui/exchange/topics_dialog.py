@@ -18,6 +18,7 @@ from gui.widgets.field_error import FieldError, mark_wrong
 from gui.widgets.focus_follower import FocusFollower
 from gui.widgets.labels import PlainLabel, Separator
 from gui.widgets.layouts import STRETCH, add_parts, hbox, holding, vbox
+from gui.widgets.scrolling_body import ScrollingBody
 from gui.widgets.text_line import TextLine, find_field
 from roadmaps.own.checks import name_faults
 from roadmaps.own.topic_matching import Fate, TopicImport
@@ -27,7 +28,7 @@ from roadmaps.text.text_format import count_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
     from PySide6.QtWidgets import QHBoxLayout, QWidget
 
     from gui.app.tracker import Tracker
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 SIZE = QSize(940, 712)
 _AROUND = 32
-_FIELD = 220
+_FIELD, _ROOM_FOR_KEYS = 220, 860
 _SIGNS = {
     TopicChip.SURE: ("check", "have"),
     TopicChip.LIKELY: ("help", "learning"),
@@ -99,15 +100,15 @@ class TopicsDialog(FocusFollower, QDialog):
         frame.setProperty("variant", "card")
         vbox(self.head, Separator(), (self.table, 1), (self._nothing, 0, Qt.AlignmentFlag.AlignCenter), on=frame, gap=0,
              margins=(1, 1, 1, 1))  # fmt: skip
-        body = vbox(top, gap=12, margins=(24, 16, 24, 16))
-        for remark in remarks:
-            body.addWidget(PlainLabel(remark, tone="learning_text", theme=theme).wrapping())
-        add_parts(body, filters, (frame, 1), self._rest())
+        body = ScrollingBody("Import a roadmap", 12)
+        body.column.setContentsMargins(24, 16, 24, 16)
+        told = [PlainLabel(remark, tone="learning_text", theme=theme).wrapping() for remark in remarks]
+        add_parts(body.column, top, *told, filters, (frame, 1), self._rest())
         cancel = PlainButton("Cancel")
         cancel.clicked.connect(self.reject)
         words = vbox(self._makes, self._leaves, self._trouble, gap=2)
         foot = hbox((words, 1), cancel, self.save, gap=8, margins=(24, 12, 24, 16))
-        vbox((holding(body), 1), Separator(), holding(foot), on=self, gap=0)
+        vbox((body, 1), Separator(), holding(foot), on=self, gap=0)
 
     def _rest(self) -> QHBoxLayout:
         """What can be done with all topics that have no match, and the keys."""
@@ -118,9 +119,9 @@ class TopicsDialog(FocusFollower, QDialog):
         self.leave_out.clicked.connect(lambda: self.model.give_the_rest(Fate.LEFT_OUT))
         rest = holding(hbox(PlainLabel(words, tone="text2", theme=self._theme), self.become, self.leave_out, gap=8))
         rest.setVisible(count > 0)
-        keys = PlainLabel(_KEYS, role="caption", tone="muted", theme=self._theme).wrapping()
-        keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        return hbox(rest, (keys, 1), gap=16)
+        self._keys = PlainLabel(_KEYS, role="caption", tone="muted", theme=self._theme)
+        self._keys.hide()  # until there is room: it would widen the dialog
+        return hbox(rest, STRETCH, self._keys, gap=16)
 
     def _connect(self) -> None:
         self.chips.chosen.connect(lambda _name: self._show())
@@ -130,6 +131,11 @@ class TopicsDialog(FocusFollower, QDialog):
         self.name.textEdited.connect(lambda _text: self._complain(""))
         self._tracker.failed.connect(self._trouble.tell)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._go_find)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The keys are named where there is room; a screen reader reads them with the table."""
+        self._keys.setVisible(event.size().width() >= self._theme.px(_ROOM_FOR_KEYS))
+        super().resizeEvent(event)
 
     def _go_find(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -353,6 +353,22 @@ def assert_well_made(dialog: TopicsDialog | PreviewDialog, size: tuple[int, int]
     assert dialog.height() <= size[1]
 
 
+def test_large_text_scrolls_in_a_window_that_is_too_small_for_it(open_window: OpenWindow, topics: Path) -> None:
+    scene = open_window(SHIPPED, size=(1024, 640))
+    look = scene.theme.look
+    scene.theme.set_look(look._replace(text_size=200))
+    scene.settle()
+    dialog = opened(scene, topics)
+    try:
+        assert dialog.width() <= 992
+        assert dialog.height() <= 608
+        assert not dialog.save.visibleRegion().isEmpty()
+        assert dialog.table.height() >= 5 * dialog.table.row_height
+    finally:
+        dialog.reject()
+        scene.theme.set_look(look)
+
+
 @pytest.mark.slow
 def test_two_thousand_topics_are_quick_to_tick(window: Scene, tmp_path: Path) -> None:
     path = tmp_path / "large.json"
