@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from roadmaps.own.topic_matching import Row
 
 _EDGE, _GAP, _SIGN = 12, 8, 16
-_INDENT = _EDGE + CHECK_BOX + 12
-"""From the left of the table to the name of a topic."""
 _HEIGHT, _LEAST_ROWS = 28, 5
 _STANDS_FOR, _MATCH = 300, 196
 """The widths of the second and the third column, px, at the usual size of text."""
@@ -49,6 +47,7 @@ class _Delegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, icons: Icons, table: TopicTable) -> None:
         super().__init__(table)
         self._theme, self._icons, self._table = theme, icons, table
+        self._box, self._sign = theme.px(CHECK_BOX), theme.px(_SIGN)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Rows are as high as the table says; columns have fixed widths."""
@@ -83,7 +82,7 @@ class _Delegate(QStyledItemDelegate):
                 name, meaning = _sign_of(each.match)
                 self._paint_icon(painter, name, meaning, rect.left(), rect)
                 if not self._table.is_narrow:
-                    self._paint_text(painter, rect.adjusted(_SIGN + 6, 0, -4, 0), each.match.value, "text2")
+                    self._paint_text(painter, rect.adjusted(self._sign + 6, 0, -4, 0), each.match.value, "text2")
         painter.restore()
 
     def _paint_heading(self, painter: QPainter, rect: QRect, heading: Heading) -> None:
@@ -94,11 +93,11 @@ class _Delegate(QStyledItemDelegate):
 
     def _paint_topic(self, painter: QPainter, rect: QRect, row: Row) -> None:
         is_in = row.fate is not Fate.LEFT_OUT
-        box = QRectF(rect.left() + _EDGE, rect.center().y() - CHECK_BOX / 2 + 0.5, CHECK_BOX, CHECK_BOX)
+        box = QRectF(rect.left() + _EDGE, rect.center().y() - self._box / 2 + 0.5, self._box, self._box)
         state = Qt.CheckState.Checked if is_in else Qt.CheckState.Unchecked
         draw_check_box(painter, box, state, self._theme)
-        self._paint_icon(painter, "arrow", "muted", rect.right() - _SIGN - _GAP, rect)
-        room = rect.adjusted(_INDENT, 0, -_SIGN - 2 * _GAP, 0)
+        self._paint_icon(painter, "arrow", "muted", rect.right() - self._sign - _GAP, rect)
+        room = rect.adjusted(self._table.indent, 0, -self._sign - 2 * _GAP, 0)
         self._paint_text(painter, room, row.topic.label, "text" if is_in else "muted")
 
     def _paint_choice(self, painter: QPainter, rect: QRect, row: Row, *, is_box: bool) -> None:
@@ -106,19 +105,19 @@ class _Delegate(QStyledItemDelegate):
         text = self._table.topics.stands_for(row)
         if not is_box:
             self._paint_icon(painter, "skills", "text2", rect.left(), rect)
-            self._paint_text(painter, rect.adjusted(_SIGN + _GAP, 0, -_EDGE, 0), text, tone)
+            self._paint_text(painter, rect.adjusted(self._sign + _GAP, 0, -_EDGE, 0), text, tone)
             return
         frame = QRectF(rect).adjusted(0.5, 1.5, -_EDGE - 0.5, -2.5)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._theme.colour("control"), self._theme.line))
+        painter.setPen(QPen(self._theme.colour("control"), self._theme.stroke))
         painter.setBrush(self._theme.colour("surface"))
         painter.drawRoundedRect(frame, 4, 4)
-        self._paint_icon(painter, "down", "text2", rect.right() - _EDGE - _SIGN - 6, rect)
-        self._paint_text(painter, rect.adjusted(_EDGE, 0, -_EDGE - _SIGN - _GAP, 0), text, tone)
+        self._paint_icon(painter, "down", "text2", rect.right() - _EDGE - self._sign - 6, rect)
+        self._paint_text(painter, rect.adjusted(_EDGE, 0, -_EDGE - self._sign - _GAP, 0), text, tone)
 
     def _paint_icon(self, painter: QPainter, name: str, meaning: str, left: int, rect: QRect) -> None:
-        pixmap = self._icons.pixmap(name, meaning, _SIGN, painter.device().devicePixelRatioF())
-        painter.drawPixmap(QPointF(left, rect.center().y() - _SIGN / 2 + 0.5), pixmap)
+        pixmap = self._icons.pixmap(name, meaning, self._sign, painter.device().devicePixelRatioF())
+        painter.drawPixmap(QPointF(left, rect.center().y() - self._sign / 2 + 0.5), pixmap)
 
     def _paint_text(self, painter: QPainter, room: QRect, text: str, tone: str, *, bold: bool = False) -> int:
         painter.setFont(self._theme.font(bold=bold))
@@ -177,6 +176,8 @@ class TopicTable(RowTable):
     def __init__(self, model: TopicModel, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self.topics, self._theme = model, theme
+        self.indent = 2 * _EDGE + theme.px(CHECK_BOX)
+        """From the left to the name of a topic, px."""
         self.is_narrow = False
         self._area = QWidget()  # wrapped from the start; see OutlineView
         self.setViewport(self._area)
@@ -210,7 +211,7 @@ class TopicTable(RowTable):
         self.is_narrow = self.width() < self._theme.px(_NARROW)
         stands_for = min(self._theme.px(_STANDS_FOR), self.width() // 2)
         self.setColumnWidth(TopicColumn.STANDS_FOR, stands_for)
-        self.setColumnWidth(TopicColumn.MATCH, 2 * _SIGN if self.is_narrow else self._theme.px(_MATCH))
+        self.setColumnWidth(TopicColumn.MATCH, 2 * self._theme.px(_SIGN) if self.is_narrow else self._theme.px(_MATCH))
         super().resizeEvent(event)
         self.columns_moved.emit()
 
@@ -244,7 +245,7 @@ class TopicTable(RowTable):
             return  # dragged over several rows, or added to the selection
         if index.column() == TopicColumn.STANDS_FOR:
             self.open_choice()
-        elif index.column() == TopicColumn.TOPIC and event.position().x() < _INDENT:
+        elif index.column() == TopicColumn.TOPIC and event.position().x() < self.indent:
             rows = self.topics.topics([index.row()])
             self.topics.tick(rows, is_on=rows[0].fate is Fate.LEFT_OUT)
 
@@ -268,7 +269,7 @@ class TableHead(QWidget):
 
     def __init__(self, table: TopicTable, theme: Theme) -> None:
         super().__init__()
-        self._table = table
+        self._table, self._box = table, theme.px(CHECK_BOX)
         self.all = CheckBox("", theme)
         self.all.setParent(self)
         self.all.setAccessibleName("Every topic that is shown")
@@ -302,10 +303,12 @@ class TableHead(QWidget):
     def _place(self) -> None:
         size = self.all.sizeHint()
         self.all.setGeometry(
-            _EDGE - (size.width() - CHECK_BOX) // 2, (self.height() - size.height()) // 2, size.width(), size.height()
+            _EDGE - (size.width() - self._box) // 2, (self.height() - size.height()) // 2, size.width(), size.height()
         )
         for column, label in enumerate(self._names):
-            left = self._table.columnViewportPosition(column) + (_INDENT if column == TopicColumn.TOPIC else 0)
+            left = self._table.columnViewportPosition(column) + (
+                self._table.indent if column == TopicColumn.TOPIC else 0
+            )
             is_hidden = column == TopicColumn.MATCH and self._table.is_narrow
             label.setVisible(not is_hidden)
             label.setGeometry(left, 0, label.sizeHint().width(), self.height())

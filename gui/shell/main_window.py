@@ -28,7 +28,7 @@ from gui.shell.window_memory import WindowMemory
 from gui.theme.style_sheet import style_sheet
 from gui.widgets.banner import BannerStack
 from gui.widgets.change_lock import ChangeLock
-from gui.widgets.file_drop import FileDrop
+from gui.widgets.file_drop import IMPORTED, FileDrop
 from gui.widgets.focus_follower import FocusFollower
 from gui.widgets.labels import Separator
 from gui.widgets.row_copy import copy_from
@@ -101,7 +101,7 @@ class MainWindow(FocusFollower, QMainWindow):
         self.skill_commands = SkillCommands(tracker, theme, icons, self)
         self.help_commands = HelpCommands(tracker, settings, theme, icons, version, self)
         self.navigation = Navigation(tracker, self)
-        FileDrop(self, self.files.import_given, ".json", ".toml")
+        FileDrop(self, lambda path, _: self.files.import_given(path), *IMPORTED)
         self.preferences = PreferenceCommands(tracker, settings, theme, icons, self)
         self.commands = Commands(self, self.lock, icons)
         self.commands.add(menu_commands(self, tracker, theme))
@@ -224,6 +224,7 @@ class MainWindow(FocusFollower, QMainWindow):
         pages.skill_opened.connect(go.show_in_skills)
         pages.roadmap_wanted.connect(go.open_roadmap)
         pages.sheet_wanted.connect(files.export_sheet)
+        pages.planned.connect(lambda: self.toast.offer(("Show in plan", partial(go.go_to, "plan"))))
         pages.picture_wanted.connect(self.save_picture)
         pages.import_wanted.connect(files.import_everything)
         pages.example_wanted.connect(self.want_example)

@@ -10,16 +10,31 @@ from PySide6.QtGui import QDropEvent
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtCore import QPoint
     from PySide6.QtWidgets import QWidget
+
+IMPORTED = (".json", ".toml")
+"""What the window imports, wherever it is dropped."""
 
 
 class FileDrop(QObject):
     """Takes one file at a time; anything else is left to whatever is behind the widget."""
 
-    def __init__(self, widget: QWidget, take: Callable[[str], object], *suffixes: str) -> None:
-        """``take`` is given the path of a dropped file; with ``suffixes``, only of files with one of these."""
+    def __init__(
+        self,
+        widget: QWidget,
+        take: Callable[[str, QPoint], object],
+        *suffixes: str,
+        but: tuple[str, ...] = (),
+        accepts: Callable[[QPoint], bool] = lambda _: True,
+    ) -> None:
+        """``take`` is given the path of a dropped file and where in the widget it was dropped.
+
+        Only files with one of ``suffixes`` are taken, if any are given, none that end in one of ``but``, and only
+        where ``accepts`` says.
+        """
         super().__init__(widget)
-        self._take, self._suffixes = take, suffixes or ("",)
+        self._take, self._suffixes, self._but, self._accepts = take, suffixes or ("",), but, accepts
         widget.setAcceptDrops(True)
         widget.installEventFilter(self)
 
@@ -30,12 +45,17 @@ class FileDrop(QObject):
         path = self._path(event) if isinstance(event, QDropEvent) else ""
         if not path or not isinstance(event, QDropEvent):
             return False
-        event.acceptProposedAction()
-        if event.type() is QEvent.Type.Drop:
-            self._take(path)
+        place = event.position().toPoint()
+        if event.type() is QEvent.Type.DragEnter or self._accepts(place):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+        if event.type() is QEvent.Type.Drop and event.isAccepted():
+            self._take(path, place)
         return True
 
     def _path(self, event: QDropEvent) -> str:
         urls = event.mimeData().urls()
         path = urls[0].toLocalFile() if len(urls) == 1 else ""
-        return path if path.lower().endswith(self._suffixes) else ""
+        name = path.lower()
+        return path if name.endswith(self._suffixes) and not name.endswith(self._but) else ""
