@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QWidget
 
 from gui.widgets.flow import FlowLayout
-from gui.widgets.labels import plain_tip
+from gui.widgets.labels import set_tip
 from roadmaps.text.text_format import count_text
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Chip(QToolButton):
         self._count = count
         things = count_text(count, self._thing)
         self.setAccessibleName(f"{self._name}, {things}")
-        self.setToolTip(plain_tip(f"{self._name}: {things}"))
+        set_tip(self, f"{self._name}: {things}")
         self.updateGeometry()
         self.update()
 

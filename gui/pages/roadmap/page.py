@@ -147,6 +147,10 @@ class RoadmapPage(QStackedWidget):
         self._text = text
         self.form.set_search(text)
 
+    def count_found(self) -> int:
+        """The number of skills on the roadmap that match the search."""
+        return self.form.count_found()
+
     def focus_list(self) -> None:
         """Focus the search results."""
         self.form.focus_list()
