@@ -264,7 +264,7 @@ class Program:
             window.banners.tell_once("notice", self.crash_notice, "Open the log", errors.open_log)
         window.notices.tell_first([*self.notices, self.settings.remark])
         if to_import:
-            given = partial(window.files.import_given, str(to_import.absolute()))
+            given = partial(window.files.import_at_start, str(to_import.absolute()))
             window.first_painted.connect(lambda: QTimer.singleShot(0, window, given))
         self.application.saveStateRequest.connect(window.remember)
 

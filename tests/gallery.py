@@ -7,6 +7,7 @@ real file, day by day, by a clock that the gallery sets.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
 import sys
@@ -58,6 +59,7 @@ from store.copies import export as export_copy
 from store.journal import Journal
 from store.salvage import save_salvaged
 from tests.roadmaps.ads.figures import postings
+from tests.roadmaps.own.foreign import document, maps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -326,6 +328,31 @@ def whats_new(made: Scene) -> None:
     retired = made.tracker.catalogue.retired["git.team-repository-rules"]
     made.tracker.edits.set_ticked([CanDo(retired.id, retired.skill_id, retired.level, retired.text)], True)
     made.window.help_commands.show_whats_new()
+
+
+def import_topics(made: Scene) -> None:
+    topics = [topic for title in ("MLOps", "Data Engineer") for topic in maps()[title]]
+    whole = document("MLOps", topics) | {"progress": {"done": ["n4", "n13"]}}
+    path = made.file.with_name("mlops.json")
+    path.write_text(json.dumps(whole), encoding="utf-8")
+    made.window.show_page("skills")
+    made.window.files.import_given(str(path))
+
+
+def import_roadmap(made: Scene) -> None:
+    page = (Path(__file__).parents[1] / "docs" / "roadmap-format.md").read_text(encoding="utf-8")
+    path = made.file.with_name("search-team.toml")
+    example = page.partition("```toml\n")[2].partition("```")[0]
+    path.write_text(example.replace("version = 1", 'version = 2\nowner = "R&D"'), encoding="utf-8")
+    made.window.show_page("skills")
+    made.window.files.import_given(str(path))
+
+
+def import_mistakes(made: Scene) -> None:
+    path = made.file.with_name("search-team.toml")
+    path.write_text('format = "skillgap-roadmap"\nversion = 1\ncolour = "red"\n', encoding="utf-8")
+    made.window.show_page("skills")
+    made.window.files.import_given(str(path))
 
 
 def skills_evidence(made: Scene) -> None:
@@ -852,6 +879,9 @@ LIVED: dict[str, Callable[[Scene], None]] = {
     "skills-study": skills_study,
     "skills-log-time": skills_log_time,
     "whats-new": whats_new,
+    "import-topics": import_topics,
+    "import-roadmap": import_roadmap,
+    "import-mistakes": import_mistakes,
     "skills-evidence": skills_evidence,
     "skills-link": skills_link,
     "skills-unused": skills_unused,
@@ -1038,6 +1068,7 @@ PREFERENCES: dict[str, Callable[[Scene], None]] = {
         f"large-{page.__name__}": partial(large, page)
         for page in (skills, roadmap, progress, plan, roles, assess, ads, ads_teaching, ads_across)
     },
+    "large-import-topics": partial(large, import_topics),
     "contrast-skills": partial(in_high_contrast, skills),
     "contrast-roadmap": partial(in_high_contrast, roadmap),
 }

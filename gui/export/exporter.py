@@ -112,6 +112,7 @@ class Exporter(QObject):
         tracker = self._tracker
         return Material(
             tracker.catalogue,
+            tracker.shipped,
             tracker.roadmap,
             tuple(tracker.events()),
             tracker.today,

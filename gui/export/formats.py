@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from gui.app.date_format import locale_forms
+from gui.app.editor import new_id
 from gui.charts.burn_up import BurnUpChart
 from gui.charts.categories import category_chart
 from gui.charts.chart_style import ChartStyle
@@ -16,6 +17,7 @@ from gui.export.pdf import print_report
 from gui.files.save_dialogs import FileType
 from gui.theme.palette import LIGHT
 from roadmaps.forecast import burn_up
+from roadmaps.own.roadmap_file import share_roadmap
 from roadmaps.report import ReportPicture, data_tables, gather
 from roadmaps.report.calendar import export_calendar
 from roadmaps.report.csv_tables import can_do_table, session_table
@@ -48,6 +50,8 @@ class Material:
     """What an export is made of, worked out when first needed."""
 
     catalogue: Catalogue
+    shipped: Catalogue
+    """The same without the user's changes."""
     roadmap: Roadmap
     events: Sequence[Event]
     today: date
@@ -107,6 +111,10 @@ class Material:
         return self.database(
             self.events, data_tables(self.catalogue, self.roadmap, self.events, self.today, self.as_of)
         )
+
+    def shared_roadmap(self) -> bytes:
+        """The roadmap with the user's changes and skills, for another Skillgap."""
+        return share_roadmap(self.shipped, self.facts.progress, self.roadmap, new_id).encode()
 
     def calendar(self) -> bytes:
         """The plan, and cancellations for entries of earlier exports that no longer hold."""
@@ -212,6 +220,15 @@ FORMATS = (
         "Skillgap plan",
         FileType("Calendar", "ics"),
         Material.calendar,
+        has_author=False,
+    ),
+    ExportFormat(
+        "roadmap",
+        "Roadmap to share",
+        "TOML with the stages, what they ask and your own skills on it, without your ticks",
+        "Skillgap roadmap",
+        FileType("Roadmap", "toml"),
+        Material.shared_roadmap,
         has_author=False,
     ),
     ExportFormat(

@@ -13,7 +13,7 @@ from gui.app.change import LISTED
 from gui.outline.view import ColumnHeader
 from gui.widgets.buttons import LinkButton, is_enter
 from gui.widgets.context_menu import ContextMenu, row_of
-from gui.widgets.file_drop import FileDrop
+from gui.widgets.file_drop import IMPORTED, FileDrop
 from gui.widgets.layouts import STRETCH, add_parts, hbox, vbox
 from gui.widgets.refreshed import Refreshed
 from roadmaps.journal import Kind
@@ -225,7 +225,7 @@ class ListPage(Refreshed, QSplitter):
         tree.viewport().installEventFilter(self)
         ContextMenu(tree, self.skill_menu_wanted.emit, partial(row_of, tree))
         # A copy of everything is left to the window, which imports it.
-        FileDrop(tree.viewport(), self._add_evidence, accepts=lambda place: bool(tree.can_do_at(place)), but=".json")
+        FileDrop(tree.viewport(), self._add_evidence, accepts=lambda place: bool(tree.can_do_at(place)), but=IMPORTED)
         self.refresh_with(self._tracker)
 
     def _add_evidence(self, path: str, place: QPoint) -> None:

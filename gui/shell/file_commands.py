@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QDialog
 
 from gui.app.preferences import Preferences
 from gui.files.save_dialogs import PNG, SVG, ask_where
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from gui.backups.controller import BackupController
     from gui.backups.import_export import Copies, ImportExport
     from gui.backups.protocols import BackupRepository
+    from gui.exchange.roadmap_import import RoadmapImport
     from gui.export.exporter import Exporter
     from gui.files.save_dialogs import WriteFile
     from gui.theme.icons import Icons
@@ -185,12 +186,46 @@ class FileCommands(QObject):
         """Ask for a copy of everything, and import it."""
         self.exchange.import_everything()
 
-    def import_given(self, path: str) -> None:
-        """Import a copy that was opened outside this window, unless a dialog is waiting for an answer."""
-        if QApplication.activeModalWidget():
-            self.failed.emit(f"{Path(path).name} was not imported. Close the dialog first, then open the file again.")
+    def import_at_start(self, name: str) -> None:
+        """Import the file that the program was started with, after what it first has to tell in a dialog."""
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QDialog):
+            dialog.finished.connect(lambda: QTimer.singleShot(0, self, partial(self.import_at_start, name)))
         else:
-            self.exchange.import_everything(Path(path))
+            self.import_given(name)
+
+    def import_given(self, name: str) -> None:
+        """Import a file that was opened outside this window, unless a dialog is waiting for an answer."""
+        path = Path(name)
+        if QApplication.activeModalWidget():
+            self.failed.emit(f"{path.name} was not imported. Close the dialog first, then open the file again.")
+            return
+        from roadmaps.own import FileKind, kind_of, read_bytes
+
+        try:
+            data = read_bytes(path)
+        except OSError:  # the copy's reader says why
+            data = b""
+        if (kind := kind_of(data, path.suffix if data else "")) is FileKind.OTHER:
+            self.exchange.import_everything(path)
+        else:
+            self.roadmap_import.begin(path, data, kind)
+
+    # Roadmaps from elsewhere
+
+    @cached_property
+    def roadmap_import(self) -> RoadmapImport:
+        """Reads roadmaps, and shows them before they are imported."""
+        from gui.exchange.roadmap_import import RoadmapImport
+
+        made = RoadmapImport(self._tracker, self._theme, self._icons, self._settings, self._window)
+        made.done.connect(self.done)
+        made.failed.connect(self.failed)
+        return made
+
+    def import_roadmap(self) -> None:
+        """Ask for a roadmap, and import it."""
+        self.roadmap_import.ask()
 
     # Backups
 

@@ -28,7 +28,7 @@ from gui.shell.window_memory import WindowMemory
 from gui.theme.style_sheet import style_sheet
 from gui.widgets.banner import BannerStack
 from gui.widgets.change_lock import ChangeLock
-from gui.widgets.file_drop import FileDrop
+from gui.widgets.file_drop import IMPORTED, FileDrop
 from gui.widgets.focus_follower import FocusFollower
 from gui.widgets.labels import Separator
 from gui.widgets.row_copy import copy_from
@@ -101,7 +101,7 @@ class MainWindow(FocusFollower, QMainWindow):
         self.skill_commands = SkillCommands(tracker, theme, icons, self)
         self.help_commands = HelpCommands(tracker, settings, theme, icons, version, self)
         self.navigation = Navigation(tracker, self)
-        FileDrop(self, lambda path, _: self.files.import_given(path), ".json")
+        FileDrop(self, lambda path, _: self.files.import_given(path), *IMPORTED)
         self.preferences = PreferenceCommands(tracker, settings, theme, icons, self)
         self.commands = Commands(self, self.lock, icons)
         self.commands.add(menu_commands(self, tracker, theme))

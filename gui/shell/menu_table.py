@@ -72,6 +72,10 @@ def menu_commands(window: MainWindow, tracker: Tracker, theme: Theme) -> list[Co
         Command("file.export-all", FILE_MENU, "E&xport everything …", files.export_everything, after_line=True),
         Command("file.import", FILE_MENU, "&Import …", files.import_everything, writes=_WHOLE_FILE),
         Command(
+            "file.import-roadmap", FILE_MENU, "Import a roa&dmap …", files.import_roadmap, writes=_PROGRESS,
+            help="A roadmap that somebody shares as TOML, or a JSON file of roadmap.sh",
+        ),
+        Command(
             "file.restore", FILE_MENU, "&Restore a backup …", files.restore_backup,
             writes=_WHOLE_FILE, ready=lambda: files.backups is not None,
         ),

@@ -1,4 +1,4 @@
-"""Filter chips: one is on, each shows how many skills it has; the row wraps where it is too narrow."""
+"""Filter chips: one is on, each shows how many skills or other things it has; the row wraps where it is too narrow."""
 
 from __future__ import annotations
 
@@ -27,8 +27,9 @@ _ICON = 14
 class Chip(QToolButton):
     """A name and a bold count, with an icon before them if there is room."""
 
-    def __init__(self, name: str, icon: tuple[str, str] | None, theme: Theme, icons: Icons) -> None:
+    def __init__(self, name: str, icon: tuple[str, str] | None, theme: Theme, icons: Icons, thing: str) -> None:
         super().__init__()
+        self._thing = thing
         self._name, self._sign, self._theme, self._icons = name, icon, theme, icons
         self._count = 0
         self.shows_sign = bool(icon)
@@ -41,9 +42,9 @@ class Chip(QToolButton):
     def show_count(self, count: int) -> None:
         """Show another count."""
         self._count = count
-        skills = count_text(count, "skill")
-        self.setAccessibleName(f"{self._name}, {skills}")
-        set_tip(self, f"{self._name}: {skills}")
+        things = count_text(count, self._thing)
+        self.setAccessibleName(f"{self._name}, {things}")
+        set_tip(self, f"{self._name}: {things}")
         self.updateGeometry()
         self.update()
 
@@ -85,14 +86,20 @@ class ChipRow(QWidget, Generic[Name]):
     chosen = Signal(str)
 
     def __init__(
-        self, names: Sequence[Name], signs: Mapping[Name, tuple[str, str]], theme: Theme, icons: Icons
+        self,
+        names: Sequence[Name],
+        signs: Mapping[Name, tuple[str, str]],
+        theme: Theme,
+        icons: Icons,
+        thing: str = "skill",
     ) -> None:
+        """``thing`` is what the chips count."""
         super().__init__()
         row = FlowLayout(self, gap=_GAP)
         self._group = QButtonGroup(self)
         self._chips: dict[Name, Chip] = {}
         for name in names:
-            chip = Chip(name, signs.get(name), theme, icons)
+            chip = Chip(name, signs.get(name), theme, icons, thing)
             row.addWidget(chip)
             chip.clicked.connect(lambda _=False, name=name: self.chosen.emit(name))
             self._group.addButton(chip)
@@ -104,12 +111,17 @@ class ChipRow(QWidget, Generic[Name]):
         self.setSizePolicy(policy)
         self.setAccessibleName("Filter")
 
+    @property
+    def current(self) -> Name:
+        """The chip that is on."""
+        return next(name for name, chip in self._chips.items() if chip.isChecked())
+
     def choose(self, name: Name) -> None:
         """Switch a chip on without a signal."""
         self._chips[name].setChecked(True)
 
     def show_counts(self, counts: Mapping[Name, int]) -> None:
-        """Show how many skills each chip has."""
+        """Show how many things each chip has."""
         for name, count in counts.items():
             self._chips[name].show_count(count)
         self._show_signs()

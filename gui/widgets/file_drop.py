@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
     from PySide6.QtWidgets import QWidget
 
+IMPORTED = (".json", ".toml")
+"""What the window imports, wherever it is dropped."""
+
 
 class FileDrop(QObject):
     """Takes one file at a time; anything else is left to whatever is behind the widget."""
@@ -21,17 +24,17 @@ class FileDrop(QObject):
         self,
         widget: QWidget,
         take: Callable[[str, QPoint], object],
-        suffix: str = "",
-        *,
-        but: str = "",
+        *suffixes: str,
+        but: tuple[str, ...] = (),
         accepts: Callable[[QPoint], bool] = lambda _: True,
     ) -> None:
         """``take`` is given the path of a dropped file and where in the widget it was dropped.
 
-        Only files with ``suffix`` are taken, if it is given, none that end in ``but``, and only where ``accepts`` says.
+        Only files with one of ``suffixes`` are taken, if any are given, none that end in one of ``but``, and only
+        where ``accepts`` says.
         """
         super().__init__(widget)
-        self._take, self._suffix, self._but, self._accepts = take, suffix, but, accepts
+        self._take, self._suffixes, self._but, self._accepts = take, suffixes or ("",), but, accepts
         widget.setAcceptDrops(True)
         widget.installEventFilter(self)
 
@@ -55,4 +58,4 @@ class FileDrop(QObject):
         urls = event.mimeData().urls()
         path = urls[0].toLocalFile() if len(urls) == 1 else ""
         name = path.lower()
-        return path if name.endswith(self._suffix) and not (self._but and name.endswith(self._but)) else ""
+        return path if name.endswith(self._suffixes) and not name.endswith(self._but) else ""

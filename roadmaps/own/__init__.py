@@ -3,9 +3,9 @@
 from roadmaps.own.applying import apply
 from roadmaps.own.bending import Unfit
 from roadmaps.own.ids import is_own_id
-from roadmaps.own.reading import read_file
+from roadmaps.own.reading import FileKind, kind_of, read_bytes, read_file
 
 __all__ = [
-    "Unfit", "apply", "changed", "checks", "edits", "is_own_id", "read_file", "roadmap_file", "roadmap_sh",
-    "topic_matching",
+    "FileKind", "Unfit", "apply", "changed", "checks", "edits", "is_own_id", "kind_of", "read_bytes", "read_file",
+    "roadmap_file", "roadmap_sh", "topic_matching", "topic_names",
 ]  # fmt: skip

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from codecs import BOM_UTF8
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from roadmaps.journal import NO_PROGRESS
@@ -16,6 +18,31 @@ if TYPE_CHECKING:
 
     from roadmaps.catalogue import Catalogue
     from roadmaps.journal import Progress
+
+
+_TOPICS = re.compile(rb'(?<!\\\\)"(?:nodes|mockup)"\s*:')
+_COPY = re.compile(rb'"format"\s*:\s*"skillgap-export"')
+_ROADMAP = re.compile(rb"^\s*format\s*=", re.MULTILINE)
+_HEAD = 2_000
+
+
+class FileKind(Enum):
+    """What a file from elsewhere may be."""
+
+    ROADMAP = auto()
+    """A roadmap of ours, as TOML."""
+    TOPICS = auto()
+    """A roadmap of roadmap.sh."""
+    OTHER = auto()
+    """A copy of everything, or nothing known."""
+
+
+def kind_of(data: bytes, suffix: str) -> FileKind:
+    """What a file is by what it holds, however damaged; by its suffix where it holds nothing that would tell."""
+    start = data.removeprefix(BOM_UTF8).lstrip()[:_HEAD]
+    if start[:1] in {b"{", b"["}:
+        return FileKind.TOPICS if not _COPY.search(start) and _TOPICS.search(data) else FileKind.OTHER
+    return FileKind.ROADMAP if suffix.lower() == ".toml" or _ROADMAP.search(start) else FileKind.OTHER
 
 
 def read_file(path: Path, shipped: Catalogue, progress: Progress = NO_PROGRESS) -> RoadmapFile:

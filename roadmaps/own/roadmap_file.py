@@ -13,7 +13,7 @@ from roadmaps.catalogue.shapes import LEVEL, NUMBER, SET, TEXT, form_problems, o
 from roadmaps.journal import EARLIEST_DAY, OFF, Event, Kind, read_event
 from roadmaps.own.applying import apply
 from roadmaps.own.checks import text_faults
-from roadmaps.own.edits import Edit, changed_on
+from roadmaps.own.edits import Edit, changed_on, copy_of
 from roadmaps.own.file_lines import FileLines
 from roadmaps.own.ids import is_own_id
 from roadmaps.own.toml_text import toml_text
@@ -27,7 +27,7 @@ from roadmaps.text.limits import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from roadmaps.catalogue import Catalogue, Roadmap
     from roadmaps.catalogue.shapes import Shape
@@ -51,7 +51,9 @@ _ID = replace(TEXT, most=70)
 _OWN_ID = replace(_ID, id_rule=_own_id)
 _NAME = replace(TEXT, most=MOST_OWN_NAME_LETTERS)
 _HOURS = {"low": NUMBER, "high": NUMBER}
-_NEED = replace(TEXT, words="core, supporting or optional", fits=lambda value: value in {*map(str, Need)})
+_NEED = replace(
+    TEXT, words="core, supporting or optional", fits=lambda value: value in [*map(str, Need)]
+)  # which may be no text
 SHAPE = table({
     "format": TEXT,
     "version": NUMBER,
@@ -97,7 +99,7 @@ class PreviewRow(NamedTuple):
     kind: Kind
     name: str
     what: str
-    """``added``, ``changed``, ``removed`` or ``as it is``."""
+    """``added``, ``changed``, ``removed``, ``left off`` a roadmap that would ask it, or ``as it is``."""
 
 
 class RoadmapFile(NamedTuple):
@@ -111,20 +113,29 @@ class RoadmapFile(NamedTuple):
     remarks: tuple[str, ...] = ()
     """What is not known here, and so is not taken."""
 
-    def preview(self, progress: Progress) -> list[PreviewRow]:
-        """What an import would do, thing by thing."""
+    def preview(self, progress: Progress, catalogue: Catalogue) -> list[PreviewRow]:
+        """What an import would do, thing by thing; ``catalogue`` is the one with the user's changes."""
         rows = []
+        names = {each.id: each.name for each in catalogue.skills.values()}
+        names |= {each.id: each.name for each in catalogue.choices.values()}
+        names |= {
+            subject: value["name"]
+            for kind, subject, value in self.edits
+            if kind is Kind.SKILL_WRITTEN and isinstance(value, dict) and isinstance(value["name"], str)
+        }
         for kind, subject, value in self.edits:
             before = progress.value_of(kind, subject)
-            what = "as it is" if before == value else "added" if before is None else "changed" if value else "removed"
-            rows.append(PreviewRow(kind, _name_of(value if value else before, subject), what))
+            what = "added" if before is None else "changed" if value else "removed"
+            what = "as it is" if before == value else "left off" if value == OFF else what
+            rows.append(PreviewRow(kind, _name_of(value if value else before, subject, names), what))
         return rows
 
 
-def _name_of(value: Json, subject: str) -> str:
+def _name_of(value: Json, subject: str, names: Mapping[str, str]) -> str:
     if isinstance(value, dict):
         value = value.get("name") or value.get("title")
-    return value if isinstance(value, str) and value != OFF else subject.rpartition(" ")[2]
+    last = subject.rpartition(" ")[2]
+    return value if isinstance(value, str) and value != OFF else names.get(last, last)
 
 
 # Writing
@@ -164,6 +175,16 @@ def write_roadmap(catalogue: Catalogue, progress: Progress, roadmap: Roadmap) ->
         "ask": _ask_rows(roadmap),
     }
     return toml_text({key: value for key, value in whole.items() if value})
+
+
+def share_roadmap(shipped: Catalogue, progress: Progress, roadmap: Roadmap, new_id: Callable[[], str]) -> str:
+    """Any roadmap as TOML: of a shipped one, bent or not, a copy with ids of its own."""
+    roadmap_id = roadmap.id
+    if not roadmap.is_own:
+        copy = copy_of(roadmap, roadmap.name, new_id)
+        roadmap_id, progress = copy[0].subject, with_edits(progress, copy)
+    catalogue = apply(shipped, progress).catalogue
+    return write_roadmap(catalogue, progress, catalogue.roadmaps[roadmap_id])
 
 
 def _roles(roadmap: Roadmap) -> dict[str, str]:
@@ -215,11 +236,11 @@ def read_roadmap(data: bytes, name: str, shipped: Catalogue, progress: Progress)
         text = data.decode("utf-8-sig")
         whole = tomli.loads(text)
     except tomli.TOMLDecodeError as error:
-        return RoadmapFile("", (), (f"{name}, line {error.lineno}: this is not TOML: {error.msg}.",))
+        return RoadmapFile("", (), (f"{name}, line {error.lineno}: this is not TOML: {_printable(error.msg)}.",))
     except RecursionError:
         return RoadmapFile("", (), (f"{name}: it is nested too deeply.",))
     except ValueError as error:  # letters, numbers with more digits than Python reads
-        return RoadmapFile("", (), (f"{name}: this is not TOML: {str(error).rstrip('.')}.",))
+        return RoadmapFile("", (), (f"{name}: this is not TOML: {_printable(str(error).rstrip('.'))}.",))
     return _Reading(whole, FileLines(text), name, shipped, progress).result()
 
 
@@ -256,7 +277,9 @@ class _Reading:
         return RoadmapFile(title, tuple(edits), self._told(self.mistakes), self._told(self.remarks))
 
     def _told(self, found: Iterable[tuple[int, str]]) -> tuple[str, ...]:
-        return tuple(f"{self.name}, line {line}: {sentence}" for line, sentence in dict.fromkeys(sorted(found)))
+        return tuple(
+            f"{self.name}, line {line}: {_printable(sentence)}" for line, sentence in dict.fromkeys(sorted(found))
+        )
 
     def _edits(self) -> list[Edit]:
         whole, roadmap = self.whole, self.whole["roadmap"]
@@ -338,6 +361,11 @@ def event_of(kind: Kind, subject: str, value: Json) -> Event:
 def with_edits(progress: Progress, edits: Iterable[Edit]) -> Progress:
     """What progress would be after edits, which are all understood."""
     return progress.followed_by(event_of(*edit) for edit in edits)
+
+
+def _printable(sentence: str) -> str:
+    """A sentence about a file, whatever characters it quotes from there."""
+    return "".join(each if each.isprintable() else "�" for each in sentence)
 
 
 def _skill_value(row: Mapping[str, Any]) -> Json:

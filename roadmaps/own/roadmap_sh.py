@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,7 +13,7 @@ from roadmaps.journal import Unsound, read_json
 from roadmaps.own.roadmap_file import MOST_BYTES
 from roadmaps.text.limits import MOST_OWN_NAME_LETTERS, shown
 from roadmaps.text.locale_format import ENGLISH
-from roadmaps.text.text_format import count_text
+from roadmaps.text.text_format import count_text, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -123,7 +124,7 @@ def _control_names(value: Any, depth: int) -> Iterator[str]:
 
 
 def _words(slug: str) -> str:
-    words = shown(" ".join(slug.replace("-", " ").split()), MOST_OWN_NAME_LETTERS - 2)
+    words = _shown(slug.replace("-", " "))
     return words[:1].upper() + words[1:]
 
 
@@ -152,7 +153,8 @@ def _of_nodes(whole: Mapping[str, Any]) -> TopicFile:
         parent_id = parents.get(node.id)
         group = _group(node, parents, nodes, sections, headings)
         topics.append(Topic(node.id, node.label, group, parent_id, node.hint, node.is_done))
-    return _file(whole, topics, left_out)
+    drawn_title = next((node.label for node in nodes.values() if node.type == "title"), "")
+    return _file(whole, topics, left_out, drawn_title)
 
 
 def _node(row: Any, done: frozenset[str]) -> _Node | None:
@@ -163,13 +165,13 @@ def _node(row: Any, done: frozenset[str]) -> _Node | None:
     legend = data["legend"] if isinstance(data.get("legend"), dict) else {}
     said = legend["label"].lower() if isinstance(legend.get("label"), str) else ""
     ticks = (row["id"] in done, data.get("done") is True, data.get("checked") is True, data.get("status") == "done")
-    measured = row.get("measured")
+    sizes = (_pair(each, "width", "height") for each in (row.get("measured"), row, row.get("style")))
     return _Node(
         row["id"],
         row["type"] if isinstance(row.get("type"), str) else "",
-        shown(" ".join(label.split()), MOST_OWN_NAME_LETTERS - 2),
+        _shown(label),
         _pair(row.get("positionAbsolute") or row.get("position"), "x", "y"),
-        _pair(measured if isinstance(measured, dict) else row, "width", "height"),
+        next(filter(any, sizes), (0, 0)),
         next((hint for word, hint in _HINTS if word in said), ""),
         any(ticks),
     )
@@ -213,7 +215,8 @@ def _group(
     if not around:
         return NO_GROUP
     box = min(around, key=lambda each: (each.size[0] * each.size[1], each.id))
-    inside = [each for each in nodes.values() if each.type in {"topic", "label"} and each.label and _holds(box, each)]
+    inside = [each for each in nodes.values() if each.type in {"topic", "label"} and _holds(box, each)]
+    inside = [each for each in inside if any(map(str.isalpha, each.label))]  # steps are numbered by labels, too
     first = min(inside, key=lambda each: (each.type != "topic", each.at[1], each.id), default=None)
     return first.label if first else box.label or NO_GROUP
 
@@ -235,7 +238,7 @@ def _done(whole: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(each for each in found if isinstance(each, str))
 
 
-def _file(whole: Mapping[str, Any], topics: list[Topic], left_out: int) -> TopicFile:
+def _file(whole: Mapping[str, Any], topics: list[Topic], left_out: int, drawn_title: str = "") -> TopicFile:
     if not topics:
         raise NotARoadmap("This is not a roadmap.sh file that can be read: it has no topics.")
     if len(topics) > _MOST_TOPICS:
@@ -250,10 +253,16 @@ def _file(whole: Mapping[str, Any], topics: list[Topic], left_out: int) -> Topic
         is_one = left_out == 1
         have = "has no name or id of its own and is" if is_one else "have no name or id of their own and are"
         remarks.append(f"{count_text(left_out, 'topic')} {have} left out.")
-    return TopicFile(_title(whole), tuple(topics), tuple(remarks))
+    return TopicFile(_title(whole) or drawn_title, tuple(topics), tuple(remarks))
 
 
 def _title(whole: Mapping[str, Any]) -> str:
     title = whole.get("title")
     named = title.get("card") or title.get("page") if isinstance(title, dict) else title
-    return shown(" ".join(named.split()), MOST_OWN_NAME_LETTERS - 2) if isinstance(named, str) else ""
+    return _shown(named) if isinstance(named, str) else ""
+
+
+def _shown(text: str) -> str:
+    """A text of the file on one line, without characters that show nothing or turn what follows around."""
+    kept = (each for each in one_line(text) if unicodedata.category(each) not in {"Cc", "Cf", "Co", "Cn"})
+    return shown(" ".join("".join(kept).split()), MOST_OWN_NAME_LETTERS - 2)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.ads import canonical, vocabulary_of
 from roadmaps.catalogue import CAN_DO_LENGTH, LEVELS, Hours, Need
 from roadmaps.journal import (
     BEFORE,
@@ -23,37 +22,18 @@ from roadmaps.journal import (
 )
 from roadmaps.own.edits import Edit
 from roadmaps.own.ids import own_id, part_id
-from roadmaps.text.folding import folded
-from roadmaps.text.fuzzy import most_alike
+from roadmaps.own.topic_names import Match, TopicNames
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from roadmaps.catalogue import Catalogue, Skill
+    from roadmaps.catalogue import Catalogue
     from roadmaps.journal import Progress
     from roadmaps.own.roadmap_sh import Topic
+    from roadmaps.own.topic_names import Meaning
 
-LEAST_ALIKE = 84.0
-"""From which likeness on (rapidfuzz, 0 to 100) a name is offered as a likely one."""
-CLOSE = 92.0
-"""From which likeness on it is ticked beforehand."""
 _HOURS_OF_A_TOPIC = Hours(3, 10)
 """For each topic that becomes a can-do: a first estimate, which the user can change."""
-
-
-class Match(StrEnum):
-    """How a topic was matched. The value is how the table puts it."""
-
-    SAME_NAME = "same name"
-    OTHER_NAME = "another name for it"
-    LIKELY = "likely: similar name"
-    PART = "part of its heading’s skill"
-    NONE = "no match"
-
-    @property
-    def is_sure(self) -> bool:
-        """Whether nothing about it is a guess."""
-        return self in {Match.SAME_NAME, Match.OTHER_NAME}
 
 
 class Fate(StrEnum):
@@ -79,92 +59,127 @@ class Row(NamedTuple):
         return self._replace(skill_id=skill_id, fate=Fate.SKILL)
 
 
-def match_topics(topics: Sequence[Topic], catalogue: Catalogue) -> list[Row]:
-    """Match topics to skills by name, by other names, by likeness, and through the topic they are a part of."""
-    names: dict[str, str] = {}
-    for skill in catalogue.skills.values():
-        for name in (skill.name, skill.short_name):
-            names.setdefault(canonical(name), skill.id)
-    terms = vocabulary_of(catalogue).terms
-    candidates = {folded(name): skill.id for skill in catalogue.skills.values() for name in _names(skill)}
-    rows: list[Row] = []
+_MOST_ELSEWHERE = 1 / 3
+"""Of the topics of a file about one skill, so many at the most surely stand for another one."""
+
+
+def match_topics(topics: Sequence[Topic], catalogue: Catalogue, title: str = "") -> list[Row]:
+    """Match topics to skills: by name, by other names, by likeness, and through what they are a part of.
+
+    ``title`` is what the file is called: one about a single skill is a roadmap of its parts.
+    """
+    names = TopicNames(catalogue)
+    about = names.meaning(title) if title else None
+    rows = []
     for topic in topics:
-        phrase = canonical(topic.label)
-        term = terms.get(phrase)
-        if phrase in names:
-            rows.append(Row(topic, Match.SAME_NAME, names[phrase], Fate.SKILL))
-        elif term is not None and term.strong:
-            rows.append(Row(topic, Match.OTHER_NAME, term.skill_id, Fate.SKILL))
-        elif term is not None:
-            rows.append(Row(topic, Match.LIKELY, term.skill_id, Fate.SKILL))
-        elif alike := most_alike(topic.label, candidates, LEAST_ALIKE):
-            name, likeness = alike
-            fate = Fate.SKILL if likeness >= CLOSE else Fate.LEFT_OUT
-            rows.append(Row(topic, Match.LIKELY, candidates[name], fate))
-        else:
-            rows.append(Row(topic, Match.NONE, None, Fate.LEFT_OUT))
-    return _through_parents(rows)
+        found = names.meaning(topic.label)
+        fate = Fate.SKILL if found and found.is_close else Fate.LEFT_OUT
+        rows.append(Row(topic, found.match if found else Match.NONE, found.skill_id if found else None, fate))
+    elsewhere = sum(row.match.is_sure and row.skill_id != about.skill_id for row in rows) if about else 0
+    is_about_one = about is not None and about.match.is_sure and elsewhere <= len(rows) * _MOST_ELSEWHERE
+    return _through_headings(rows, names, about.skill_id if about and is_about_one else None)
 
 
-def _names(skill: Skill) -> tuple[str, ...]:
-    return (skill.name, skill.short_name, *skill.aliases, *skill.tools)
+def _through_headings(rows: list[Row], names: TopicNames, about: str | None) -> list[Row]:
+    """What has no close match of its own is a part of what its heading surely stands for, or of what the file is about.
 
-
-def _through_parents(rows: list[Row]) -> list[Row]:
-    """What has no match of its own is a part of the skill that its heading stands for, where that is sure."""
+    A word that may mean several things is sure where its heading says the same; in a file about one skill, a sure
+    match with another one is only likely.
+    """
     by_id = {row.topic.id: row for row in rows}
+    headings: dict[str, Meaning | None] = {}
     found = []
     for row in rows:
-        parent = by_id.get(row.topic.parent_id or "")
-        if row.match is Match.NONE and parent is not None and parent.skill_id and parent.match.is_sure:
-            row = row._replace(match=Match.PART, skill_id=parent.skill_id, fate=Fate.SKILL)
+        topic, parent = row.topic, by_id.get(row.topic.parent_id or "")
+        if topic.group not in headings:
+            headings[topic.group] = names.meaning(topic.group)
+        heading = headings[topic.group]
+        part_of = parent.skill_id if parent and parent.match.is_sure else None
+        if parent is None and heading and heading.match.is_sure and topic.label != topic.group:
+            part_of = heading.skill_id
+        if row.match is Match.OTHER_NAME and about not in {None, row.skill_id, part_of}:
+            row = row._replace(match=Match.LIKELY)
+        elif row.match is Match.LIKELY and row.skill_id == part_of:
+            row = row._replace(match=Match.OTHER_NAME, fate=Fate.SKILL)
+        elif row.fate is Fate.LEFT_OUT and part_of:
+            row = row._replace(match=Match.PART, skill_id=part_of, fate=Fate.SKILL)
+        elif row.fate is Fate.LEFT_OUT and about:
+            row = row._replace(match=Match.TITLE, skill_id=about, fate=Fate.SKILL)
         found.append(row)
     return found
 
 
-def import_edits(
-    rows: Sequence[Row], name: str, catalogue: Catalogue, progress: Progress, levels: Mapping[str, int],
-    new_id: Callable[[], str],
-) -> list[Edit]:  # fmt: skip
+class ImportCounts(NamedTuple):
+    """What an import makes."""
+
+    stages: int
+    skills: int
+    """Of the catalogue."""
+    topics: int
+    """That stand for them."""
+    own_skills: int
+    left_out: int
+    ticks: int
+    """Topics that the file marks as done, and that are not ticked yet."""
+
+
+class TopicImport:
     """A roadmap of the user's own from the confirmed table, in the order of its groups.
 
     Such a file says what to learn, and not how well: ``levels`` gives the level that is asked of a skill, such as the
     targets of the goal's role, else it is 1. A topic that the file marks as done ticks level 1 of its skill, or its own
     can-do, as done before.
     """
-    return _Import(rows, name, catalogue, progress, levels, new_id).edits()
 
-
-class _Import:
     def __init__(
-        self, rows: Sequence[Row], name: str, catalogue: Catalogue, progress: Progress, levels: Mapping[str, int],
+        self, rows: Sequence[Row], catalogue: Catalogue, progress: Progress, levels: Mapping[str, int],
         new_id: Callable[[], str],
     ) -> None:  # fmt: skip
+        self.left_out = sum(row.fate is Fate.LEFT_OUT for row in rows)
         self.rows = [row for row in rows if row.fate is not Fate.LEFT_OUT]
-        self.name, self.catalogue, self.progress = name, catalogue, progress
+        self.catalogue, self.progress = catalogue, progress
         self.levels, self.new_id = levels, new_id
         self.roadmap_id = own_id(new_id)
         self.own: dict[str, list[Row]] = {}
         """Own skill id -> the topics that are its can-dos, the first of which gives its name."""
         self.skill_of: dict[str, str] = {}
         """Topic id -> the skill it became or stands for."""
-
-    def edits(self) -> list[Edit]:
         self._share_out()
+        self.can_dos = {skill_id: self._can_dos(skill_id, rows) for skill_id, rows in self.own.items()}
+
+    @property
+    def counts(self) -> ImportCounts:
+        """What would be made."""
+        known = [each for each in self.skill_of.values() if each not in self.own]
+        stages = len({row.topic.group for row in self.rows})
+        return ImportCounts(stages, len(set(known)), len(known), len(self.own), self.left_out, len(self._new_ticks()))
+
+    def name_of(self, topic_id: str) -> str:
+        """The name of the skill that a topic stands for or is a can-do of; empty where it is one or is left out."""
+        skill_id = self.skill_of.get(topic_id, "")
+        if skill_id in self.own:
+            first = self.own[skill_id][0].topic
+            return first.label if first.id != topic_id else ""
+        return self.catalogue.skills[skill_id].name if skill_id else ""
+
+    def is_own(self, topic_id: str) -> bool:
+        """Whether a topic is or is in a skill of the user's own."""
+        return self.skill_of.get(topic_id) in self.own
+
+    def edits(self, name: str) -> list[Edit]:
+        """The roadmap, called ``name``, as values to be recorded."""
         groups = dict.fromkeys(row.topic.group for row in self.rows)
         stages = {group: own_id(self.new_id) for group in groups}
-        edits = [Edit(Kind.ROADMAP_WRITTEN, self.roadmap_id, roadmap_value(OwnRoadmap(self.name)))]
+        edits = [Edit(Kind.ROADMAP_WRITTEN, self.roadmap_id, roadmap_value(OwnRoadmap(name)))]
         for number, (group, stage_id) in enumerate(stages.items(), start=1):
             stage = stage_value(OwnStage(group, number))
             edits.append(Edit(Kind.STAGE_WRITTEN, f"{self.roadmap_id} {stage_id}", stage))
-        can_dos = {skill_id: self._can_dos(skill_id, rows) for skill_id, rows in self.own.items()}
         for skill_id, rows in self.own.items():
             hours = Hours(_HOURS_OF_A_TOPIC.low * len(rows), _HOURS_OF_A_TOPIC.high * len(rows))
-            own = OwnSkill(rows[0].topic.label, self._category(rows[0].topic.group), can_dos[skill_id], hours)
+            own = OwnSkill(rows[0].topic.label, self._category(rows[0].topic.group), self.can_dos[skill_id], hours)
             edits.append(Edit(Kind.SKILL_WRITTEN, skill_id, skill_value(own)))
         edits += self._placements(stages)
-        done = dict.fromkeys(self._done(can_dos))
-        return [*edits, *(Edit(Kind.CAN_DO, each, BEFORE) for each in done if each not in self.progress.ticks)]
+        return [*edits, *(Edit(Kind.CAN_DO, each, BEFORE) for each in self._new_ticks())]
 
     def _share_out(self) -> None:
         """Which skill each topic goes to; a topic that is to be a can-do needs room in a skill of the user's own."""
@@ -217,12 +232,13 @@ class _Import:
             found[skill_id] = Edit(Kind.SKILL_PLACED, f"{self.roadmap_id} {skill_id}", value)
         return [*found.values()]
 
-    def _done(self, can_dos: Mapping[str, Sequence[OwnCanDo]]) -> list[str]:
-        found = []
+    def _new_ticks(self) -> list[str]:
+        """The can-dos that the file marks as done and that are not ticked yet."""
+        found: dict[str, None] = {}
         for row in self.rows:
             skill_id = self.skill_of[row.topic.id]
             if row.topic.is_done and skill_id in self.own:
-                found.append(can_dos[skill_id][self.own[skill_id].index(row)].id)
+                found[self.can_dos[skill_id][self.own[skill_id].index(row)].id] = None
             elif row.topic.is_done:
-                found.append(self.catalogue.skills[skill_id].can_dos[0].id)
-        return found
+                found[self.catalogue.skills[skill_id].can_dos[0].id] = None
+        return [each for each in found if each not in self.progress.ticks]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from roadmaps.text.folding import folded
@@ -14,7 +15,8 @@ _ALIKE = 0.7
 """Weight of rapidfuzz's similarity, so that a name that is only alike comes after one that holds what was typed."""
 _LEAST_ALIKE = 78.0
 """Similarity from which on a name counts as misspelt; below it, four-letter words are alike by chance."""
-_SHORTEST_MISSPELT = 4
+_SHORTEST_MISSPELT, _SHORTEST_STEM = 4, 5
+_SAME_WORD = 84.0
 
 
 def matches(query: str, names: Sequence[Iterable[str]]) -> list[tuple[int, float]]:
@@ -53,6 +55,22 @@ def most_alike(text: str, names: Iterable[str], least: float) -> tuple[str, floa
         return None
     found = process.extractOne(wanted, list(names), scorer=fuzz.token_sort_ratio, score_cutoff=least)
     return (found[0], found[1]) if found else None
+
+
+def has_same_words(one: str, other: str) -> bool:
+    """Whether each word of the shorter of two names is in the other one, in some form or misspelt.
+
+    "Introduction" is spelt like "production", and is not the same word: the first letter is seldom the wrong one.
+    """
+    from rapidfuzz import fuzz
+
+    def is_same(word: str, as_word: str) -> bool:
+        start = min(len(word), len(as_word), _SHORTEST_STEM)
+        is_form = start == _SHORTEST_STEM and (word.startswith(as_word) or as_word.startswith(word))
+        return is_form or (word[0] == as_word[0] and fuzz.ratio(word, as_word) >= _SAME_WORD)
+
+    fewer, more = sorted((re.findall(r"\w+", folded(name)) for name in (one, other)), key=len)
+    return all(any(is_same(word, each) for each in more) for word in fewer)
 
 
 def _held(typed: str, wanted: Sequence[str], name: str) -> float:

@@ -94,6 +94,7 @@ def test_every_export_is_made(tiny: Catalogue, qapp: object, said_on: date, day:
     for as_of in (None, date(1900, 1, 1)) if said_on == FIRST else (None,):
         material = Material(
             tiny,
+            tiny,
             roadmap,
             events,
             TODAY,

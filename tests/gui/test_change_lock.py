@@ -31,6 +31,8 @@ import gui.shell.file_commands
 from gui.app.editor import new_id
 from gui.app.state import READ_ONLY, VIEWING_THE_PAST
 from gui.backups.replace_dialog import ImportDialog, RestoreDialog
+from gui.exchange.preview_dialog import PreviewDialog
+from gui.exchange.topics_dialog import TopicsDialog
 from gui.pages.ads.ad_dialog import AdDialog
 from gui.pages.plan.next_up_card import NextUpRow
 from gui.pages.plan.weeks_off import WeeksOffDialog
@@ -42,6 +44,7 @@ from gui.study.log_dialog import LogDialog
 from gui.widgets.change_lock import ChangeLock
 from gui.widgets.long_text import LongTextDialog
 from roadmaps.journal import KeptAd, StudySession, Tick
+from roadmaps.own import FileKind
 from tests.gui.scene import TODAY, Disk, seen
 
 if TYPE_CHECKING:
@@ -448,6 +451,17 @@ def ask_to_import(scene: Scene) -> None:
     ImportDialog("c.json", *told, lambda _: None, scene.tracker, scene.theme, scene.icons, scene.window).open()
 
 
+def import_topics(scene: Scene) -> None:
+    path = scene.file.with_name("topics.json")
+    path.write_text('{"nodes": [{"id": "a", "type": "topic", "data": {"label": "Weighing"}}]}', encoding="utf-8")
+    scene.window.files.roadmap_import.begin(path, path.read_bytes(), FileKind.TOPICS)
+
+
+def import_roadmap(scene: Scene) -> None:
+    text = 'format = "skillgap-roadmap"\nversion = 1\n[roadmap]\nid = "own-1"\nname = "Mine"\n'
+    scene.window.files.roadmap_import.begin(scene.file.with_name("mine.toml"), text.encode(), FileKind.ROADMAP)
+
+
 ASKING: dict[str, tuple[type[QDialog], str, Callable[[Scene], object]]] = {
     "day of a tick": (DayDialog, "Set day", lambda scene: seen(scene.window, CanDoRow)[0].on_day.trigger()),
     "day of a milestone": (DayDialog, "Set day", ask_day_of_a_milestone),
@@ -460,11 +474,13 @@ ASKING: dict[str, tuple[type[QDialog], str, Callable[[Scene], object]]] = {
     "a long note": (LongTextDialog, "Remove the note", ask_whole_note),
     "restore": (RestoreDialog, "", restore),
     "import": (ImportDialog, "Import", ask_to_import),
+    "topics": (TopicsDialog, "Import 1 skill", import_topics),
+    "a shared roadmap": (PreviewDialog, "Import", import_roadmap),
 }
 """What asks before something is saved: its button that saves, and how it is opened."""
 SAVES_NOTHING = {
-    "AboutDialog", "ErrorDialog", "ExportDialog", "GuideDialog", "KeysDialog", "OpenDialog", "PrintDialog",
-    "StopDialog", "WaitDialog",
+    "AboutDialog", "ErrorDialog", "ExportDialog", "GuideDialog", "KeysDialog", "MistakesDialog", "OpenDialog",
+    "PrintDialog", "StopDialog", "WaitDialog",
 }  # fmt: skip
 
 

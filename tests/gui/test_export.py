@@ -8,6 +8,7 @@ import io
 import json
 import sqlite3
 import threading
+import tomllib
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -144,6 +145,7 @@ def test_every_other_form_is_written_and_read_again(
     assert written["sessions"].decode("utf-8-sig").startswith("day,skill_id,skill,minutes,what,link\r\n")
     calendar: Any = Calendar.from_ical(written["calendar"])
     assert len(calendar.walk("VEVENT")) > 5
+    assert tomllib.loads(written["roadmap"].decode())["roadmap"]["name"] == scene.tracker.roadmap.name
     assert json.loads(written["resume"])["basics"]["name"] == AUTHOR
     copy = tmp_path / "sqlite" / f"Skillgap data {TODAY.isoformat()}.sqlite"
     with contextlib.closing(sqlite3.connect(copy)) as connection:

@@ -180,6 +180,7 @@ def walk(scene: Scene, explained: list[Explanation], *, is_printed: bool = False
     events = tuple(scene.disk.events())
     material = Material(
         tracker.catalogue,
+        tracker.shipped,
         tracker.roadmap,
         events,
         TODAY,

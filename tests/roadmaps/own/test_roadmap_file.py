@@ -118,12 +118,12 @@ def test_a_bent_roadmap_is_exported_as_a_copy() -> None:
 
 def test_an_import_says_before_what_it_would_do() -> None:
     file = read(TEXT)
-    assert {row.what for row in file.preview(NO_PROGRESS)} == {"added"}
-    assert ("Vector search", "added") in [(row.name, row.what) for row in file.preview(NO_PROGRESS)]
+    assert {row.what for row in file.preview(NO_PROGRESS, SHIPPED)} == {"added"}
+    assert ("Vector search", "added") in [(row.name, row.what) for row in file.preview(NO_PROGRESS, SHIPPED)]
     known = progress_of(*WRITTEN, placed("python", 1, roadmap_id=MINE))
     again = read(TEXT.replace('name = "Needed"', 'name = "Needed first"'), known)
-    told = {row.what: row.name for row in again.preview(known) if row.what != "as it is"}
-    assert told == {"changed": "Needed first", "removed": "python"}
+    told = {row.what: row.name for row in again.preview(known, SHIPPED) if row.what != "as it is"}
+    assert told == {"changed": "Needed first", "removed": SHIPPED.skills["python"].name}
     assert "python" not in apply(SHIPPED, with_edits(known, again.edits)).catalogue.roadmaps[MINE].to_role.demands
 
 
@@ -146,6 +146,9 @@ def line_of(part: str, text: str = TEXT) -> int:
 
 @pytest.mark.parametrize(("old", "new", "sentence"), [
     ('format = "skillgap-roadmap"', 'format = "x"', 'a roadmap begins with: format = "skillgap-roadmap".'),
+    ('need = "optional"', 'need = ["optional"]', '"need" must be core, supporting or optional.'),
+    ('id = "own-category"', 'id = "\\u202e"', 'the id "�" must be "own-" and then up to 60 lower-case letters, digits '
+                                             "and hyphens."),
     ('name = "Needed"', 'name = 7', '"name" must be a text.'),
     ('name = "Needed"', 'nmae = "Needed"', 'the key "nmae" is not known. Did you mean "name"?'),
     ('name = "Needed"', 'name = ""', '"name" is empty.'),
@@ -181,6 +184,13 @@ def test_what_does_not_fit_the_catalogue_is_a_mistake(old: str, new: str, senten
     (told, *_) = read(TEXT.replace(old, new)).mistakes
     assert told.endswith(sentence)
     assert int(told.split("line ")[1].split(":")[0]) > 1
+
+
+def test_what_the_roadmap_leaves_off_is_shown_as_that() -> None:
+    file = read(TEXT.replace("version = 1", 'version = 1\nwithout = ["java"]'))
+    assert file.mistakes == ()
+    rows = file.preview(NO_PROGRESS, SHIPPED)
+    assert [row.name for row in rows if row.what == "left off"] == [SHIPPED.skills["java"].name]
 
 
 def test_every_mistake_is_told() -> None:

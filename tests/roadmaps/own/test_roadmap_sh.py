@@ -13,11 +13,13 @@ import pytest
 
 from roadmaps.gap import measure_gap
 from roadmaps.journal import BEFORE, NO_PROGRESS, Kind
-from roadmaps.own import apply, read_file
+from roadmaps.own import FileKind, apply, kind_of, read_file
 from roadmaps.own.roadmap_file import with_edits
 from roadmaps.own.roadmap_sh import NO_GROUP, NotARoadmap, read_topics
-from roadmaps.own.topic_matching import Fate, Match, import_edits, match_topics
+from roadmaps.own.topic_matching import Fate, TopicImport, match_topics
+from roadmaps.own.topic_names import Match
 from tests.roadmaps.own.changes import SHIPPED, THERE, progress_of
+from tests.roadmaps.own.foreign import edge, node
 from tests.roadmaps.test_hostile_data import mutant
 
 if TYPE_CHECKING:
@@ -28,15 +30,6 @@ if TYPE_CHECKING:
     from roadmaps.journal import Progress
     from roadmaps.own.roadmap_sh import TopicFile
     from roadmaps.own.topic_matching import Row
-
-
-def node(id: str, label: str, type: str = "topic", **more: Any) -> dict[str, Any]:
-    place = more.pop("at", (0, 0))
-    return {"id": id, "type": type, "position": {"x": place[0], "y": place[1]}, "data": {"label": label, **more}}
-
-
-def edge(source: str, target: str, **more: Any) -> dict[str, Any]:
-    return {"id": f"{source}-{target}", "source": source, "target": target, **more}
 
 
 NODES = [
@@ -131,6 +124,8 @@ def test_what_has_no_name_or_the_id_of_another_is_left_out_and_told() -> None:
     (b"[1]", "This is not a roadmap.sh file: it has neither nodes nor a mockup."),
     (b'{"nodes": [], "edges": 7}', "This is not a roadmap.sh file that can be read: it has no topics."),
     (b'{"mockup": {}}', "This is not a roadmap.sh file that can be read: it has no topics."),
+    ("{}".encode("utf-16"), "This is not JSON: it has bytes that are not UTF-8."),
+    (b'{"nodes": [{"id": NaN}]}', "This is not a roadmap that can be read: NaN is not a JSON number."),
     (b" " * 4_000_001, "The file is larger than 4 MB, and a roadmap is not."),
 ])  # fmt: skip
 def test_what_is_no_roadmap_is_told_in_a_sentence(data: bytes, sentence: str) -> None:
@@ -151,12 +146,25 @@ def test_mutants_are_read_or_told_in_one_sentence(whole: object) -> None:
             continue
         read_at_all += 1
         table = [row._replace(fate=chance.choice(list(Fate))) for row in match_topics(file.topics, SHIPPED)]
-        made = import_edits(table, "Mine", SHIPPED, NO_PROGRESS, {}, count())
+        made = TopicImport(table, SHIPPED, NO_PROGRESS, {}, count()).edits("Mine")
         progress = with_edits(NO_PROGRESS, made)
         assert progress.unknown == ()
         assert apply(SHIPPED, progress).unfit == ()
     assert read_at_all > 5
     assert all(sentence.endswith(".") for sentence in told)
+
+
+def test_a_mark_at_the_beginning_and_characters_that_turn_text_around_do_no_harm() -> None:
+    whole = {"nodes": [node("a", "Py\u202ethon\u0007"), node("b", "Two\u2028lines")]}
+    file = read_topics(b"\xef\xbb\xbf" + json.dumps(whole).encode())
+    assert [topic.label for topic in file.topics] == ["Python", "Two lines"]
+
+
+def test_parents_in_a_circle_are_no_parents() -> None:
+    three = [node(each, f"Zzq {each}", kind) for each, kind in (("a", "topic"), ("b", "subtopic"), ("c", "subtopic"))]
+    circle = [edge("a", "b"), edge("b", "a"), edge("b", "c"), edge("c", "b"), edge("a", "a")]
+    topics = read({"nodes": three, "edges": circle}).topics
+    assert [topic.parent_id for topic in topics] == [None, "a", None]
 
 
 @pytest.mark.parametrize("odd", [None, 7, "x", [], {}, {"x": None}, {"label": 7}, True])
@@ -179,6 +187,59 @@ def test_topics_are_matched_by_name_other_name_likeness_and_heading() -> None:
     assert [match for match in Match if match.is_sure] == [Match.SAME_NAME, Match.OTHER_NAME]
 
 
+@pytest.mark.parametrize(("label", "match", "skill_id"), [
+    ("Git and GitHub", Match.OTHER_NAME, "git"),
+    ("Support Vector Machines (SVM)", Match.OTHER_NAME, "supervised-learning"),
+    ("Infrastructure as Code - IaC", Match.OTHER_NAME, "devops-cicd"),
+    ("AWS / Azure / GCP", Match.LIKELY, "aws"),
+    ("What are Containers?", Match.LIKELY, "docker"),
+    ("Linux Basics", Match.LIKELY, "linux"),
+    ("Lambda", Match.LIKELY, "aws"),
+    ("Tokenization", Match.LIKELY, "nlp"),
+    ("Data Cleanup", Match.LIKELY, "data-cleaning"),
+    ("Introduction", Match.NONE, None),
+    ("Data Constraints", Match.NONE, None),
+    ("Networking Hardware Design", Match.NONE, None),
+])  # fmt: skip
+def test_a_name_is_sure_only_where_all_of_it_says_so(label: str, match: Match, skill_id: str | None) -> None:
+    (row,) = match_topics(read({"nodes": [node("a", label)]}).topics, SHIPPED)
+    assert (row.match, row.skill_id) == (match, skill_id)
+
+
+def test_a_general_word_is_sure_where_its_heading_says_the_same() -> None:
+    found = rows({
+        "nodes": [node("a", "NLP"), node("b", "Tokenization", "subtopic"), node("c", "Data governance"),
+                  node("d", "Tokenization", "subtopic"), node("e", "Masking", "subtopic")],
+        "edges": [edge("a", "b"), edge("c", "d"), edge("c", "e")],
+    })  # fmt: skip
+    table = {row.topic.id: (row.match, row.skill_id) for row in found.values()}
+    assert table["d"] == (Match.PART, "responsible-ai")
+    assert table["e"] == (Match.PART, "responsible-ai")
+    whole = {"nodes": [node("a", "NLP"), node("b", "Tokenization", "subtopic")], "edges": [edge("a", "b")]}
+    assert rows(whole)["Tokenization"].match is Match.OTHER_NAME
+
+
+def test_a_file_about_one_skill_holds_its_parts() -> None:
+    labels = ["Pods", "Jobs", "StatefulSets", "Security", "Kubernetes objects", "GitOps"]
+    whole = {"nodes": [node("t", "Kubernetes", "title"), *(node(str(n), each) for n, each in enumerate(labels))]}
+    file = read(whole)
+    assert file.title == "Kubernetes"
+    found = {row.topic.label: row for row in match_topics(file.topics, SHIPPED, file.title)}
+    assert {label: found[label].match for label in ("Pods", "Security", "GitOps")} == {
+        "Pods": Match.TITLE, "Security": Match.TITLE, "GitOps": Match.LIKELY,
+    }  # fmt: skip
+    assert {row.skill_id for row in found.values()} == {"kubernetes", "devops-cicd"}
+    many = [node(str(n), each) for n, each in enumerate(["Python", "Docker", "Git", "Careers"])]
+    table = match_topics(read({"nodes": many}).topics, SHIPPED, "MLOps")
+    assert table[-1].match is Match.NONE
+
+
+def test_what_is_in_a_box_is_a_part_of_what_its_heading_names() -> None:
+    box = {**node("s", "", "section", at=(0, 0)), "width": 100, "height": 100}
+    whole = {"nodes": [box, node("l", "Docker", "label", at=(5, 5)), node("x", "Bind mounts", "subtopic", at=(5, 40))]}
+    assert (rows(whole)["Bind mounts"].match, rows(whole)["Bind mounts"].skill_id) == (Match.PART, "docker")
+
+
 # What is made of it
 
 
@@ -188,7 +249,7 @@ def count() -> Callable[[], str]:
 
 
 def imported(table: dict[str, Row], **levels: int) -> tuple[Catalogue, Progress]:
-    made = import_edits([*table.values()], "MLOps, roadmap.sh", SHIPPED, NO_PROGRESS, levels, count())
+    made = TopicImport([*table.values()], SHIPPED, NO_PROGRESS, levels, count()).edits("MLOps, roadmap.sh")
     progress = with_edits(NO_PROGRESS, made)
     found = apply(SHIPPED, progress)
     assert (progress.unknown, found.unfit) == ((), ())
@@ -214,6 +275,18 @@ def test_the_confirmed_table_is_a_roadmap_of_ones_own() -> None:
     assert measure_gap(roadmap, progress).total.brought == 2
 
 
+def test_the_counts_are_those_of_what_is_made() -> None:
+    table = rows(DOCUMENT)
+    table["Helm"] = table["Helm"]._replace(fate=Fate.OWN_SKILL)
+    made = TopicImport([*table.values()], SHIPPED, NO_PROGRESS, {}, count())
+    counts, catalogue = made.counts, imported(table)[0]
+    roadmap = catalogue.roadmaps["own-0"]
+    assert (counts.stages, counts.skills + counts.own_skills) == (len(roadmap.stages), len(roadmap.to_role.demands))
+    assert (counts.own_skills, counts.left_out, counts.ticks) == (1, 1, 2)
+    assert counts.topics + counts.own_skills + counts.left_out == len(table)
+    assert (made.name_of("n2"), made.name_of("n4")) == (SHIPPED.skills["docker"].name, "")
+
+
 def test_topics_become_can_dos_of_their_headings_own_skill_up_to_three() -> None:
     parts = [node(f"p{n}", f"Zzq part {n}", "subtopic") for n in range(4)]
     whole = {"nodes": [node("z", "Zzq"), *parts], "edges": [edge("z", each["id"]) for each in parts]}
@@ -234,7 +307,7 @@ def test_a_part_of_a_shipped_skill_never_changes_its_can_dos() -> None:
 def test_a_tick_that_is_there_already_stays() -> None:
     first = SHIPPED.skills["docker"].can_dos[0].id
     known = progress_of((Kind.CAN_DO, first, "on 2026-03-01"))
-    made = import_edits([*rows(DOCUMENT).values()], "M", SHIPPED, known, {}, count())
+    made = TopicImport([*rows(DOCUMENT).values()], SHIPPED, known, {}, count()).edits("M")
     assert all(edit.kind is not Kind.CAN_DO or edit.subject != first for edit in made)
     assert SHIPPED.roadmaps[THERE].id in apply(SHIPPED, with_edits(known, made)).catalogue.roadmaps
 
@@ -248,3 +321,54 @@ def test_the_check_says_whether_a_file_can_be_read(tmp_path: Path) -> None:
     assert read_file(odd, SHIPPED).mistakes == (
         f"{odd}: This is not a roadmap.sh file: it has neither nodes nor a mockup.",
     )
+
+
+@pytest.mark.parametrize(("data", "suffix", "kind"), [
+    (b'{"format": "skillgap-export", "events": [{"value": "nodes"}], "nodes": []}', ".json", FileKind.OTHER),
+    (b'{"format": "skillgap-export", "x": "\\"nodes\\": []"', ".json", FileKind.OTHER),
+    (b'\xef\xbb\xbf {"nodes": [], "edges": []}', ".txt", FileKind.TOPICS),
+    (b'{"mockup" : {', ".json", FileKind.TOPICS),
+    (b'{"events": "\\"nodes\\": []"}', ".json", FileKind.OTHER),
+    (b'# mine\nformat = "skillgap-roadmap"\n', ".txt", FileKind.ROADMAP),
+    (b"", ".toml", FileKind.ROADMAP),
+    (b"", ".json", FileKind.OTHER),
+    (b"SQLite format 3\0", "", FileKind.OTHER),
+])  # fmt: skip
+def test_a_file_is_told_by_what_it_holds(data: bytes, suffix: str, kind: FileKind) -> None:
+    assert kind_of(data, suffix) is kind
+
+
+@pytest.mark.parametrize("size", [{"width": 100, "height": 100}, {"style": {"width": 100, "height": 100}},
+                                  {"measured": {"width": 100, "height": 100}, "width": None}])  # fmt: skip
+def test_a_box_is_as_large_as_any_of_its_fields_says_and_a_number_is_no_heading(size: dict[str, Any]) -> None:
+    box = {**node("s", "Serving", "section"), **size}
+    nodes = [box, node("l", "1", "label", at=(1, 1)), node("t", "Zzq", "todo", at=(5, 40))]
+    assert [topic.group for topic in read({"nodes": nodes}).topics] == ["Serving"]
+
+
+@pytest.mark.parametrize("label", ["Personal Recommendation / Opinion", "Alternative Option - Pick this or Purple",
+                                   "Order in Roadmap not Strict", "Other"])  # fmt: skip
+def test_a_legend_is_a_hint(label: str) -> None:
+    hints = {"Personal": "recommended", "Alternative": "alternative", "Order": "at any time", "Other": ""}
+    (topic,) = read({"nodes": [node("a", "Zzq", legend={"id": "x", "label": label})]}).topics
+    assert topic.hint == hints[label.split()[0]]
+
+
+@pytest.mark.parametrize("type", ["title", "paragraph", "label", "section", "vertical", "horizontal", "button",
+                                  "linksgroup", "legend", "resourceButton", "made-up", None])  # fmt: skip
+def test_decoration_and_what_is_not_known_are_passed_over(type: str | None) -> None:
+    file = read({"nodes": [node("a", "Git"), {**node("b", "More"), "type": type}]})
+    assert ([topic.label for topic in file.topics], file.remarks) == (["Git"], ())
+
+
+def test_a_name_that_is_there_twice_is_two_topics() -> None:
+    topics = read({"nodes": [node("a", "Linear Algebra"), node("b", " Linear Algebra ")]}).topics
+    assert [(topic.id, topic.label) for topic in topics] == [("a", "Linear Algebra"), ("b", "Linear Algebra")]
+
+
+def test_a_line_between_topics_or_of_subtopics_is_no_part() -> None:
+    nodes = [node("a", "Zzq"), node("b", "Yyq"), node("c", "Xxq", "subtopic"), node("d", "Wwq", "subtopic")]
+    edges = [edge("a", "b", data={"edgeStyle": "solid"}), edge("c", "d"), edge("b", "d"), edge("a", "d")]
+    assert {topic.id: topic.parent_id for topic in read({"nodes": nodes, "edges": edges}).topics} == {
+        "a": None, "b": None, "c": None, "d": "b",
+    }  # fmt: skip
