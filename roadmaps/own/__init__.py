@@ -6,6 +6,6 @@ from roadmaps.own.ids import is_own_id
 from roadmaps.own.reading import read_file
 
 __all__ = [
-    "Unfit", "apply", "changed", "checks", "edits", "is_own_id", "read_file", "roadmap_file", "roadmap_sh",
+    "Unfit", "apply", "changed", "checks", "edits", "is_own_id", "marks", "read_file", "roadmap_file", "roadmap_sh",
     "topic_matching",
 ]  # fmt: skip
