@@ -371,6 +371,55 @@ def roadmap_list_milestone(made: Scene) -> None:
     made.window.pages.roadmap.show_list()
 
 
+def bent(made: Scene) -> None:
+    """A roadmap that is changed: a skill moved, a level asked, a stage renamed and moved, and one added."""
+    steps, there = made.window.pages.roadmap.editor.steps, [stage.id for stage in made.tracker.roadmap.stages]
+    steps.rename_stage(there[2], "Ship one model")
+    steps.move_stage(there[2], there[1])
+    steps.move("kubernetes", there[4], there[2], "cloud-computing")
+    steps.set_level("aws", there[2], 1)
+    steps.add("recommender-systems", there[2])
+
+
+def roadmap_edit(made: Scene) -> None:
+    made.window.show_page("roadmap")
+    page = made.window.pages.roadmap
+    bent(made)
+    page.edit()
+    made.settle()
+    row = page.editor.list
+    row.go(("stage", made.tracker.roadmap.stages[1].id, ""))
+    row.set_open(made.tracker.roadmap.stages[1].id, True)
+    page.editor.panel.field.setText("search")
+    made.settle()
+
+
+def roadmap_edit_late(made: Scene) -> None:
+    """A skill that comes before what it needs, and a level that cannot be asked."""
+    roadmap_edit(made)
+    editor, stages = made.window.pages.roadmap.editor, made.tracker.roadmap.stages
+    editor.steps.move("docker", stages[1].id, stages[-1].id)
+    made.settle()
+    key = ("unit", stages[1].id, "kubernetes")
+    editor.list.go(key)
+    QTest.keyClick(editor.list.rows[key], Qt.Key.Key_Minus)
+    QTest.keyClick(editor.list.rows[key], Qt.Key.Key_Minus)
+    made.settle()
+
+
+def roadmap_edit_drawer(made: Scene) -> None:
+    roadmap_edit(made)
+    if made.window.pages.roadmap.editor.drawer.isVisible():
+        made.window.pages.roadmap.editor.drawer.click()
+    made.settle()
+
+
+def roadmap_changes(made: Scene) -> None:
+    roadmap_edit(made)
+    made.window.pages.roadmap.editor.list_changes()
+    made.settle()
+
+
 def roadmap_basis(made: Scene) -> None:
     made.window.show_page("roadmap")
     made.window.pages.roadmap.map.toolbar.basis.click()
@@ -840,6 +889,10 @@ LIVED: dict[str, Callable[[Scene], None]] = {
     "roadmap-stage": roadmap_stage,
     "roadmap-list-milestone": roadmap_list_milestone,
     "roadmap-basis": roadmap_basis,
+    "roadmap-edit": roadmap_edit,
+    "roadmap-edit-late": roadmap_edit_late,
+    "roadmap-edit-drawer": roadmap_edit_drawer,
+    "roadmap-changes": roadmap_changes,
     "roadmap-skill": roadmap_skill,
     "roadmap-mle-to-ds": roadmap_other_way,
     "assess": assess,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf, isinf
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.catalogue import EvidenceCheck, Need
@@ -102,11 +103,9 @@ def move(
     first = placement_of(original, unit_id)
     was = placement_of(roadmap, unit_id) or first or Placement(level, Need.CORE)
     places = [stage.place_of(each) for each in others]
-    after = places[at - 1] if at else min(places[:1], default=1) - 1
-    before = places[at] if at < len(others) else after + 2
-    home = next((spot.place for spot in (first.spots if first else ()) if spot.stage_id == stage.id), after)
-    middle = home if after < home < before else (after + before) / 2
-    if after < middle < before:
+    home = next((spot.place for spot in (first.spots if first else ()) if spot.stage_id == stage.id), None)
+    middle = _between(places, at, home)
+    if middle is not None:
         return [place(roadmap, unit_id, _moved(roadmap, was, Spot(stage.id, was.level, middle), from_stage_id))]
     edits = []
     for number, each in enumerate([*others[:at], unit_id, *others[at:]], start=1):
@@ -116,6 +115,18 @@ def move(
             there = tuple(spot._replace(place=number) if spot.stage_id == stage.id else spot for spot in known.spots)
             edits.append(place(roadmap, each, known._replace(spots=there)))
     return edits
+
+
+def _between(places: Sequence[float], at: int, home: float | None) -> float | None:
+    """A number for a place among others in rising order: the one of the original if it fits; None without room."""
+    after = places[at - 1] if at else -inf
+    before = places[at] if at < len(places) else inf
+    if home is not None and after < home < before:
+        return home
+    if isinf(after) or isinf(before):
+        return 1 if isinf(after) and isinf(before) else before - 1 if isinf(after) else after + 1
+    middle = (after + before) / 2
+    return middle if after < middle < before else None
 
 
 def _moved(roadmap: Roadmap, was: Placement, spot: Spot, from_stage_id: str | None) -> Placement:
@@ -175,16 +186,11 @@ def move_stage(roadmap: Roadmap, progress: Progress, stage_id: str, before_id: s
     ids = [each.id for each in roadmap.stages if each.id != stage_id]
     at = ids.index(before_id) if before_id in ids else len(ids)
     known = dict(zip((each.id for each in roadmap.stages), _stage_places(roadmap, progress), strict=True))
-    places = [known[each] for each in ids]
-    after = places[at - 1] if at else min(places[:1], default=1) - 1
-    before = places[at] if at < len(ids) else after + 2
-    stages = (roadmap.original or roadmap).stages
-    home: float = next((each.number for each in stages if each.id == stage_id), after)
-    middle = home if after < home < before else (after + before) / 2
-    wanted = {stage_id: middle}
-    if not after < middle < before:
-        wanted = {each: float(n) for n, each in enumerate([*ids[:at], stage_id, *ids[at:]], start=1)}
-    originals = {stage.id: stage.number for stage in stages}
+    originals = {stage.id: stage.number for stage in (roadmap.original or roadmap).stages}
+    middle = _between([known[each] for each in ids], at, originals.get(stage_id))
+    wanted: dict[str, float] = {each: n for n, each in enumerate([*ids[:at], stage_id, *ids[at:]], start=1)}
+    if middle is not None:
+        wanted = {stage_id: middle}
     edits = []
     for each, number in wanted.items():
         own = _written_stage(roadmap, progress, each)
@@ -235,9 +241,24 @@ def _stage_places(roadmap: Roadmap, progress: Progress) -> list[float]:
     return places
 
 
+def new_milestone_id(new_id: Callable[[], str]) -> str:
+    """The id of a new milestone; ``new_id`` gives UUIDs."""
+    return own_id(new_id)
+
+
+def new_check_id(milestone_id: str, new_id: Callable[[], str]) -> str:
+    """The id of a new check of a milestone."""
+    return part_id(milestone_id, new_id)
+
+
 def write_milestone(milestone_id: str, milestone: OwnMilestone) -> Edit:
     """A milestone of the user's own, new or changed."""
     return Edit(Kind.MILESTONE_WRITTEN, milestone_id, milestone_value(milestone))
+
+
+def remove_milestone(milestone_id: str) -> Edit:
+    """Without a milestone of the user's own; the stage has that of the original again, and ticks stay on record."""
+    return Edit(Kind.MILESTONE_WRITTEN, milestone_id, None)
 
 
 # Whole roadmaps

@@ -35,6 +35,8 @@ from gui.pages.ads.ad_dialog import AdDialog
 from gui.pages.ads.teach_dialog import TeachDialog
 from gui.pages.plan.next_up_card import NextUpRow
 from gui.pages.plan.weeks_off import WeeksOffDialog
+from gui.pages.roadmap.editing.changes_dialog import ChangesDialog
+from gui.pages.roadmap.editing.milestone_dialog import MilestoneDialog
 from gui.pages.roadmap.milestone_view import MilestoneView
 from gui.skill_detail.can_do_row import CanDoRow
 from gui.skill_detail.day_dialog import DayDialog
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from gui.pages.roadmap.editing.editor import RoadmapEditor
     from roadmaps.journal import Event
     from tests.gui.scene import OpenWindow, Scene
 
@@ -449,6 +452,22 @@ def ask_to_import(scene: Scene) -> None:
     ImportDialog("c.json", *told, lambda _: None, scene.tracker, scene.theme, scene.icons, scene.window).open()
 
 
+def edit_roadmap(scene: Scene) -> RoadmapEditor:
+    scene.window.navigation.edit_roadmap()
+    return scene.window.pages.roadmap.editor
+
+
+def ask_changes(scene: Scene) -> None:
+    steps = edit_roadmap(scene).steps
+    steps.set_level("hygiene", "clean-start", 1)
+    scene.window.pages.roadmap.editor.list_changes()
+
+
+def ask_milestone(scene: Scene) -> None:
+    editor = edit_roadmap(scene)
+    editor.edit_milestone("clean-start")
+
+
 ASKING: dict[str, tuple[type[QDialog], str, Callable[[Scene], object]]] = {
     "day of a tick": (DayDialog, "Set day", lambda scene: seen(scene.window, CanDoRow)[0].on_day.trigger()),
     "day of a milestone": (DayDialog, "Set day", ask_day_of_a_milestone),
@@ -462,6 +481,8 @@ ASKING: dict[str, tuple[type[QDialog], str, Callable[[Scene], object]]] = {
     "a long note": (LongTextDialog, "Remove the note", ask_whole_note),
     "restore": (RestoreDialog, "", restore),
     "import": (ImportDialog, "Import", ask_to_import),
+    "milestone": (MilestoneDialog, "Add milestone", ask_milestone),
+    "changes": (ChangesDialog, "Restore the original", ask_changes),
 }
 """What asks before something is saved: its button that saves, and how it is opened."""
 SAVES_NOTHING = {

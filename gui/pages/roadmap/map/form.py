@@ -25,6 +25,7 @@ from gui.pages.roadmap.map.side import SidePanel
 from gui.pages.roadmap.map.toolbar import SHORT_BELOW, MapToolbar
 from gui.pages.roadmap.map.view_models import MilestonePlace, full_name
 from gui.pages.roadmap.map.zoom import ZoomController
+from gui.widgets.change_lock import ChangeLock
 from gui.widgets.context_menu import ContextMenu, add, row_of
 from gui.widgets.labels import Separator
 from gui.widgets.layouts import hbox, vbox
@@ -61,6 +62,7 @@ class MapForm(Refreshed, QWidget):
     SHOWS = LISTED
 
     list_wanted = Signal()
+    edit_wanted = Signal()
     basis_wanted = Signal()
     """Show the sources of the roadmap."""
     export_wanted = Signal()
@@ -134,6 +136,8 @@ class MapForm(Refreshed, QWidget):
         toolbar.export.clicked.connect(self.export_wanted)
         toolbar.basis.clicked.connect(self.basis_wanted)
         toolbar.to_list.clicked.connect(self.list_wanted)
+        toolbar.edit.clicked.connect(self.edit_wanted)
+        ChangeLock(self._tracker, self).hold(toolbar.edit)
         self.search.clear.clicked.connect(self._clear_search)
         self.milestone_strip.checks_wanted.connect(self.drawer.open_list)
         for card in (self.side, self.strip):
