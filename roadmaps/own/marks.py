@@ -60,6 +60,12 @@ def unit_mark(roadmap: Roadmap, unit_id: str, stage_id: str | None) -> Mark | No
     return Mark(words, marks[0][1] if len(marks) == 1 else _ORIGINAL, any(mark[2] for mark in marks))
 
 
+def row_words(roadmap: Roadmap, stage_id: str | None, unit_id: str) -> str:
+    """What the user changed about a skill or a choice in a stage, in words; empty where nothing."""
+    mark = unit_mark(roadmap, unit_id, stage_id)
+    return mark.words if mark else ""
+
+
 def unit_back(roadmap: Roadmap, unit_id: str) -> Edit:
     """The edit that puts a skill or a choice back to the original."""
     return Edit(Kind.SKILL_PLACED, f"{roadmap.id} {unit_id}", None)

@@ -384,3 +384,38 @@ def test_every_control_of_a_row_says_what_it_does_to_which_skill(editing: Scene)
         assert "Mashing" in control.accessibleName()
     assert row.accessibleName().startswith("Mashing, level")
     assert not list(seen(editing.window, QDialog))
+
+
+def test_list_map_and_detail_say_what_is_changed(editing: Scene) -> None:
+    steps = editor_of(editing).steps
+    steps.set_level("mashing", SECOND, 3)
+    steps.move("yeast", SECOND, FIRST)
+    editing.press(Qt.Key.Key_Escape)
+    row = editing.row("skill", "1", "yeast")
+    assert (row.mark, row.spoken.endswith("from stage 2"), row.tip.endswith("from stage 2")) == ("edit", True, True)
+    assert editing.row("skill", "1", "hygiene").mark == ""
+    editing.window.pages.roadmap.open_skill("mashing")
+    editing.settle()
+    assert "level 3 on your roadmap, 2 in the original" in editing.texts(editing.listed.detail)
+    page = editing.window.pages.roadmap
+    page.show_map()
+    editing.settle()
+    assert page.map.find_skill("yeast")
+    editing.settle()
+    assert "from stage 2" in page.map.view.accessibleDescription()
+    assert page.map.part.isHidden()
+
+
+def test_a_very_long_roadmap_is_on_the_map_in_part_and_says_so(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("roadmaps.map.graph.MOST_BOXES", 4)
+    scene.window.show_page("roadmap")
+    scene.settle()
+    form = scene.window.pages.roadmap.map
+    whole = sum(
+        len([row for row in stage.rows if row.can_dos and row.gap.counts]) for stage in scene.tracker.gap.open_stages
+    )
+    assert len(form.graph.nodes) == 4
+    assert form.part.sentence.text().startswith(f"The map shows the first 4 of {whole} boxes")
+    scene.click(form.part.to_list)
+    assert scene.window.pages.roadmap.is_list
+    assert len(scene.shown()) >= whole

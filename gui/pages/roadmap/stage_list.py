@@ -24,7 +24,6 @@ from gui.widgets.source_list import OURS, SourceLine, statement_lines
 from gui.widgets.term import ROADMAP_TERMS, TermSign
 from roadmaps.gap.explanation import explain_left, explain_roadmap, explain_stage, nothing_left_text
 from roadmaps.journal import Kind
-from roadmaps.own.edits import changed_on
 from roadmaps.text.text_format import count_text, hours_text
 
 if TYPE_CHECKING:
@@ -241,7 +240,7 @@ class StageList(ListPage):
         gap = self._tracker.gap
         total = gap.total
         self._direction.setText(gap.roadmap.name)
-        count = 0 if gap.roadmap.is_own else len(changed_on(self._tracker.progress, gap.roadmap.id))
+        count = self._changes()
         self.changed.setText(f"With {count_text(count, 'change')} of yours")
         self.changed.setAccessibleName(f"{self.changed.text()}: show them")
         self.changed.setVisible(bool(count))
@@ -256,6 +255,15 @@ class StageList(ListPage):
             self.show_basis()
         elif self.at[:1] == (STAGE,):
             self._show_stage(self.at)
+
+    def _changes(self) -> int:
+        """How many things the user changed on the goal."""
+        roadmap = self._tracker.roadmap
+        if roadmap.is_own or roadmap.original is None:
+            return 0
+        from roadmaps.own.edits import changed_on  # most users change nothing
+
+        return len(changed_on(self._tracker.progress, roadmap.id))
 
     def show_change(self, change: Change) -> None:
         """Show what changed; on another goal the skill that was selected last, or else the stage to go on with."""

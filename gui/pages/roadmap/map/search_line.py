@@ -21,6 +21,26 @@ if TYPE_CHECKING:
     from roadmaps.map import MapGraph, NodeId
 
 
+class PartLine(QWidget):
+    """Says that a very long roadmap is shown in part; hidden where all of it is."""
+
+    def __init__(self, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self.sentence = PlainLabel(tone="text2", theme=theme).wrapping()
+        self.to_list = LinkButton("Show the list", theme, icons)
+        hbox((self.sentence, 1), self.to_list, on=self, margins=(20, 6, 16, 6))
+        self.hide()
+
+    def show_graph(self, graph: MapGraph) -> None:
+        """Say how many boxes are left out."""
+        shown = len(graph.nodes)
+        self.sentence.setText(
+            f"The map shows the first {shown} of {shown + graph.left_out} boxes, so that it stays readable. "
+            "The list shows all of them."
+        )
+        self.setVisible(graph.left_out > 0)
+
+
 class SearchLine(QWidget):
     """Hidden as long as something matches."""
 

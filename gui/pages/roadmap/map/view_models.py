@@ -90,7 +90,7 @@ def node_view_model(
         lines=lines,
         remarks=tuple(
             line
-            for text in (f"level {row.level}" if is_raised(row) else "", status_remark(row), also)
+            for text in (f"level {row.level}" if is_raised(row) else "", status_remark(row), node.changed, also)
             if text
             for line in wrapped(text, remark, max(widest, *map(name, lines)))
         ),
@@ -99,7 +99,9 @@ def node_view_model(
         ticked=tuple(can_do.id in progress.ticks for can_do in row.can_dos),
         mark=disuse_icon(disuse) if disuse else "",
         full_name=full_name(row),
-        spoken=", ".join(part for part in (full_name(row), spoken_state(row, progress.ticks), unused, also) if part),
+        spoken=", ".join(
+            part for part in (full_name(row), spoken_state(row, progress.ticks), unused, node.changed, also) if part
+        ),
     )
 
 
