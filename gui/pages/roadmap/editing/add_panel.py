@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from gui.theme.palette import Theme
     from roadmaps.gap.search import SkillFinder
 
-_MOST = 20
-"""How many skills are listed; more are found by typing more."""
+_MOST, _MOST_UNASKED = 20, 6
+"""How many skills are listed that were searched for, and that were not; more are found by typing more."""
 
 
 class FoundRow(QFrame):
@@ -138,7 +138,7 @@ class AddPanel(QFrame):
         if not typed.strip():
             skills = [each for each in skills if each.id not in asked]
         skills.sort(key=lambda each: typed not in folded(each.name))
-        wanted = [(each, asked.get(each.id, ""), self._tracker.gap.skills[each.id].state) for each in skills[:_MOST]]
+        wanted = [(each, asked.get(each.id, ""), self._tracker.gap.skills[each.id].state) for each in skills[: _MOST if typed.strip() else _MOST_UNASKED]]
         self._count.setText(f"{len(skills)} found" if typed.strip() else "")
         left = len(skills) - len(wanted)
         self._more.setText(

@@ -46,7 +46,8 @@ class RowList(ScrollArea):
     """A key that is not about moving between rows."""
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
-        self._inside = QWidget()
+        self._inside = QFrame()
+        self._inside.setProperty("variant", "pane")
         super().__init__("Stages and skills of the roadmap", self._inside)
         self._tracker, self._theme, self._icons = tracker, theme, icons
         self._column = vbox(STRETCH, on=self._inside, gap=0)
