@@ -377,7 +377,7 @@ def bent(made: Scene) -> None:
     steps.rename_stage(there[2], "Ship one model")
     steps.move_stage(there[2], there[1])
     steps.move("kubernetes", there[4], there[2], "cloud-computing")
-    steps.set_level("aws", there[2], 1)
+    steps.set_level("docker", there[2], 3)
     steps.add("recommender-systems", there[2])
 
 
@@ -416,7 +416,9 @@ def roadmap_edit_drawer(made: Scene) -> None:
 
 def roadmap_changes(made: Scene) -> None:
     roadmap_edit(made)
-    made.window.pages.roadmap.editor.list_changes()
+    editor = made.window.pages.roadmap.editor
+    editor.steps.add("aws", made.tracker.roadmap.stages[0].id)  # which does not fit: it is part of a choice there
+    editor.list_changes()
     made.settle()
 
 
@@ -1047,6 +1049,7 @@ PREFERENCES: dict[str, Callable[[Scene], None]] = {
     },
     "preferences-large": partial(large, partial(preferences, "appearance")),
     **{f"large-{page.__name__}": partial(large, page) for page in (skills, roadmap, progress, plan, roles, assess)},
+    "large-roadmap-edit": partial(large, roadmap_edit_late),
     "contrast-skills": partial(in_high_contrast, skills),
     "contrast-roadmap": partial(in_high_contrast, roadmap),
 }
@@ -1060,6 +1063,7 @@ NARROW: dict[str, Callable[[Scene], None]] = {
     "narrow-skill": narrow_skill,
     "narrow-roadmap": roadmap,
     "narrow-roadmap-list": roadmap_list,
+    "narrow-roadmap-edit": roadmap_edit_late,
     "narrow-assess": assess,
     "narrow-plan": plan,
     "narrow-progress": progress,

@@ -94,6 +94,7 @@ def test_a_skill_is_dragged_across_stages_marked_and_put_back(editing: Scene) ->
     drag(editing, unit_row(editing, SECOND, bottling).dots, upper(unit_row(editing, FIRST, target)))
     assert [*stages(editing)[FIRST]][:2] == [bottling, target]
     assert bottling not in stages(editing)[SECOND]
+    assert editor_of(editing).panel.stage_id == FIRST, "more is added where it went"
     row = unit_row(editing, FIRST, bottling)
     assert (row.mark.text(), row.back.text()) == ("from stage 2", "Back to stage 2")
     assert editing.tracker.undo_stack.undo_text.endswith("to stage 1")

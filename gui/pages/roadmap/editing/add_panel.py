@@ -138,7 +138,10 @@ class AddPanel(QFrame):
         if not typed.strip():
             skills = [each for each in skills if each.id not in asked]
         skills.sort(key=lambda each: typed not in folded(each.name))
-        wanted = [(each, asked.get(each.id, ""), self._tracker.gap.skills[each.id].state) for each in skills[: _MOST if typed.strip() else _MOST_UNASKED]]
+        wanted = [
+            (each, asked.get(each.id, ""), self._tracker.gap.skills[each.id].state)
+            for each in skills[: _MOST if typed.strip() else _MOST_UNASKED]
+        ]
         self._count.setText(f"{len(skills)} found" if typed.strip() else "")
         left = len(skills) - len(wanted)
         self._more.setText(

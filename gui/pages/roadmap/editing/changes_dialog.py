@@ -54,6 +54,7 @@ class ChangesDialog(FocusFollower, QDialog):
         self.resize(min(theme.px(_WIDTH), parent.width() - 32), min(theme.px(_HEIGHT), max(300, parent.height() - 32)))
         tracker.changed.connect(self._fill)
         self._fill()
+        self.done_button.setFocus()
 
     def _fill(self) -> None:
         shipped, progress = self._tracker.shipped, self._tracker.progress
@@ -65,7 +66,7 @@ class ChangesDialog(FocusFollower, QDialog):
         self.backs = []
         unfit = sum(bool(each.why_not) for each in changes)
         where = "" if self._roadmap_id is None else " in this roadmap"
-        idle = f" {count_text(unfit, 'change')} of these can’t be shown at the moment." if unfit else ""
+        idle = f" {unfit} of them can’t be applied as it is." if unfit else ""
         self._lead.setText(
             f"You changed {count_text(len(changes), 'thing')}{where}.{idle}" if changes else NOTHING_CHANGED
         )

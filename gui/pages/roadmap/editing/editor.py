@@ -13,11 +13,20 @@ from gui.pages.roadmap.editing.add_panel import AddPanel
 from gui.pages.roadmap.editing.effect_card import EffectCard
 from gui.pages.roadmap.editing.lines import MILESTONE, STAGE, UNIT, ZERO
 from gui.pages.roadmap.editing.row_list import RowList
-from gui.pages.roadmap.editing.rows import END_WIDTH, LEVEL_WIDTH, NEED_WIDTH, MilestoneRow, StageRow, UnitRow
+from gui.pages.roadmap.editing.rows import (
+    END_WIDTH,
+    LEVEL_WIDTH,
+    NEED_WIDTH,
+    TWO_LINES_BELOW,
+    MilestoneRow,
+    StageRow,
+    UnitRow,
+)
 from gui.pages.roadmap.editing.steps import RoadmapSteps
 from gui.widgets.accessibility import announce
 from gui.widgets.buttons import IconTextButton, LinkButton, PlainButton, PrimaryButton
 from gui.widgets.context_menu import ContextMenu, add
+from gui.widgets.flow import spread_row
 from gui.widgets.labels import OneLine, PlainLabel, Sign
 from gui.widgets.layouts import STRETCH, hbox, holding, vbox
 from gui.widgets.refreshed import Refreshed
@@ -79,10 +88,9 @@ class RoadmapEditor(Refreshed, QWidget):
         self.add_stage.clicked.connect(self._add_stage)
         self.leave = PrimaryButton("Done", theme)
         self.leave.clicked.connect(self.done)
-        head = hbox(
-            PlainLabel("Roadmap", role="title", bold=True, theme=theme), (self._name, 1), self.drawer, self.add_stage,
-            self.leave, gap=8,
-        )  # fmt: skip
+        self._title = PlainLabel("Roadmap", role="title", bold=True, theme=theme)
+        buttons = hbox(self.drawer, self.add_stage, self.leave, gap=8)
+        self._head = spread_row(holding(hbox(self._title, self._name, gap=8)), holding(buttons))
         self._changed = PlainLabel(theme=theme).wrapping()
         self.show_changes = LinkButton("Show changes", theme, icons)
         self.show_changes.clicked.connect(self.list_changes)
@@ -97,14 +105,16 @@ class RoadmapEditor(Refreshed, QWidget):
         card = QFrame()
         card.setProperty("variant", "card")
         captions = [PlainLabel(text, role="caption", tone="muted", theme=theme) for text in ("Level", "Need")]
+        self._captions = captions
         for label, width in zip(captions, (LEVEL_WIDTH, NEED_WIDTH), strict=True):
             label.setFixedWidth(theme.px(width))
         hint = OneLine(_HINT, role="caption", tone="muted", theme=theme)
         top = hbox((hint, 1), *captions, theme.px(END_WIDTH), gap=8, margins=(40, 8, 18, 8))
         vbox(top, (self.list, 1), on=card, gap=0, margins=(1, 1, 1, 1))
-        left = vbox(head, self.strip, (card, 1), gap=10)
+        left = vbox(self._head, self.strip, (card, 1), gap=10)
         self.side = ScrollArea("Add a skill, and what it changes")
-        self.side.setWidget(holding(vbox(self.panel, self.effect, STRETCH, gap=12)))
+        self._side_column = vbox(self.panel, self.effect, STRETCH, gap=12)
+        self.side.setWidget(holding(self._side_column))
         self.side.setFixedWidth(theme.px(PANEL))
         self._across = hbox((left, 1), self.side, on=self, gap=20, margins=(20, 12, 20, 12))
 
@@ -188,14 +198,19 @@ class RoadmapEditor(Refreshed, QWidget):
                 self._across.removeWidget(self.side)
                 self.side.setProperty("variant", "drawer")
                 self.side.hide()
+            edge = 0 if is_roomy else 10
+            self._side_column.setContentsMargins(edge, edge, edge, edge)
             self.side.style().unpolish(self.side)
             self.side.style().polish(self.side)
+        has_columns = self.list.width() >= self._theme.px(TWO_LINES_BELOW)
+        for label in self._captions:
+            label.setVisible(has_columns)
         self._place_drawer()
 
     def _place_drawer(self) -> None:
         if not self._is_roomy:
             width = min(self.side.width(), self.width())
-            top = self.leave.geometry().bottom() + 8
+            top = self._head.geometry().bottom() + 8
             self.side.setGeometry(self.width() - width, top, width, self.height() - top)
             self.side.raise_()
 

@@ -102,6 +102,7 @@ class RowList(ScrollArea):
         moved = [key for key in keys if was[0] == UNIT and key[0] == UNIT and key[2] == was[2]]
         at = min(before.index(was), len(keys) - 1) if was in before and keys else 0
         self._current = moved[0] if moved else keys[at] if keys else ("", "", "")
+        self.moved_to.emit(self._current[1])
         if has_focus and keys:
             self.go(self._current)
 

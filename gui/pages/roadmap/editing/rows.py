@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 
 from gui.pages.roadmap.editing.drag import DragDots
 from gui.pages.roadmap.editing.lines import ZERO, StageLine, UnitLine
@@ -22,7 +22,7 @@ from roadmaps.text.limits import MOST_OWN_NAME_LETTERS
 from roadmaps.text.text_format import count_text
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 
     from gui.pages.roadmap.editing.lines import Key, Line, MilestoneLine
     from gui.theme.icons import Icons
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 LEVEL_WIDTH, NEED_WIDTH, END_WIDTH = 84, 112, 30
 """Of the columns at the right of a row, px."""
+TWO_LINES_BELOW = 520
+"""Width of a row, px, below which it has two lines."""
 _YOURS = "yours"
 
 
@@ -234,14 +236,21 @@ class UnitRow(EditRow):
         self.in_order.clicked.connect(self.order_wanted)
         late = hbox(Sign("warning", "learning", theme, icons), (self._late, 1), self.in_order, gap=6)
         self._warning = holding(late)
-        line = hbox(
-            self.dots, self._sign, (hbox(self._name, self._yours, self.mark, STRETCH, gap=10), 1), self.back, stepper,
-            self.need, self.off, gap=8, margins=(34, 2, 8, 2),
-        )  # fmt: skip
+        names = hbox(self._name, self._yours, self.mark, STRETCH, gap=10)
+        said = hbox(self.dots, self._sign, (names, 1), self.back, gap=8)
+        asked = hbox(STRETCH, stepper, self.need, self.off, gap=8)
+        self._line = hbox((said, 1), asked, gap=8, margins=(34, 2, 8, 2))
         for below in (self._warning, self.error):
             below.setContentsMargins(theme.px(20) + 58, 0, 8, 4)
-        vbox(line, self._warning, self.error, on=self, gap=0)
+        vbox(self._line, self._warning, self.error, on=self, gap=0)
         self.setMinimumHeight(theme.px(34))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the row is narrow for the size of the text, what is asked stands below the name."""
+        super().resizeEvent(event)
+        is_wide = event.size().width() >= self._theme.px(TWO_LINES_BELOW)
+        ways = QBoxLayout.Direction
+        self._line.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)
 
     @property
     def controls(self) -> list[QWidget]:
