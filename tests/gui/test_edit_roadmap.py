@@ -420,3 +420,16 @@ def test_a_very_long_roadmap_is_on_the_map_in_part_and_says_so(scene: Scene, mon
     scene.click(form.part.to_list)
     assert scene.window.pages.roadmap.is_list
     assert len(scene.shown()) >= whole
+
+
+def test_tab_goes_through_the_row_and_on_to_the_panel(editing: Scene) -> None:
+    editor = editor_of(editing)
+    editor.list.go(("unit", SECOND, "yeast"))
+    row, passed = unit_row(editing, SECOND, "yeast"), list[object]()
+    for _ in range(5):
+        editing.press(Qt.Key.Key_Tab)
+        passed.append(QApplication.focusWidget())
+    assert passed == [row.less, row.more, row.need, row.off, editor.panel.field]
+    row.less.setFocus()
+    editing.press(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert QApplication.focusWidget() is row

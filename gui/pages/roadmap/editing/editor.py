@@ -116,6 +116,7 @@ class RoadmapEditor(Refreshed, QWidget):
         self._side_column = vbox(self.panel, self.effect, STRETCH, gap=12)
         self.side.setWidget(holding(self._side_column))
         self.side.setFixedWidth(theme.px(PANEL))
+        self.list.stand_between(self.restore, self.panel.field)
         self._across = hbox((left, 1), self.side, on=self, gap=20, margins=(20, 12, 20, 12))
 
     def _connect_panel(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
@@ -57,6 +58,7 @@ class RowList(ScrollArea):
         self.opened: set[str] = set()
         """The ids of the stages that are open."""
         self._current: Key = ("", "", "")
+        self._neighbours: tuple[QWidget, QWidget] | None = None
         self._indicator = QFrame(self._inside)
         self._indicator.setProperty("variant", "drop")
         self._indicator.hide()
@@ -106,14 +108,17 @@ class RowList(ScrollArea):
         if has_focus and keys:
             self.go(self._current)
 
+    def stand_between(self, before: QWidget, after: QWidget) -> None:
+        """Let Tab come to the current row from ``before``, and go on to ``after``."""
+        self._neighbours = before, after
+
     def _chain_tabs(self) -> None:
-        """Let Tab go through the rows in their order: those that came later would come last."""
-        before: QWidget | None = None
-        for row in self.rows.values():
-            for each in (row, *row.controls):
-                if before:
-                    QWidget.setTabOrder(before, each)
-                before = each
+        """Put the current row, which alone takes Tab, in its place: widgets made later would come last."""
+        if self._neighbours and (row := self.current_row):
+            before, after = self._neighbours
+            order: list[QWidget] = [before, row, *row.controls, after]
+            for one, other in pairwise(order):
+                QWidget.setTabOrder(one, other)
 
     @property
     def current(self) -> Key:
@@ -157,6 +162,7 @@ class RowList(ScrollArea):
             if before:
                 before.set_current(False)
             self.rows[key].set_current(True)
+            self._chain_tabs()
             self.moved_to.emit(key[1])
 
     def set_open(self, stage_id: str, is_open: bool) -> None:
