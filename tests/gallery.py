@@ -418,7 +418,7 @@ def roadmap_changes(made: Scene) -> None:
     roadmap_edit(made)
     editor = made.window.pages.roadmap.editor
     editor.steps.add("aws", made.tracker.roadmap.stages[0].id)  # which does not fit: it is part of a choice there
-    editor.list_changes()
+    editor.show_changes.click()
     made.settle()
 
 

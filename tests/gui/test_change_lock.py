@@ -460,7 +460,7 @@ def edit_roadmap(scene: Scene) -> RoadmapEditor:
 def ask_changes(scene: Scene) -> None:
     steps = edit_roadmap(scene).steps
     steps.set_level("hygiene", "clean-start", 1)
-    scene.window.pages.roadmap.editor.list_changes()
+    scene.window.pages.roadmap.editor.show_changes.click()
 
 
 def ask_milestone(scene: Scene) -> None:

@@ -345,10 +345,17 @@ def test_esc_leaves_and_the_list_shows_what_is_changed(editing: Scene) -> None:
     page = editing.window.pages.roadmap
     assert not page.is_editing
     assert page.stages.changed.text() == "With 1 change of yours"
+    editing.click(page.stages.changed)
+    (dialog,) = seen(editing.window, ChangesDialog)
+    assert len(dialog.backs) == 1
+    dialog.accept()
     assert OF_TODAY not in editing.texts()
     editing.tracker.view_as_of(TODAY.replace(month=1))
     editing.settle()
     assert OF_TODAY in editing.texts()
+    page.show_map()
+    editing.settle()
+    assert page.map.part.sentence.text() == OF_TODAY
     page.edit()
     assert not page.is_editing, "nothing can be edited on an earlier day"
 

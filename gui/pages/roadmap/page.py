@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from gui.pages.roadmap.map.form import MapForm
@@ -78,7 +78,7 @@ class RoadmapPage(QStackedWidget):
         form = StageList(self._tracker, self._finder, self._theme, self._icons, self._settings, self._explain)
         form.map_wanted.connect(self.show_map)
         form.edit_wanted.connect(self.edit)
-        form.changes_wanted.connect(self.show_changes)
+        form.changes_wanted.connect(lambda: self.show_changes(self._tracker.roadmap.id))
         form.skill_menu_wanted.connect(self.skill_menu_wanted)
         form.search_cleared.connect(self.search_cleared)
         self.addWidget(form)
@@ -91,6 +91,7 @@ class RoadmapPage(QStackedWidget):
 
         editor = RoadmapEditor(self._tracker, self._finder, self._theme, self._icons, self._explain)
         editor.done.connect(self.stop_editing)
+        editor.changes_wanted.connect(lambda: self.show_changes(self._tracker.roadmap.id))
         editor.own_skill_wanted.connect(self.own_skill_wanted)
         self._tracker.lock_changed.connect(self._follow_lock)
         self.addWidget(editor)
@@ -126,13 +127,11 @@ class RoadmapPage(QStackedWidget):
         if not self._tracker.may_change:
             self.stop_editing()
 
-    def show_changes(self) -> None:
-        """Show everything that the user changed, over all roadmaps."""
+    def show_changes(self, roadmap_id: str | None = None) -> None:
+        """Show everything that the user changed on a roadmap, or over all of them and their skills."""
         from gui.pages.roadmap.editing.changes_dialog import ChangesDialog
 
-        dialog = ChangesDialog(self._tracker, self._theme, self._icons, self.window())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        ChangesDialog(self._tracker, self._theme, self._icons, self.window(), roadmap_id).open()
 
     @property
     def form(self) -> MapForm | StageList:

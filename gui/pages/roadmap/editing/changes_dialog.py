@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame
 
 from gui.app.date_format import locale_forms
@@ -38,6 +39,7 @@ class ChangesDialog(FocusFollower, QDialog):
     ) -> None:
         super().__init__(parent)
         self._tracker, self._theme, self._icons, self._roadmap_id = tracker, theme, icons, roadmap_id
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("What I changed" if roadmap_id is None else "What you changed in this roadmap")
         self._lead = PlainLabel(theme=theme).wrapping()
         self._body = ScrollingBody("Changes", 0)

@@ -60,6 +60,8 @@ class RoadmapEditor(Refreshed, QWidget):
 
     done = Signal()
     """Leave editing."""
+    changes_wanted = Signal()
+    """Show everything that was changed in this roadmap."""
     own_skill_wanted = Signal(str, str)
     """Write a skill of one's own: a name to begin with, and the id of the stage to place it in."""
 
@@ -93,7 +95,7 @@ class RoadmapEditor(Refreshed, QWidget):
         self._head = spread_row(holding(hbox(self._title, self._name, gap=8)), holding(buttons))
         self._changed = PlainLabel(theme=theme).wrapping()
         self.show_changes = LinkButton("Show changes", theme, icons)
-        self.show_changes.clicked.connect(self.list_changes)
+        self.show_changes.clicked.connect(self.changes_wanted)
         self.restore = PlainButton("Restore the original")
         self.restore.clicked.connect(lambda: self.steps.restore())
         self.strip = QFrame()
@@ -169,14 +171,6 @@ class RoadmapEditor(Refreshed, QWidget):
     def search(self, text: str) -> None:
         """Look for a skill to add."""
         self.panel.field.setText(text)
-
-    def list_changes(self) -> None:
-        """Show everything that was changed in this roadmap."""
-        from gui.pages.roadmap.editing.changes_dialog import ChangesDialog
-
-        dialog = ChangesDialog(self._tracker, self._theme, self._icons, self.window(), self._tracker.roadmap.id)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
 
     # Layout
 

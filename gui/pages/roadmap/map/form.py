@@ -188,7 +188,8 @@ class MapForm(Refreshed, QWidget):
         self._is_placed = False
         self.selection.refresh(with_hidden=self.toolbar.shows_hidden.isChecked())
         gap = self._tracker.gap
-        self.part.show_graph(self._graph)
+        is_bent = self._tracker.roadmap.original is not None and not self._tracker.roadmap.is_own
+        self.part.show_graph(self._graph, is_of_today=is_bent and self._tracker.as_of is not None)
         has_hidden = any(column.hidden for column in self._graph.columns)
         self.toolbar.show_roadmap(gap.roadmap.name, gap.total.skills_left, has_hidden=has_hidden)
         self._redraw()
