@@ -414,6 +414,18 @@ def roadmap_edit_drawer(made: Scene) -> None:
     made.settle()
 
 
+def roadmap_bent(made: Scene) -> None:
+    """The map of a changed roadmap."""
+    made.window.show_page("roadmap")
+    bent(made)
+    made.window.pages.roadmap.open_skill("kubernetes")
+
+
+def roadmap_list_bent(made: Scene) -> None:
+    roadmap_bent(made)
+    made.window.pages.roadmap.show_list()
+
+
 def roadmap_changes(made: Scene) -> None:
     roadmap_edit(made)
     editor = made.window.pages.roadmap.editor
@@ -891,6 +903,8 @@ LIVED: dict[str, Callable[[Scene], None]] = {
     "roadmap-stage": roadmap_stage,
     "roadmap-list-milestone": roadmap_list_milestone,
     "roadmap-basis": roadmap_basis,
+    "roadmap-bent": roadmap_bent,
+    "roadmap-list-bent": roadmap_list_bent,
     "roadmap-edit": roadmap_edit,
     "roadmap-edit-late": roadmap_edit_late,
     "roadmap-edit-drawer": roadmap_edit_drawer,

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from roadmaps.catalogue import Skill
     from roadmaps.gap import Gap, StageGap, StageRow
+    from roadmaps.own.marks import Mark
 
 
 MOST_BOXES = 300
@@ -34,8 +35,8 @@ class MapNode(NamedTuple):
     row: StageRow
     also_needs: tuple[Skill, ...]
     """Unmet prerequisites that no arrow shows, because they are not on the map at or before this stage."""
-    changed: str = ""
-    """What the user changed about it on the roadmap, in words."""
+    mark: Mark | None = None
+    """What the user changed about it on the roadmap."""
 
 
 class MapColumn(NamedTuple):
@@ -120,7 +121,7 @@ def map_graph(gap: Gap, *, with_hidden: bool = False, with_stage_zero: bool = Fa
             node_id = NodeId(stage.number, row.gap.skill.id)
             links.extend(_links_to(node_id, needed_first[node_id.skill_id], last_node, nodes))
             also = tuple(missing.skill for missing in row.missing if missing.skill.id not in last_node)
-            nodes[node_id] = MapNode(node_id, row, also, _changed(gap, stage, row))
+            nodes[node_id] = MapNode(node_id, row, also, _mark(gap, stage, row))
             last_node[node_id.skill_id] = node_id
         columns.append(
             MapColumn(
@@ -132,13 +133,13 @@ def map_graph(gap: Gap, *, with_hidden: bool = False, with_stage_zero: bool = Fa
     return MapGraph(tuple(columns), MappingProxyType(nodes), tuple(links), left_out)
 
 
-def _changed(gap: Gap, stage: StageGap, row: StageRow) -> str:
+def _mark(gap: Gap, stage: StageGap, row: StageRow) -> Mark | None:
     if gap.roadmap.original is None:
-        return ""
+        return None
     from roadmaps.own import marks  # most users change nothing
 
     unit_id = row.gap.choice.id if row.gap.choice else row.gap.skill.id
-    return marks.row_words(gap.roadmap, stage.stage.id if stage.stage else None, unit_id)
+    return marks.unit_mark(gap.roadmap, unit_id, stage.stage.id if stage.stage else None)
 
 
 def _needed_first(gap: Gap, skill_id: str) -> tuple[str, ...]:

@@ -36,34 +36,36 @@ def unit_mark(roadmap: Roadmap, unit_id: str, stage_id: str | None) -> Mark | No
         return Mark("added")
     if was == now:
         return None
-    levels_before, levels = ({spot.stage_id: spot.level for spot in each.spots} for each in (was, now))
-    left = [each for each in levels_before if each not in levels]
-    is_here = stage_id in levels_before or (stage_id is None and not levels_before)
+    spots_before, spots = ({spot.stage_id: spot for spot in each.spots} for each in (was, now))
+    left = [each for each in spots_before if each not in spots]
     numbers = {stage.id: stage.number for stage in roadmap.stages}
-    home = f"stage {numbers[left[0]]}" if left else "what you bring" if not levels_before else ""
-    marks = []
-    if levels_before.keys() != levels.keys():
-        told = f"from {home}" if home else "also in this stage"
-        marks.append((told, home or _ORIGINAL, not is_here))
-    here = stage_id or ""
-    before = levels_before.get(here, levels_before[left[0]] if left else was.level)
-    is_level_changed = was.level != now.level or any(
-        levels[each] != levels_before[each] for each in levels.keys() & levels_before.keys()
-    )
-    if is_level_changed:
-        marks.append((f"level {before} in the original", f"level {before}", False))
+    home = f"stage {numbers[left[0]]}" if left else "" if spots_before else "what you bring"
+    here, before = spots.get(stage_id or ""), spots_before.get(stage_id or "")
+    ways: list[str] = []
+    """What each difference leads back to, whichever row shows it."""
+    told, seen = list[str](), list[str]()
+    if spots_before.keys() != spots.keys():
+        ways.append(home or _ORIGINAL)
+        if here and not before:
+            told.append(f"from {home}" if home else "not in this stage in the original")
+        elif spots.keys() < spots_before.keys():
+            told.append(f"also in {home} in the original")
+    same = spots.keys() & spots_before.keys()
+    if was.level != now.level or any(spots[each].level != spots_before[each].level for each in same):
+        level = before.level if before else spots_before[left[0]].level if left else was.level
+        ways.append(f"level {level}")
+        if here is None or here.level != level:
+            seen.append(f"level {level} in the original")
     if was.need is not now.need and was.need is not None:
-        marks.append((f"{was.need.value} in the original", was.need.value, False))
-    if not marks:
-        marks.append(("moved within the stage", "its place", True))
-    words = ", ".join(mark[0] for mark in marks if mark[2]) or ", ".join(mark[0] for mark in marks)
-    return Mark(words, marks[0][1] if len(marks) == 1 else _ORIGINAL, any(mark[2] for mark in marks))
-
-
-def row_words(roadmap: Roadmap, stage_id: str | None, unit_id: str) -> str:
-    """What the user changed about a skill or a choice in a stage, in words; empty where nothing."""
-    mark = unit_mark(roadmap, unit_id, stage_id)
-    return mark.words if mark else ""
+        ways.append(was.need.value)
+        seen.append(f"{was.need.value} in the original")
+    if not ways:
+        ways.append("its place")
+        if here and before and here.place != before.place:
+            told.append("moved within the stage")
+    if not told and not seen:
+        return None
+    return Mark(", ".join(told or seen), ways[0] if len(ways) == 1 else _ORIGINAL, bool(told))
 
 
 def unit_back(roadmap: Roadmap, unit_id: str) -> Edit:

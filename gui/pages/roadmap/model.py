@@ -96,13 +96,13 @@ class StageListModel(OutlineModel):
         from roadmaps.own import marks  # most users change nothing
 
         stage, unit_id = self.stage(key[1]).stage, row.gap.choice.id if row.gap.choice else key[2]
-        words = marks.row_words(roadmap, stage.id if stage else None, unit_id)
-        if not words:
+        mark = marks.unit_mark(roadmap, unit_id, stage.id if stage else None)
+        if mark is None:
             return shown
-        tip = f"{shown.title}: {words}"
+        tip = f"{shown.title}: {mark.words}"
         return replace(
             shown,
-            spoken=f"{shown.spoken}, {words}",
+            spoken=f"{shown.spoken}, {mark.words}",
             tip=f"{shown.tip}\n{tip}" if shown.tip else tip,
             mark=shown.mark or "edit",
         )

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
 VECTOR, OTHER = OWN_SKILLS[:2]
 FIRST, SECOND, THIRD = (stage.id for stage in SHIPPED.roadmaps[THERE].stages[:3])
+SEVENTH = SHIPPED.roadmaps[THERE].stages[6].id
 SKILL = OwnSkill("Vector search", "mlops", (OwnCanDo(f"{VECTOR}.1", "Does it."),), Hours(10, 20))
 
 
@@ -275,7 +276,7 @@ def test_of_two_stages_one_is_moved_and_the_other_stays(life: Life) -> None:
         (2, 1),
         (7, 2),
     ]
-    assert marks_on(bent, "kubernetes")[0] == ("from stage 5", "stage 5")
+    assert marks_on(bent, "kubernetes") == [("from stage 5", "stage 5")], "its other row is as it was"
     life.do(edits.move(life.roadmap(), "kubernetes", stages[7].id, None, from_stage_id=SECOND))
     levels = [stage.targets.get("kubernetes") for stage in life.roadmap().stages]
     assert levels[6:] == [1, 2], "levels rise with the stages whichever is moved"
@@ -305,8 +306,10 @@ def test_marks_name_each_difference_and_one_way_back_for_several(life: Life) -> 
     assert marks.target_text(life.roadmap(), "docker") == "level 3 on your roadmap, 2 in the original"
     life.do(edits.move(life.roadmap(), "docker", FIRST))
     assert marks_on(life.roadmap(), "docker") == [("from stage 3", "the original")]
-    life.do([edits.place(life.roadmap(), "recommender-systems", Placement(2, Need.CORE, (Spot(FIRST, 2, 99),)))])
-    assert [words for words, _ in marks_on(life.roadmap(), "recommender-systems")] != []
+    life.do([edits.place(life.roadmap(), "kubernetes", Placement(2, Need.CORE, (Spot(SEVENTH, 2, 1),)))])
+    assert marks_on(life.roadmap(), "kubernetes") == [("also in stage 5 in the original", "stage 5")]
+    life.do([edits.place(life.roadmap(), "tableau", Placement(2, Need.CORE, (Spot(FIRST, 2, 99),)))])
+    assert marks_on(life.roadmap(), "tableau") == [("added", "")]
 
 
 def test_the_skills_of_a_removed_stage_go_to_the_one_before(life: Life) -> None:
