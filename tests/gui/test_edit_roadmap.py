@@ -10,19 +10,29 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
+from gui.app.tracker import Tracker
 from gui.pages.roadmap.editing.changes_dialog import ChangesDialog
+from gui.pages.roadmap.editing.editor import RoadmapEditor
 from gui.pages.roadmap.editing.milestone_dialog import MilestoneDialog
 from gui.pages.roadmap.editing.rows import MilestoneRow, StageRow, UnitRow
 from gui.pages.roadmap.stage_list import OF_TODAY
 from roadmaps.catalogue import Need
+from roadmaps.gap.search import SkillFinder
+from roadmaps.journal import Kind
 from roadmaps.own.edits import Edit
-from tests.gui.scene import TODAY, seen
+from store.journal import Journal
+from tests.gui.scene import TODAY, SetClock, seen
 from tests.roadmaps.own.changes import OWN_SKILLS, own_skill
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from pathlib import Path
 
-    from gui.pages.roadmap.editing.editor import RoadmapEditor
+    from PySide6.QtWidgets import QWidget
+    from pytestqt.qtbot import QtBot
+
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
+    from roadmaps.catalogue import Catalogue
     from tests.gui.scene import OpenWindow, Scene
 
 FIRST, SECOND, THIRD = "clean-start", "first-brew", "steady-brew"
@@ -55,9 +65,7 @@ def unit_row(scene: Scene, stage_id: str, unit_id: str) -> UnitRow:
 
 
 def stage_row(scene: Scene, stage_id: str) -> StageRow:
-    row = editor_of(scene).list.rows["stage", stage_id, ""]
-    assert isinstance(row, StageRow)
-    return row
+    return stage_row_of(editor_of(scene), stage_id)
 
 
 def move_mouse(widget: QWidget, kind: QMouseEvent.Type, place: QPoint, *, is_held: bool = True) -> None:
@@ -440,3 +448,37 @@ def test_tab_goes_through_the_row_and_on_to_the_panel(editing: Scene) -> None:
     row.less.setFocus()
     editing.press(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
     assert QApplication.focusWidget() is row
+
+
+def test_an_empty_roadmap_of_ones_own_is_filled(
+    qtbot: QtBot, tmp_path: Path, tiny: Catalogue, theme: Theme, icons: Icons
+) -> None:
+    with Journal.open(tmp_path / "skillgap.db") as journal:
+        tracker = Tracker(tiny, journal, SetClock())
+        tracker.own_edits.keep([Edit(Kind.ROADMAP_WRITTEN, "own-1", {"name": "Mine", "from": None, "to": None})], "add")
+        tracker.edits.set_goal("own-1")
+        finder = SkillFinder(tiny.skills)
+        editor = RoadmapEditor(tracker, finder, theme, icons, lambda _explanation, _anchor: None)
+        qtbot.addWidget(editor)
+        editor.resize(1192, 700)
+        editor.begin()
+        with qtbot.waitExposed(editor):
+            editor.show()
+        QTest.keyClicks(editor.panel.field, "dough")
+        assert not editor.panel.rows[0].act.isEnabled(), "there is no stage to add it to"
+        editor.add_stage.click()
+        QTest.keyClick(stage_row_of(editor, tracker.roadmap.stages[0].id).field, Qt.Key.Key_Return)
+        editor.panel.rows[0].act.click()
+        (stage,) = tracker.roadmap.stages
+        assert dict(stage.targets) == {"dough": 2}
+        assert editor.strip.isHidden(), "all of it is yours: there is no original"
+        row = editor.list.rows["unit", stage.id, "dough"]
+        assert row.back.isHidden()
+        tracker.edits.set_goal("baker-to-brewer")
+        assert ("stage", FIRST, "") in editor.list.rows
+
+
+def stage_row_of(editor: RoadmapEditor, stage_id: str) -> StageRow:
+    row = editor.list.rows["stage", stage_id, ""]
+    assert isinstance(row, StageRow)
+    return row

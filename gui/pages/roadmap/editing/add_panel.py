@@ -148,9 +148,10 @@ class AddPanel(QFrame):
             f"{left} more: type to find them." if left else "" if skills else f"No skill matches “{self.field.text()}”."
         )
         self._more.setVisible(bool(self._more.text()))
-        if wanted == self._shown:
+        shown = wanted, bool(self.stage_id)
+        if shown == self._shown:
             return
-        self._shown = wanted
+        self._shown = shown
         focused = next((row.skill_id for row in self.rows if row.act.hasFocus()), "")
         for row in self.rows:
             self._column.removeWidget(row)
