@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 WIDTH = 88
 _LOGO, _ICON = 28, 22
-_PADDING, _GAP, _AROUND = 6, 4, 8
+_PADDING, _GAP, _AROUND = 1, 4, 8
 _LEAST = 36
 """The height of a button without its name, px."""
 
@@ -111,7 +111,7 @@ class NavigationRail(QFrame):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the line towards the page, and the bar beside the current page."""
         painter = QPainter(self)
-        line = self._theme.line
+        line = self._theme.stroke
         fill(painter, QRect(self.width() - line, 0, line, self.height()), self._theme.colour("line"))
         for button, _ in self._buttons.values():
             if button.isChecked():

@@ -112,7 +112,7 @@ class CanDoRow(TickTarget):
         self.add_evidence.setToolTip(plain_tip("Add evidence: a link or a file that proves it"))
         self.add_evidence.clicked.connect(self.evidence_wanted)
         ContextMenu(self, self._fill_menu)
-        FileDrop(self, self.file_dropped.emit)
+        FileDrop(self, lambda path, _: self.file_dropped.emit(path))
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 8, 8, 8)
         row.setSpacing(8)

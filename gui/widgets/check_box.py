@@ -31,7 +31,8 @@ class CheckBox(QCheckBox):
         """Room for the box and its text."""
         metrics = QFontMetrics(self._theme.font())
         text = self.text().replace("&&", "&")
-        return QSize(TARGET + (metrics.horizontalAdvance(text) + 10 if text else 0), max(TARGET, metrics.height() + 4))
+        side = self._theme.px(TARGET)
+        return QSize(side + (metrics.horizontalAdvance(text) + 10 if text else 0), max(side, metrics.height() + 4))
 
     def minimumSizeHint(self) -> QSize:
         """The same: a box is never cut."""
@@ -48,12 +49,12 @@ class CheckBox(QCheckBox):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint box, text and focus."""
         painter = QPainter(self)
-        edge = (TARGET - CHECK_BOX) / 2
-        box = QRectF(edge, (self.height() - CHECK_BOX) / 2, CHECK_BOX, CHECK_BOX)
+        target, side = self._theme.px(TARGET), self._theme.px(CHECK_BOX)
+        box = QRectF((target - side) / 2, (self.height() - side) / 2, side, side)
         draw_check_box(painter, box, self.checkState(), self._theme, enabled=self.isEnabled())
         painter.setFont(self._theme.font())
         painter.setPen(self._theme.colour("text" if self.isEnabled() else "muted"))
-        text = self.rect().adjusted(TARGET + 2, 0, 0, 0)
+        text = self.rect().adjusted(target + 2, 0, 0, 0)
         painter.drawText(
             text, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text().replace("&&", "&")
         )

@@ -45,7 +45,7 @@ from gui.widgets.source_list import ArticleLink
 from roadmaps.catalogue.situations import EITHER
 from roadmaps.journal import KeptAd, StudySession, Tick
 from tests.examples import quick
-from tests.gui.scene import TODAY, Scene, SetClock, seen
+from tests.gui.scene import TODAY, Scene, SetClock, seen, tab_round
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -412,20 +412,6 @@ def reachable(room: QWidget) -> set[QWidget]:
         and widget.focusProxy() is None
         and not isinstance(widget.parentWidget(), QAbstractSpinBox)
     }
-
-
-def tab_round(scene: Scene, start: QWidget, backwards: bool = False) -> list[QWidget]:
-    """The widgets that get the focus, from one until it comes again."""
-    start.setFocus(Qt.FocusReason.TabFocusReason)
-    visited: list[QWidget] = []
-    for _ in range(120):
-        here = QApplication.focusWidget()
-        assert here is not None
-        if here in visited:
-            break
-        visited.append(here)
-        QTest.keyClick(here, Qt.Key.Key_Backtab if backwards else Qt.Key.Key_Tab)
-    return visited
 
 
 def test_tab_goes_through_the_panel_and_closes_it_on_leaving(scene: Scene) -> None:

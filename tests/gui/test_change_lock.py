@@ -32,7 +32,6 @@ from gui.app.editor import new_id
 from gui.app.state import READ_ONLY, VIEWING_THE_PAST
 from gui.backups.replace_dialog import ImportDialog, RestoreDialog
 from gui.pages.ads.ad_dialog import AdDialog
-from gui.pages.ads.teach_dialog import TeachDialog
 from gui.pages.plan.next_up_card import NextUpRow
 from gui.pages.plan.weeks_off import WeeksOffDialog
 from gui.pages.roadmap.editing.changes_dialog import ChangesDialog
@@ -477,7 +476,6 @@ ASKING: dict[str, tuple[type[QDialog], str, Callable[[Scene], object]]] = {
     "study time": (LogDialog, "Log time", lambda scene: scene.listed.detail.log_time()),
     "evidence": (EvidenceDialog, "Add", lambda scene: scene.click(seen(scene.window, CanDoRow)[1].add_evidence)),
     "an ad": (AdDialog, "Add ad", lambda scene: scene.window.pages.ads.add()),
-    "a phrase": (TeachDialog, "Teach", lambda scene: scene.window.pages.ads.teach([])),
     "a long note": (LongTextDialog, "Remove the note", ask_whole_note),
     "restore": (RestoreDialog, "", restore),
     "import": (ImportDialog, "Import", ask_to_import),

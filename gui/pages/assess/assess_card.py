@@ -40,8 +40,8 @@ class AssessCard(QFrame):
         self._shown_card: AssessmentCard | None = None
         self.setProperty("variant", "card")
         self._category = PlainLabel(role="caption", tone="muted", theme=theme)
-        self._title = PlainLabel(role="title", bold=True, theme=theme).wrapping()
-        self._description = PlainLabel(tone="text2", theme=theme).wrapping()
+        self._title = PlainLabel(role="title", bold=True, theme=theme).wrapping().selectable()
+        self._description = PlainLabel(tone="text2", theme=theme).wrapping().selectable()
         self.is_picking = self._was_picked = self._can_go_back = False
         """Whether the card asks which member of a choice to assess."""
         self._choice_words = PlainLabel(role="caption", tone="text2", theme=theme).wrapping()

@@ -89,7 +89,7 @@ class SuitsMeCard(Card):
         self._asked = self._first_open()
         self._is_answering = False
         self._shown_answers: Mapping[str, str] = {}
-        self._question = PlainLabel(theme=theme).wrapping()
+        self._question = PlainLabel(theme=theme).wrapping().selectable()
         self._unanswered = PlainLabel(
             f"{count_text(len(self._situations), 'situation')}, one click each. The line shows which way your "
             "answers lean. It’s not a verdict.",

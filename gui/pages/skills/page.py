@@ -106,7 +106,7 @@ class SkillsPage(ListPage):
         nothing.clear_wanted.connect(self._clear_search)
         nothing.acted.connect(self.focus_list)  # the focused button may be hidden now
         self._stack.addWidget(nothing)
-        self.setTabOrder(self.tree, nothing)
+        self.setTabOrder(self.tree, nothing.act)
         return nothing
 
     def _build_foot(self) -> None:
