@@ -21,7 +21,7 @@ from gui.charts.rendering import render, svg_of
 from gui.files.save_dialogs import SVG
 from gui.widgets.context_menu import ContextMenu, add
 from gui.widgets.fact_table import FactTable
-from gui.widgets.labels import OneLine, PlainLabel, plain_tip
+from gui.widgets.labels import OneLine, PlainLabel, set_tip
 from gui.widgets.layouts import hbox, holding
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class ChartCard(QFrame):
         for button, name in ((self.as_table, "Show as table"), (self.copy, "Copy or save")):
             button.setProperty("variant", "icon")
             button.setAccessibleName(f"{name}: {title}")
-            button.setToolTip(plain_tip(name))
+            set_tip(button, name)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.as_table.toggled.connect(self._show_table)
         self._make_menu()

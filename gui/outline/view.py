@@ -34,6 +34,8 @@ _BY_KEYBOARD = (
     Qt.FocusReason.ShortcutFocusReason,
 )
 _TICK_MARGIN = 6  # around the box, so that its target is 28 pixels
+_LEAST_HEIGHT = 16
+"""Less than Qt would ask for: in a low window with large text, it scrolls rather than lies over what is above it."""
 
 
 class OutlineView(QTreeView):
@@ -58,6 +60,7 @@ class OutlineView(QTreeView):
         self.setViewport(self._area)
         self.row_delegate = RowDelegate(model, theme, icons, self)
         self.setAccessibleName(name)
+        self.setMinimumHeight(_LEAST_HEIGHT)
         self.setItemDelegate(self.row_delegate)
         self.setHeaderHidden(True)
         self.setIndentation(theme.px(INDENT))

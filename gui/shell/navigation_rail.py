@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QToolButton
 
-from gui.widgets.labels import plain_tip
+from gui.widgets.labels import set_tip
 from gui.widgets.layouts import STRETCH, vbox
 from gui.widgets.painting import fill
 
@@ -68,7 +68,7 @@ class NavigationRail(QFrame):
         lines = [title] if fits else title.split(" ")
         button.setText("\n".join(lines))
         button.setAccessibleName(title)
-        button.setToolTip(plain_tip(f"{title} ({shortcut})"))
+        set_tip(button, f"{title} ({shortcut})")
         side = self._theme.px(_ICON)
         button.setIconSize(QSize(side, side))
         button.setFont(self._theme.font("caption"))

@@ -12,7 +12,7 @@ from gui.widgets.badge import KIND_ICONS, DisuseMark, StateBadge, Tag
 from gui.widgets.buttons import LinkButton, PlainButton
 from gui.widgets.context_menu import show_below
 from gui.widgets.flow import FlowLayout
-from gui.widgets.labels import PlainLabel, plain_tip
+from gui.widgets.labels import PlainLabel, set_tip
 from gui.widgets.term import TermSign
 from roadmaps.catalogue import Need
 from roadmaps.gap import ScopeStatus, SkillState, WorkKind
@@ -62,7 +62,7 @@ class SkillHead(QVBoxLayout):
         self._aside.clicked.connect(self.aside_wanted)
         self._more = PlainButton()
         self._more.setAccessibleName("More actions")
-        self._more.setToolTip(plain_tip("More actions"))
+        set_tip(self._more, "More actions")
         self._more.clicked.connect(partial(show_below, self._more, self.menu_wanted.emit))
         self._actions = FlowLayout()
         for button in (self._count_in, self._log, self._aside, self._more):
@@ -76,7 +76,7 @@ class SkillHead(QVBoxLayout):
         self._kind = Tag(theme, icons)
         self._disuse = DisuseMark(theme, icons)
         self._still_can = LinkButton("I still know this", theme, icons)
-        self._still_can.setToolTip(plain_tip("Confirm that you still know what is ticked here"))
+        set_tip(self._still_can, "Confirm that you still know what is ticked here")
         self._still_can.clicked.connect(self.still_can_wanted)
         self._tags = FlowLayout()
         self._terms = TermSign((), theme, icons, pane)

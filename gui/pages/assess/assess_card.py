@@ -78,6 +78,13 @@ class AssessCard(QFrame):
         return self._shown_card.unit_id if self._shown_card else ""
 
     @property
+    def spoken(self) -> str:
+        """What is asked, and the answers with their keys."""
+        answers = [self._description.text()] if self.is_picking else []
+        answers += [option.accessibleName() for option in self.options if not option.isHidden()]
+        return " ".join((f"{self._title.text()}.", *answers))
+
+    @property
     def can_pick_again(self) -> bool:
         """Whether a member was picked on this card, so that going back returns to that question."""
         return self._was_picked and not self.is_picking

@@ -207,6 +207,10 @@ class RoadmapPage(QStackedWidget):
         elif text:
             self.editor.search(text)
 
+    def count_found(self) -> int:
+        """The number of skills on the roadmap that match the search."""
+        return self.form.count_found()
+
     def focus_list(self) -> None:
         """Focus the search results."""
         if self.is_editing:

@@ -123,6 +123,10 @@ class SkillsPage(ListPage):
         self.uncover_list()
         self._apply(self._model.filter._replace(text=text))
 
+    def count_found(self) -> int:
+        """The number of skills in the tree."""
+        return len(self._model.shown_skills())
+
     def focus_list(self) -> None:
         """Focus the tree, on its first skill if nothing is selected."""
         self.close_beside()

@@ -380,6 +380,10 @@ class MapForm(Refreshed, QWidget):
         self.set_search("")
         self.take_focus()
 
+    def count_found(self) -> int:
+        """The number of skills on the map that match the search."""
+        return len({node_id.skill_id for node_id in self.search.found(self._graph)})
+
     def focus_list(self) -> None:
         """Focus the map, on the best match of the search unless a match is selected already."""
         best = self.search.best(self._graph)
