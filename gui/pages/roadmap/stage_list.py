@@ -92,7 +92,7 @@ class StageList(ListPage):
         set_tip(self.to_map, "Show the stages as a map")
         self.to_map.clicked.connect(self.map_wanted)
         self.edit = IconTextButton("Edit", "edit", theme, self._icons)
-        self.edit.setToolTip(plain_tip("Change stages, levels and needs, and add skills"))
+        set_tip(self.edit, "Change stages, levels and needs, and add skills")
         self.edit.clicked.connect(self.edit_wanted)
         ChangeLock(self._tracker, self).hold(self.edit)
         line = hbox(

@@ -13,7 +13,7 @@ from gui.pages.roadmap.editing.drag import DragDots
 from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS, STATE_NAMES, Tag
 from gui.widgets.buttons import LinkButton, PlainButton
 from gui.widgets.choice_box import ChoiceBox
-from gui.widgets.labels import OneLine, PlainLabel, Sign, plain_tip
+from gui.widgets.labels import OneLine, PlainLabel, Sign, set_tip
 from gui.widgets.layouts import STRETCH, hbox, vbox
 from gui.widgets.text_line import find_field
 from roadmaps.text.folding import folded
@@ -45,7 +45,7 @@ class FoundRow(QFrame):
         if unit_id:
             self.dots.hide()
         sign = Sign(STATE_ICONS[state], STATE_MEANINGS[state], theme, icons)
-        sign.setToolTip(plain_tip(STATE_NAMES[state]))
+        set_tip(sign, STATE_NAMES[state])
         category = tracker.catalogue.categories[skill.category_id].name
         hours = hours_text(skill.hours, locale_forms())
         name = hbox(OneLine(skill.name, theme=theme), gap=8)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gui.widgets.labels import plain_tip
+from gui.widgets.labels import set_tip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
@@ -34,7 +34,7 @@ class DragDots(QWidget):
         self._theme, self._pressed_at, self._is_dragging = theme, QPoint(), False
         self.setFixedSize(theme.px(_WIDTH), theme.px(_HEIGHT))
         self.setCursor(Qt.CursorShape.OpenHandCursor)
-        self.setToolTip(plain_tip(tip))
+        set_tip(self, tip)
         theme.changed.connect(self.update)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -14,7 +14,7 @@ from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS, STATE_NAMES, Tag
 from gui.widgets.buttons import IconButton, LinkButton
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.field_error import FieldError
-from gui.widgets.labels import OneLine, PlainLabel, Sign, plain_tip
+from gui.widgets.labels import OneLine, PlainLabel, Sign, set_tip
 from gui.widgets.layouts import STRETCH, hbox, holding, vbox
 from gui.widgets.text_line import TextLine
 from roadmaps.catalogue import Need
@@ -78,7 +78,7 @@ class EditRow(QFrame):
         back_to = mark.back_to if mark else ""
         self.back.setText(f"Back to {back_to}" if back_to else "")
         self.back.setAccessibleName(f"{name}: back to {back_to}")
-        self.back.setToolTip(plain_tip(f"{name}: {mark.words}") if mark else "")
+        set_tip(self.back, f"{name}: {mark.words}" if mark else "")
         self.back.setVisible(bool(back_to))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -261,7 +261,7 @@ class UnitRow(EditRow):
         """Show the current values."""
         self.level = line.level
         self._sign.show_icon(STATE_ICONS[line.state], STATE_MEANINGS[line.state])
-        self._sign.setToolTip(plain_tip(STATE_NAMES[line.state]))
+        set_tip(self._sign, STATE_NAMES[line.state])
         self._name.setText(line.name)
         self._yours.setVisible(line.is_own)
         self._number.setText(str(line.level))
