@@ -400,6 +400,69 @@ def roadmap_list_milestone(made: Scene) -> None:
     made.window.pages.roadmap.show_list()
 
 
+def bent(made: Scene) -> None:
+    """A roadmap that is changed: a skill moved, a level asked, a stage renamed and moved, and one added."""
+    steps, there = made.window.pages.roadmap.editor.steps, [stage.id for stage in made.tracker.roadmap.stages]
+    steps.rename_stage(there[2], "Ship one model")
+    steps.move_stage(there[2], there[1])
+    steps.move("kubernetes", there[4], there[2], "cloud-computing")
+    steps.set_level("docker", there[2], 3)
+    steps.add("recommender-systems", there[2])
+
+
+def roadmap_edit(made: Scene) -> None:
+    made.window.show_page("roadmap")
+    page = made.window.pages.roadmap
+    bent(made)
+    page.edit()
+    made.settle()
+    row = page.editor.list
+    row.go(("stage", made.tracker.roadmap.stages[1].id, ""))
+    row.set_open(made.tracker.roadmap.stages[1].id, True)
+    page.editor.panel.field.setText("search")
+    made.settle()
+
+
+def roadmap_edit_late(made: Scene) -> None:
+    """A skill that comes before what it needs, and a level that cannot be asked."""
+    roadmap_edit(made)
+    editor, stages = made.window.pages.roadmap.editor, made.tracker.roadmap.stages
+    editor.steps.move("docker", stages[1].id, stages[-1].id)
+    made.settle()
+    key = ("unit", stages[1].id, "kubernetes")
+    editor.list.go(key)
+    QTest.keyClick(editor.list.rows[key], Qt.Key.Key_Minus)
+    QTest.keyClick(editor.list.rows[key], Qt.Key.Key_Minus)
+    made.settle()
+
+
+def roadmap_edit_drawer(made: Scene) -> None:
+    roadmap_edit(made)
+    if made.window.pages.roadmap.editor.drawer.isVisible():
+        made.window.pages.roadmap.editor.drawer.click()
+    made.settle()
+
+
+def roadmap_bent(made: Scene) -> None:
+    """The map of a changed roadmap."""
+    made.window.show_page("roadmap")
+    bent(made)
+    made.window.pages.roadmap.open_skill("kubernetes")
+
+
+def roadmap_list_bent(made: Scene) -> None:
+    roadmap_bent(made)
+    made.window.pages.roadmap.show_list()
+
+
+def roadmap_changes(made: Scene) -> None:
+    roadmap_edit(made)
+    editor = made.window.pages.roadmap.editor
+    editor.steps.add("aws", made.tracker.roadmap.stages[0].id)  # which does not fit: it is part of a choice there
+    editor.show_changes.click()
+    made.settle()
+
+
 def roadmap_basis(made: Scene) -> None:
     made.window.show_page("roadmap")
     made.window.pages.roadmap.map.toolbar.basis.click()
@@ -911,6 +974,12 @@ LIVED: dict[str, Callable[[Scene], None]] = {
     "roadmap-stage": roadmap_stage,
     "roadmap-list-milestone": roadmap_list_milestone,
     "roadmap-basis": roadmap_basis,
+    "roadmap-bent": roadmap_bent,
+    "roadmap-list-bent": roadmap_list_bent,
+    "roadmap-edit": roadmap_edit,
+    "roadmap-edit-late": roadmap_edit_late,
+    "roadmap-edit-drawer": roadmap_edit_drawer,
+    "roadmap-changes": roadmap_changes,
     "roadmap-skill": roadmap_skill,
     "roadmap-mle-to-ds": roadmap_other_way,
     "assess": assess,
@@ -1069,6 +1138,7 @@ PREFERENCES: dict[str, Callable[[Scene], None]] = {
         for page in (skills, roadmap, progress, plan, roles, assess, ads, ads_teaching, ads_across)
     },
     "large-import-topics": partial(large, import_topics),
+    "large-roadmap-edit": partial(large, roadmap_edit_late),
     "contrast-skills": partial(in_high_contrast, skills),
     "contrast-roadmap": partial(in_high_contrast, roadmap),
 }
@@ -1082,6 +1152,7 @@ NARROW: dict[str, Callable[[Scene], None]] = {
     "narrow-skill": narrow_skill,
     "narrow-roadmap": roadmap,
     "narrow-roadmap-list": roadmap_list,
+    "narrow-roadmap-edit": roadmap_edit_late,
     "narrow-assess": assess,
     "narrow-plan": plan,
     "narrow-progress": progress,

@@ -76,7 +76,8 @@ class State(QObject):
 
     def __init__(self, catalogue: Catalogue, journal: EventKeeper, clock: Clock, disk: DiskState | None = None) -> None:
         super().__init__()
-        self.catalogue = self._shipped = catalogue
+        self.catalogue = self.shipped = catalogue
+        """With the user's changes, and ``shipped`` without."""
         self.unfit: Sequence[Unfit] = ()
         """The user's changes of the catalogue that are kept but do not fit it."""
         self._own: Mapping[str, Mapping[str, Any]] = {}
@@ -212,7 +213,7 @@ class State(QObject):
             return False
         from roadmaps.own import apply  # most users change nothing
 
-        self.catalogue, self.unfit = apply(self._shipped, self._progress)
+        self.catalogue, self.unfit = apply(self.shipped, self._progress)
         self._own, self._history = own, History(Names(self.catalogue))
         return True
 

@@ -94,6 +94,8 @@ def menu_commands(window: MainWindow, tracker: Tracker, theme: Theme) -> list[Co
         Command("edit.copy", _EDIT, "Cop&y", window.copy_selected, (StandardKey.Copy,), after_line=True),
         Command("edit.find", _EDIT, "&Find", go.find, (StandardKey.Find, "F3"), after_line=True),
         Command("edit.palette", _EDIT, "&Command palette …", window.show_palette, ("Ctrl+K",)),
+        Command("edit.roadmap", _EDIT, "Edit the roa&dmap", go.edit_roadmap, writes=_PROGRESS, after_line=True),
+        Command("edit.changes", _EDIT, "&What I changed …", lambda: window.pages.roadmap.show_changes()),
         Command(
             "edit.preferences", _EDIT, "Pr&eferences …", window.preferences.show, (StandardKey.Preferences, "Ctrl+,"),
             role=QAction.MenuRole.PreferencesRole, after_line=True,

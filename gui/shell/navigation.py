@@ -76,6 +76,11 @@ class Navigation:
         self._pages.roadmap.show_map()
         return self._pages.roadmap.map
 
+    def edit_roadmap(self) -> None:
+        """Edit the goal, on the Roadmap page."""
+        self.show_page("roadmap")
+        self._pages.roadmap.edit()
+
     # Search and list
 
     def find(self) -> None:

@@ -72,6 +72,8 @@ class PageStack(QStackedWidget):
     picture_wanted = Signal(str, object)
     """Save a picture: its name, and a function that draws it for a file suffix and returns what makes its bytes, in any
     thread."""
+    own_skill_wanted = Signal(str, str)
+    """Write a skill of one's own for the goal: a name to begin with, and the id of the stage to place it in."""
     example_wanted = Signal()
     """Show the example person."""
     import_wanted = Signal()
@@ -123,6 +125,7 @@ class PageStack(QStackedWidget):
         page.skill_menu_wanted.connect(self.skill_menu_wanted)
         page.skill_opened.connect(self.skill_opened)
         page.export_wanted.connect(self.save_map)
+        page.own_skill_wanted.connect(self.own_skill_wanted)
         self._add(page)
         return page
 

@@ -28,6 +28,17 @@ def level_lines(tracker: Tracker, gap: SkillGap) -> list[LevelLine]:
     can_dos = gap.skill.can_dos
     cells = meter_cells(can_dos, gap.needed or can_dos[: gap.target], tracker.progress.ticks)
     lines = [_role_line(role, gap.skill) for role in tracker.catalogue.roles.values()]
+    if tracker.roadmap.original is not None:
+        from roadmaps.own import marks  # most users change nothing
+
+        words = marks.target_text(tracker.roadmap, gap.choice.id if gap.choice else gap.skill.id)
+        goal = tracker.roadmap.to_role.name
+        lines = [
+            each._replace(words=words, cells=meter_cells(can_dos, can_dos[: gap.target], ()))
+            if words and each.who == goal
+            else each
+            for each in lines
+        ]
     return [*lines, LevelLine("You", cells, str(gap.level), state_meaning(gap.state), is_me=True)]
 
 

@@ -124,6 +124,8 @@ QComboBox QAbstractItemView {
     background: $surface; color: $text; border: ${edge}px solid $control;
     selection-background-color: $accent_tint; selection-color: $text;
 }
+QComboBox[variant="dense"] { min-height: 22px; padding: 0 6px; }
+QComboBox[variant="dense"]:focus { padding: 0 6-1px; min-height: 22-2px; }
 QProgressBar { min-height: 8px; max-height: 8px; border: none; border-radius: 4px; background: $left; }
 QProgressBar::chunk { border-radius: 4px; background: $accent; }
 QSlider:horizontal { min-height: 24px; }
@@ -165,6 +167,14 @@ QFrame[variant="panel"] { background: $surface; border: ${edge}px solid $control
 QLabel[variant="role"], QLabel[variant="new-role"] { padding: 4px 10px; border-radius: 4px; background: $carry_tint; }
 QLabel[variant="new-role"] { background: $accent_tint; }
 QFrame[variant="pane"] { background: $surface; border: none; }
+QFrame[variant="line"], QFrame[variant="line-head"] {
+    background: $surface; border: ${ring}px solid transparent; border-bottom: ${edge}px solid $line;
+}
+QFrame[variant="line-head"] { background: $alt; }
+QFrame[variant="line"]:focus, QFrame[variant="line-head"]:focus {
+    background: $accent_tint; border: ${ring}px solid $accent;
+}
+QFrame[variant="drop"] { background: $accent; border: none; }
 QFrame[variant="rule"] { background: $line; border: none; }
 QFrame[variant="trouble"] { background: $error_tint; border: none; border-bottom: ${edge}px solid $error; }
 QFrame[variant="news"] { background: $accent_tint; border: none; border-bottom: ${edge}px solid $accent; }
@@ -203,6 +213,7 @@ QTableView[variant="log"] QHeaderView::section {
     background: transparent; color: $muted; padding: 4px 8px; font-weight: 400;
 }
 QScrollArea { background: transparent; border: none; }
+QScrollArea[variant="drawer"] { background: $window; border: ${edge}px solid $control; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollArea[variant="page"] { border: none; border-left: ${bar}px solid transparent; }
 QScrollArea[variant="page"]:focus { border-left-color: $accent; }

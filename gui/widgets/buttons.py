@@ -117,6 +117,11 @@ class IconButton(QToolButton):
         theme.changed.connect(self._retint)
         self._retint()
 
+    def show_icon(self, icon: str) -> None:
+        """Show another icon."""
+        self._icon = (icon, *self._icon[1:])
+        self._retint()
+
     def _retint(self) -> None:
         self.setIcon(self._icons.icon(*self._icon))
 

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
     from roadmaps.catalogue import Skill
     from roadmaps.gap import Gap, StageGap, StageRow
+    from roadmaps.own.marks import Mark
+
+
+MOST_BOXES = 300
+"""The most boxes on a map: three times a long roadmap. More could neither be read nor drawn at every tick."""
 
 
 class NodeId(NamedTuple):
@@ -30,6 +35,8 @@ class MapNode(NamedTuple):
     row: StageRow
     also_needs: tuple[Skill, ...]
     """Unmet prerequisites that no arrow shows, because they are not on the map at or before this stage."""
+    mark: Mark | None = None
+    """What the user changed about it on the roadmap."""
 
 
 class MapColumn(NamedTuple):
@@ -57,6 +64,8 @@ class MapGraph:
     """In map order."""
     links: tuple[Link, ...]
     """In map order of ``after``, then of ``before``."""
+    left_out: int = 0
+    """How many boxes there would be beyond ``MOST_BOXES``."""
 
     def needs(self, node_id: NodeId) -> tuple[NodeId, ...]:
         """The nodes with an arrow to this node, in map order. Raises KeyError for a node that is not on the map."""
@@ -95,21 +104,24 @@ def map_graph(gap: Gap, *, with_hidden: bool = False, with_stage_zero: bool = Fa
     Stage 0 is the first column while something in it is open; ``with_stage_zero`` keeps it after that.
 
     A prerequisite that was set aside has no arrow, whether it is shown or not. A row without can-dos (an earlier stage
-    asks for the level already) is left out.
+    asks for the level already) is left out. Of a very long roadmap only the first boxes are shown.
     """
     columns: list[MapColumn] = []
     nodes: dict[NodeId, MapNode] = {}
     links: list[Link] = []
     last_node: dict[str, NodeId] = {}
+    left_out = 0
     needed_first = {skill_id: _needed_first(gap, skill_id) for skill_id in gap.skills}
     for stage in gap.stages if with_stage_zero else gap.open_stages:
         asking = [row for row in stage.rows if row.can_dos]
-        shown = _prerequisites_first((row for row in asking if with_hidden or row.gap.counts), needed_first)
+        ordered = _prerequisites_first((row for row in asking if with_hidden or row.gap.counts), needed_first)
+        shown = ordered[: max(0, MOST_BOXES - len(nodes))]
+        left_out += len(ordered) - len(shown)
         for row in shown:
             node_id = NodeId(stage.number, row.gap.skill.id)
             links.extend(_links_to(node_id, needed_first[node_id.skill_id], last_node, nodes))
             also = tuple(missing.skill for missing in row.missing if missing.skill.id not in last_node)
-            nodes[node_id] = MapNode(node_id, row, also)
+            nodes[node_id] = MapNode(node_id, row, also, _mark(gap, stage, row))
             last_node[node_id.skill_id] = node_id
         columns.append(
             MapColumn(
@@ -118,7 +130,16 @@ def map_graph(gap: Gap, *, with_hidden: bool = False, with_stage_zero: bool = Fa
                 () if with_hidden else tuple(row for row in asking if not row.gap.counts),
             )
         )
-    return MapGraph(tuple(columns), MappingProxyType(nodes), tuple(links))
+    return MapGraph(tuple(columns), MappingProxyType(nodes), tuple(links), left_out)
+
+
+def _mark(gap: Gap, stage: StageGap, row: StageRow) -> Mark | None:
+    if gap.roadmap.original is None:
+        return None
+    from roadmaps.own import marks  # most users change nothing
+
+    unit_id = row.gap.choice.id if row.gap.choice else row.gap.skill.id
+    return marks.unit_mark(gap.roadmap, unit_id, stage.stage.id if stage.stage else None)
 
 
 def _needed_first(gap: Gap, skill_id: str) -> tuple[str, ...]:

@@ -81,7 +81,11 @@ def _words(
         original = shipped.roadmaps.get(roadmap_id)
         bent = applied.roadmaps.get(roadmap_id)
         was = _where(original, thing_id) if original else ""
-        return unit_name(thing_id, applied.skills, applied.choices), was, _where(bent, thing_id) or "taken off"
+        return (
+            unit_name(thing_id, applied.skills, applied.choices),
+            was,
+            _where(bent, thing_id) or ("taken off" if value.is_off else "placed"),
+        )
     name = value if isinstance(value, str) else value.title if kind is Kind.MILESTONE_WRITTEN else value.name
     return name, "", _YOURS[kind]
 

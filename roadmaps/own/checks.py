@@ -86,14 +86,23 @@ def hours_faults(hours: Hours) -> Iterator[FieldFault]:
         yield FieldFault("hours", f"The hours must be above 0, and {ENGLISH.number(MOST_OWN_HOURS)} at the most.")
 
 
-def level_faults(unit_id: str, level: int, roadmap: Roadmap) -> list[FieldFault]:
-    """A level that cannot be asked of a skill or a choice."""
+def level_faults(unit_id: str, level: int, roadmap: Roadmap, stage_id: str | None = None) -> list[FieldFault]:
+    """A level that cannot be asked of a skill or a choice, by the end of a stage if one is named."""
     name = unit_name(unit_id, roadmap.skills, roadmap.choices)
     most = highest_level(unit_id, roadmap.skills, roadmap.choices)
     if level not in LEVELS:
         return [FieldFault("level", f"Level {level} does not exist: a level is 1, 2 or 3.")]
     if level > most:
         return [FieldFault("level", f"“{name}” can be asked up to level {most}.")]
+    asking = {stage.id: stage for stage in roadmap.stages if unit_id in stage.targets}
+    here = asking.pop(stage_id, None) if stage_id else None
+    for other in asking.values() if here else ():
+        asked, is_earlier = other.targets[unit_id], here is not None and other.number < here.number
+        if is_earlier and asked >= level:
+            return [FieldFault("level", f"Stage {other.number} asks level {asked} of “{name}” already.")]
+        if not is_earlier and asked <= level:
+            sentence = f"Stage {other.number} asks level {asked} of “{name}”, so ask more of it there first."
+            return [FieldFault("level", sentence)]
     return []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf, isinf
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.catalogue import EvidenceCheck, Need
@@ -20,7 +21,7 @@ from roadmaps.journal import (
     skill_value,
     stage_value,
 )
-from roadmaps.own.ids import own_id, part_id
+from roadmaps.own.ids import is_own_id, own_id, part_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -70,8 +71,9 @@ def placement_of(roadmap: Roadmap, unit_id: str) -> Placement | None:
 
 
 def place(roadmap: Roadmap, unit_id: str, placement: Placement) -> Edit:
-    """Ask a skill or a choice of a roadmap."""
-    return Edit(Kind.SKILL_PLACED, f"{roadmap.id} {unit_id}", placement_value(placement))
+    """Ask a skill or a choice of a roadmap; back where it was, it counts as unchanged."""
+    is_as_before = placement == placement_of(roadmap.original or roadmap, unit_id)
+    return Edit(Kind.SKILL_PLACED, f"{roadmap.id} {unit_id}", None if is_as_before else placement_value(placement))
 
 
 def take_off(roadmap: Roadmap, unit_id: str) -> Edit:
@@ -80,38 +82,77 @@ def take_off(roadmap: Roadmap, unit_id: str) -> Edit:
     return Edit(Kind.SKILL_PLACED, f"{roadmap.id} {unit_id}", None if is_added else OFF)
 
 
-def move(roadmap: Roadmap, unit_id: str, to_stage_id: str, before_id: str | None = None, level: int = 1) -> list[Edit]:
+def move(
+    roadmap: Roadmap,
+    unit_id: str,
+    to_stage_id: str,
+    before_id: str | None = None,
+    level: int = 1,
+    from_stage_id: str | None = None,
+) -> list[Edit]:
     """Put a skill or a choice into a stage, right before another one or last; ``level`` is for one that is new there.
 
-    One that was in several stages is in this one alone. The others of the stage are written again only where there is
-    no room between its neighbours.
+    One that is in several stages is moved out of ``from_stage_id`` alone, and its stages ask rising levels as before;
+    without ``from_stage_id`` it leaves them all. The others of the stage are written again only where there is no room
+    between its neighbours.
     """
     stage = next(each for each in roadmap.stages if each.id == to_stage_id)
     others = [each for each in stage.targets if each != unit_id]
     at = others.index(before_id) if before_id in others else len(others)
-    was = placement_of(roadmap, unit_id) or Placement(level, Need.CORE)
+    original = roadmap.original or roadmap
+    first = placement_of(original, unit_id)
+    was = placement_of(roadmap, unit_id) or first or Placement(level, Need.CORE)
     places = [stage.place_of(each) for each in others]
-    after = places[at - 1] if at else min(places[:1], default=1) - 1
-    before = places[at] if at < len(others) else after + 2
-    middle = (after + before) / 2
-    if after < middle < before:
-        return [place(roadmap, unit_id, was._replace(spots=(Spot(stage.id, was.level, middle),)))]
+    home = next((spot.place for spot in (first.spots if first else ()) if spot.stage_id == stage.id), None)
+    middle = _between(places, at, home)
+    if middle is not None:
+        return [place(roadmap, unit_id, _moved(roadmap, was, Spot(stage.id, was.level, middle), from_stage_id))]
     edits = []
     for number, each in enumerate([*others[:at], unit_id, *others[at:]], start=1):
-        known = placement_of(roadmap, each) if each != unit_id else None
-        spots = known.spots if known else (Spot(stage.id, was.level, number),)
-        there = tuple(spot._replace(place=number) if spot.stage_id == stage.id else spot for spot in spots)
-        edits.append(place(roadmap, each, (known or was)._replace(spots=there)))
+        if each == unit_id:
+            edits.append(place(roadmap, each, _moved(roadmap, was, Spot(stage.id, was.level, number), from_stage_id)))
+        elif known := placement_of(roadmap, each):
+            there = tuple(spot._replace(place=number) if spot.stage_id == stage.id else spot for spot in known.spots)
+            edits.append(place(roadmap, each, known._replace(spots=there)))
     return edits
 
 
-def with_level(roadmap: Roadmap, unit_id: str, level: int) -> Edit:
-    """Ask another level of a skill or a choice; its last stage asks it, and earlier ones no more than that."""
+def _between(places: Sequence[float], at: int, home: float | None) -> float | None:
+    """A number for a place among others in rising order: the one of the original if it fits; None without room."""
+    after = places[at - 1] if at else -inf
+    before = places[at] if at < len(places) else inf
+    if home is not None and after < home < before:
+        return home
+    if isinf(after) or isinf(before):
+        return 1 if isinf(after) and isinf(before) else before - 1 if isinf(after) else after + 1
+    middle = (after + before) / 2
+    return middle if after < middle < before else None
+
+
+def _moved(roadmap: Roadmap, was: Placement, spot: Spot, from_stage_id: str | None) -> Placement:
+    """A placement with one spot elsewhere: its levels stay, and rise with the stages."""
+    if from_stage_id is None:
+        return was._replace(spots=(spot,))
+    left = {each.stage_id: each for each in was.spots if each.stage_id != from_stage_id} | {spot.stage_id: spot}
+    in_order = [left[stage.id] for stage in roadmap.stages if stage.id in left]
+    levels = sorted(each.level for each in was.spots)[-len(in_order) :]
+    spots = tuple(each._replace(level=level) for each, level in zip(in_order, levels, strict=True))
+    return was._replace(spots=spots)
+
+
+def with_level(roadmap: Roadmap, unit_id: str, level: int, stage_id: str | None = None) -> Edit:
+    """Ask another level of a skill or a choice by the end of a stage, its last one where none is named.
+
+    Earlier stages ask no more than that.
+    """
     was = placement_of(roadmap, unit_id) or Placement(level, Need.CORE)
-    spots = [spot._replace(level=min(spot.level, level)) for spot in was.spots]
-    if spots:
-        spots[-1] = spots[-1]._replace(level=level)
-    return place(roadmap, unit_id, was._replace(level=level, spots=tuple(spots)))
+    at = next((n for n, spot in enumerate(was.spots) if spot.stage_id == stage_id), len(was.spots) - 1)
+    spots = tuple(
+        spot._replace(level=level if n == at else min(spot.level, level) if n < at else spot.level)
+        for n, spot in enumerate(was.spots)
+    )
+    asked = level if at == len(spots) - 1 else was.level
+    return place(roadmap, unit_id, was._replace(level=asked, spots=spots))
 
 
 def with_need(roadmap: Roadmap, unit_id: str, need: Need) -> Edit:
@@ -122,25 +163,102 @@ def with_need(roadmap: Roadmap, unit_id: str, need: Need) -> Edit:
 
 def write_stage(roadmap_id: str, stage_id: str, stage: OwnStage) -> Edit:
     """A stage, new or changed."""
-    return Edit(Kind.STAGE_WRITTEN, f"{roadmap_id} {stage_id}", stage_value(stage))
+    is_as_before = stage == OwnStage() and not is_own_id(stage_id)
+    return Edit(Kind.STAGE_WRITTEN, f"{roadmap_id} {stage_id}", None if is_as_before else stage_value(stage))
+
+
+def rename_stage(roadmap: Roadmap, progress: Progress, stage_id: str, title: str) -> Edit:
+    """Another title of a stage; that of the original is no change."""
+    stages = (roadmap.original or roadmap).stages
+    is_original = any(stage.id == stage_id and stage.title == title for stage in stages)
+    known = _written_stage(roadmap, progress, stage_id)
+    return write_stage(roadmap.id, stage_id, known._replace(title=None if is_original else title))
+
+
+def add_stage(roadmap: Roadmap, progress: Progress, title: str, new_id: Callable[[], str]) -> Edit:
+    """A stage of the user's own, as the last one."""
+    last = max(_stage_places(roadmap, progress), default=0)
+    return write_stage(roadmap.id, own_id(new_id), OwnStage(title, last + 1))
 
 
 def move_stage(roadmap: Roadmap, progress: Progress, stage_id: str, before_id: str | None) -> list[Edit]:
-    """Put a stage right before another one, or last; every stage whose place changes is written."""
+    """Put a stage right before another one, or last; the others are written only where there is no room for it."""
     ids = [each.id for each in roadmap.stages if each.id != stage_id]
-    ids.insert(ids.index(before_id) if before_id in ids else len(ids), stage_id)
-    written: Mapping[str, OwnStage] = progress.of_kind(Kind.STAGE_WRITTEN)
+    at = ids.index(before_id) if before_id in ids else len(ids)
+    known = dict(zip((each.id for each in roadmap.stages), _stage_places(roadmap, progress), strict=True))
+    originals = {stage.id: stage.number for stage in (roadmap.original or roadmap).stages}
+    middle = _between([known[each] for each in ids], at, originals.get(stage_id))
+    wanted: dict[str, float] = {each: n for n, each in enumerate([*ids[:at], stage_id, *ids[at:]], start=1)}
+    if middle is not None:
+        wanted = {stage_id: middle}
     edits = []
-    for number, each in enumerate(ids, start=1):
-        known = written.get(f"{roadmap.id} {each}", OwnStage())
-        if known.place != number:
-            edits.append(write_stage(roadmap.id, each, known._replace(place=number)))
+    for each, number in wanted.items():
+        own = _written_stage(roadmap, progress, each)
+        changed = own._replace(place=None if originals.get(each) == number else number)
+        if changed != own:
+            edits.append(write_stage(roadmap.id, each, changed))
     return edits
+
+
+def remove_stage(roadmap: Roadmap, progress: Progress, stage_id: str) -> list[Edit]:
+    """Without a stage of the user's own and its milestone; its skills go to the stage before it, or else after it."""
+    at = next(n for n, stage in enumerate(roadmap.stages) if stage.id == stage_id)
+    stage = roadmap.stages[at]
+    others = [each for each in roadmap.stages if each.id != stage_id]
+    milestones: Mapping[str, OwnMilestone] = progress.of_kind(Kind.MILESTONE_WRITTEN)
+    edits = [Edit(Kind.STAGE_WRITTEN, f"{roadmap.id} {stage_id}", None)]
+    edits += [
+        Edit(Kind.MILESTONE_WRITTEN, each, None)
+        for each, own in milestones.items()
+        if (own.roadmap_id, own.stage_id) == (roadmap.id, stage_id)
+    ]
+    there = others[max(at - 1, 0)] if others else None
+    last = max((there.place_of(each) for each in there.targets), default=0) if there else 0
+    for number, unit_id in enumerate(stage.targets, start=1):
+        known = placement_of(roadmap, unit_id)
+        if known is None:
+            continue
+        kept = tuple(spot for spot in known.spots if spot.stage_id != stage_id)
+        if there and not kept:
+            kept = (Spot(there.id, known.level, last + number),)
+        edits.append(place(roadmap, unit_id, known._replace(spots=kept)))
+    return edits
+
+
+def _written_stage(roadmap: Roadmap, progress: Progress, stage_id: str) -> OwnStage:
+    written: Mapping[str, OwnStage] = progress.of_kind(Kind.STAGE_WRITTEN)
+    return written.get(f"{roadmap.id} {stage_id}", OwnStage())
+
+
+def _stage_places(roadmap: Roadmap, progress: Progress) -> list[float]:
+    """The numbers that give the places of the stages, in their order."""
+    originals = {stage.id: stage.number for stage in (roadmap.original or roadmap).stages}
+    places: list[float] = []
+    for stage in roadmap.stages:
+        own = _written_stage(roadmap, progress, stage.id).place
+        last = places[-1] + 1 if places else 1
+        places.append(originals.get(stage.id, last) if own is None else own)
+    return places
+
+
+def new_milestone_id(new_id: Callable[[], str]) -> str:
+    """The id of a new milestone; ``new_id`` gives UUIDs."""
+    return own_id(new_id)
+
+
+def new_check_id(milestone_id: str, new_id: Callable[[], str]) -> str:
+    """The id of a new check of a milestone."""
+    return part_id(milestone_id, new_id)
 
 
 def write_milestone(milestone_id: str, milestone: OwnMilestone) -> Edit:
     """A milestone of the user's own, new or changed."""
     return Edit(Kind.MILESTONE_WRITTEN, milestone_id, milestone_value(milestone))
+
+
+def remove_milestone(milestone_id: str) -> Edit:
+    """Without a milestone of the user's own; the stage has that of the original again, and ticks stay on record."""
+    return Edit(Kind.MILESTONE_WRITTEN, milestone_id, None)
 
 
 # Whole roadmaps

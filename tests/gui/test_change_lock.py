@@ -36,6 +36,8 @@ from gui.exchange.topics_dialog import TopicsDialog
 from gui.pages.ads.ad_dialog import AdDialog
 from gui.pages.plan.next_up_card import NextUpRow
 from gui.pages.plan.weeks_off import WeeksOffDialog
+from gui.pages.roadmap.editing.changes_dialog import ChangesDialog
+from gui.pages.roadmap.editing.milestone_dialog import MilestoneDialog
 from gui.pages.roadmap.milestone_view import MilestoneView
 from gui.skill_detail.can_do_row import CanDoRow
 from gui.skill_detail.day_dialog import DayDialog
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from gui.pages.roadmap.editing.editor import RoadmapEditor
     from roadmaps.journal import Event
     from tests.gui.scene import OpenWindow, Scene
 
@@ -462,6 +465,22 @@ def import_roadmap(scene: Scene) -> None:
     scene.window.files.roadmap_import.begin(scene.file.with_name("mine.toml"), text.encode(), FileKind.ROADMAP)
 
 
+def edit_roadmap(scene: Scene) -> RoadmapEditor:
+    scene.window.navigation.edit_roadmap()
+    return scene.window.pages.roadmap.editor
+
+
+def ask_changes(scene: Scene) -> None:
+    steps = edit_roadmap(scene).steps
+    steps.set_level("hygiene", "clean-start", 1)
+    scene.window.pages.roadmap.editor.show_changes.click()
+
+
+def ask_milestone(scene: Scene) -> None:
+    editor = edit_roadmap(scene)
+    editor.edit_milestone("clean-start")
+
+
 ASKING: dict[str, tuple[type[QDialog], str, Callable[[Scene], object]]] = {
     "day of a tick": (DayDialog, "Set day", lambda scene: seen(scene.window, CanDoRow)[0].on_day.trigger()),
     "day of a milestone": (DayDialog, "Set day", ask_day_of_a_milestone),
@@ -476,6 +495,8 @@ ASKING: dict[str, tuple[type[QDialog], str, Callable[[Scene], object]]] = {
     "import": (ImportDialog, "Import", ask_to_import),
     "topics": (TopicsDialog, "Import 1 skill", import_topics),
     "a shared roadmap": (PreviewDialog, "Import", import_roadmap),
+    "milestone": (MilestoneDialog, "Add milestone", ask_milestone),
+    "changes": (ChangesDialog, "Restore the original", ask_changes),
 }
 """What asks before something is saved: its button that saves, and how it is opened."""
 SAVES_NOTHING = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gui.app.date_format import locale_forms
@@ -78,7 +79,7 @@ class StageListModel(OutlineModel):
                 ticks, disuse = self._tracker.progress.ticks, self._tracker.disuse(key[2])
                 if row is None:
                     return GONE
-                shown = skill_row(row.gap, ticks, row, disuse)
+                shown = self._with_change(key, row, skill_row(row.gap, ticks, row, disuse))
                 return found_by_note(shown) if key[2] in self._noted else shown
             case "can-do":
                 can_do = self._tracker.catalogue.can_dos[key[3]]
@@ -86,6 +87,25 @@ class StageListModel(OutlineModel):
                 return can_do_row(can_do, self._tracker.gap.skills[key[2]], tick, self._tracker.today)
             case _:
                 return self._milestone(key)
+
+    def _with_change(self, key: Key, row: StageRow, shown: Row) -> Row:
+        """The row with what the user changed about it, in its tooltip and for screen readers, and with a pencil."""
+        roadmap = self._tracker.roadmap
+        if roadmap.original is None:
+            return shown
+        from roadmaps.own import marks  # most users change nothing
+
+        stage, unit_id = self.stage(key[1]).stage, row.gap.choice.id if row.gap.choice else key[2]
+        mark = marks.unit_mark(roadmap, unit_id, stage.id if stage else None)
+        if mark is None:
+            return shown
+        tip = f"{shown.title}: {mark.words}"
+        return replace(
+            shown,
+            spoken=f"{shown.spoken}, {mark.words}",
+            tip=f"{shown.tip}\n{tip}" if shown.tip else tip,
+            mark=shown.mark or "edit",
+        )
 
     def can_dos_of(self, key: Key) -> tuple[Sequence[CanDo], str]:
         """What a check box ticks: in a stage the counting rows on show, in a skill the can-dos up to its level."""

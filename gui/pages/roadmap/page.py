@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from gui.pages.roadmap.map.form import MapForm
 from gui.pages.roadmap.map.view_models import MilestonePlace
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from gui.app.tracker import Tracker
     from gui.outline.model import Key
     from gui.pages.list_page import Explain
+    from gui.pages.roadmap.editing.editor import RoadmapEditor
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from roadmaps.catalogue import CanDo
@@ -43,6 +44,8 @@ class RoadmapPage(QStackedWidget):
     """Save the map as a picture."""
     skill_menu_wanted = Signal(object)
     """A context menu opens on the selection: add what can be done with it to this QMenu."""
+    own_skill_wanted = Signal(str, str)
+    """Write a skill of one's own for the goal: a name to begin with, and the id of the stage to place it in."""
 
     def __init__(
         self, tracker: Tracker, finder: SkillFinder, theme: Theme, icons: Icons, settings: Settings, explain: Explain
@@ -60,6 +63,7 @@ class RoadmapPage(QStackedWidget):
         """The stages as a map."""
         form = MapForm(self._tracker, self._finder, self._theme, self._icons, self._settings, self._explain)
         form.list_wanted.connect(self.show_list)
+        form.edit_wanted.connect(self.edit)
         form.stage_wanted.connect(self._show_stage)
         form.basis_wanted.connect(self._show_basis)
         form.opened.connect(self.skill_opened)
@@ -74,10 +78,61 @@ class RoadmapPage(QStackedWidget):
         """The stages as a list."""
         form = StageList(self._tracker, self._finder, self._theme, self._icons, self._settings, self._explain)
         form.map_wanted.connect(self.show_map)
+        form.edit_wanted.connect(self.edit)
+        form.changes_wanted.connect(lambda: self.show_changes(self._tracker.roadmap.id))
         form.skill_menu_wanted.connect(self.skill_menu_wanted)
         form.search_cleared.connect(self.search_cleared)
         self.addWidget(form)
         return form
+
+    @cached_property
+    def editor(self) -> RoadmapEditor:
+        """The list while it is edited."""
+        from gui.pages.roadmap.editing.editor import RoadmapEditor
+
+        editor = RoadmapEditor(self._tracker, self._finder, self._theme, self._icons, self._explain)
+        editor.done.connect(self.stop_editing)
+        editor.changes_wanted.connect(lambda: self.show_changes(self._tracker.roadmap.id))
+        editor.own_skill_wanted.connect(self.own_skill_wanted)
+        self._tracker.lock_changed.connect(self._follow_lock)
+        self.addWidget(editor)
+        return editor
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether the roadmap is being edited."""
+        return "editor" in self.__dict__ and self.currentWidget() is self.editor
+
+    def edit(self) -> None:
+        """Edit the roadmap, in the form of the list; the map comes back as the list."""
+        if not self._tracker.may_change:
+            self._tracker.refused.emit(self._tracker.why_locked)
+        elif not self.is_editing:
+            self.show_list()
+            self.keep_typed()
+            self.editor.begin()
+            self.setCurrentWidget(self.editor)
+            self.editor.take_focus()
+
+    def stop_editing(self) -> None:
+        """Show the list again."""
+        if self.is_editing:
+            focused = QApplication.focusWidget()
+            had_focus = focused is not None and self.editor.isAncestorOf(focused)
+            self.setCurrentWidget(self.stages)
+            self.stages.set_search(self._text)
+            if had_focus:
+                self.stages.take_focus()
+
+    def _follow_lock(self) -> None:
+        if not self._tracker.may_change:
+            self.stop_editing()
+
+    def show_changes(self, roadmap_id: str | None = None) -> None:
+        """Show everything that the user changed on a roadmap, or over all of them and their skills."""
+        from gui.pages.roadmap.editing.changes_dialog import ChangesDialog
+
+        ChangesDialog(self._tracker, self._theme, self._icons, self.window(), roadmap_id).open()
 
     @property
     def form(self) -> MapForm | StageList:
@@ -86,11 +141,12 @@ class RoadmapPage(QStackedWidget):
 
     @property
     def is_list(self) -> bool:
-        """Whether the list is on show, not the map."""
-        return "stages" in self.__dict__ and self.currentWidget() is self.stages
+        """Whether the list is on show, as it is or to be edited, and not the map."""
+        return self.is_editing or ("stages" in self.__dict__ and self.currentWidget() is self.stages)
 
     def show_list(self) -> None:
         """Show the list, with the row of the selected box selected."""
+        self.stop_editing()
         if not self.is_list:
             at = self.map.at
             self._show(self.stages)
@@ -99,6 +155,7 @@ class RoadmapPage(QStackedWidget):
 
     def show_map(self) -> None:
         """Show the map, with the box of the selected row selected."""
+        self.stop_editing()
         if self.is_list:
             at = self.stages.at
             place = _place_of(at)
@@ -126,15 +183,15 @@ class RoadmapPage(QStackedWidget):
     @property
     def shown_skill(self) -> str:
         """The id of the selected skill; empty if a stage or a milestone is selected."""
-        return self.form.shown_skill
+        return "" if self.is_editing else self.form.shown_skill
 
     def selected_skills(self) -> Sequence[str]:
         """The ids of the selected skills."""
-        return self.form.selected_skills()
+        return [] if self.is_editing else self.form.selected_skills()
 
     def selected_can_dos(self) -> tuple[Sequence[CanDo], str]:
         """The can-dos of the selection, and its name."""
-        return self.form.selected_can_dos()
+        return ((), "") if self.is_editing else self.form.selected_can_dos()
 
     def next_can_do(self) -> CanDo | None:
         """The can-do to tick next: of the selected box on the map, of the selected skill in the list."""
@@ -143,9 +200,12 @@ class RoadmapPage(QStackedWidget):
         return self._tracker.gap.skills[self.shown_skill].next_can_do if self.shown_skill else None
 
     def set_search(self, text: str) -> None:
-        """Show only the skills that match a text, or dim the others."""
+        """Show only the skills that match a text, or dim the others; while editing, look for a skill to add."""
         self._text = text
-        self.form.set_search(text)
+        if not self.is_editing:
+            self.form.set_search(text)
+        elif text:
+            self.editor.search(text)
 
     def count_found(self) -> int:
         """The number of skills on the roadmap that match the search."""
@@ -153,18 +213,28 @@ class RoadmapPage(QStackedWidget):
 
     def focus_list(self) -> None:
         """Focus the search results."""
-        self.form.focus_list()
+        if self.is_editing:
+            self.editor.take_focus()
+        else:
+            self.form.focus_list()
 
     def take_focus(self) -> None:
         """Focus the view on show."""
-        self.form.take_focus()
+        if self.is_editing:
+            self.editor.take_focus()
+        else:
+            self.form.take_focus()
 
     def go_back(self) -> bool:
         """Go back within the page; returns whether there was anywhere to go back to."""
+        if self.is_editing:
+            self.stop_editing()
+            return True
         return self.is_list and self.stages.go_back()
 
     def open_skill(self, skill_id: str) -> None:
         """Show a skill in place; the list shows one that is not on the map."""
+        self.stop_editing()
         if not self.is_list and self.map.find_skill(skill_id):
             return
         if not self.is_list:

@@ -14,6 +14,7 @@ from gui.pages.list_page import ListPage
 from gui.pages.roadmap.milestone_view import MilestonePane
 from gui.pages.roadmap.model import CAN_DO, MILESTONE, SKILL, STAGE, STAGE_ZERO_PURPOSE, StageListModel
 from gui.widgets.buttons import IconTextButton, LinkButton, NumberButton
+from gui.widgets.change_lock import ChangeLock
 from gui.widgets.empty_state import EmptyContent, EmptyState, Illustration
 from gui.widgets.flow import spread_row
 from gui.widgets.labels import PlainLabel, set_tip
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from roadmaps.gap.search import SkillFinder
 
 ROADMAP = "Roadmap"
+OF_TODAY = "The roadmap is today’s, with your changes; your ticks are those of the day you’re looking at."
 
 
 def nothing_found(text: str) -> EmptyContent:
@@ -56,6 +58,10 @@ class StageList(ListPage):
 
     map_wanted = Signal()
     """Show the map."""
+    edit_wanted = Signal()
+    """Edit the roadmap."""
+    changes_wanted = Signal()
+    """Show what the user changed."""
 
     def __init__(
         self, tracker: Tracker, finder: SkillFinder, theme: Theme, icons: Icons, settings: Settings, explain: Explain
@@ -85,17 +91,26 @@ class StageList(ListPage):
         self.to_map = IconTextButton("Map", "roadmap", theme, self._icons)
         set_tip(self.to_map, "Show the stages as a map")
         self.to_map.clicked.connect(self.map_wanted)
+        self.edit = IconTextButton("Edit", "edit", theme, self._icons)
+        set_tip(self.edit, "Change stages, levels and needs, and add skills")
+        self.edit.clicked.connect(self.edit_wanted)
+        ChangeLock(self._tracker, self).hold(self.edit)
         line = hbox(
             PlainLabel(ROADMAP, role="title", bold=True, theme=theme),
             TermSign(ROADMAP_TERMS, theme, self._icons, self),
             8,
             (self._direction, 1),
+            self.edit,
             self.to_map,
         )
         self.basis = LinkButton("Sources and reasoning", theme, self._icons, icon="info", icon_meaning="accent")
         self.basis.clicked.connect(self.show_basis)
+        self.changed = LinkButton("", theme, self._icons, icon="edit", icon_meaning="accent")
+        self.changed.clicked.connect(self.changes_wanted)
         totals = spread_row(self._left, self.basis)
-        self._pane_column.addLayout(vbox(line, totals, gap=8, margins=(20, 10, 16, 10)))
+        self._of_today = PlainLabel(OF_TODAY, role="caption", tone="text2", theme=theme).wrapping()
+        self._of_today.hide()
+        self._pane_column.addLayout(vbox(line, totals, self.changed, self._of_today, gap=8, margins=(20, 10, 16, 10)))
 
     # What the window asks
 
@@ -229,6 +244,11 @@ class StageList(ListPage):
         gap = self._tracker.gap
         total = gap.total
         self._direction.setText(gap.roadmap.name)
+        count = self._changes()
+        self.changed.setText(f"With {count_text(count, 'change')} of yours")
+        self.changed.setAccessibleName(f"{self.changed.text()}: show them")
+        self.changed.setVisible(bool(count))
+        self._of_today.setVisible(bool(count) and self._tracker.as_of is not None)
         hours = hours_text(total.hours_left, locale_forms())
         nothing = nothing_left_text(self._tracker.gap)
         self._left.show_number(
@@ -239,6 +259,15 @@ class StageList(ListPage):
             self.show_basis()
         elif self.at[:1] == (STAGE,):
             self._show_stage(self.at)
+
+    def _changes(self) -> int:
+        """How many things the user changed on the goal."""
+        roadmap = self._tracker.roadmap
+        if roadmap.is_own or roadmap.original is None:
+            return 0
+        from roadmaps.own.edits import changed_on  # most users change nothing
+
+        return len(changed_on(self._tracker.progress, roadmap.id))
 
     def show_change(self, change: Change) -> None:
         """Show what changed; on another goal the skill that was selected last, or else the stage to go on with."""

@@ -11,8 +11,18 @@ from hypothesis import strategies as st
 
 from roadmaps.catalogue import Hours, Need, Resource
 from roadmaps.gap import measure_gap
-from roadmaps.journal import NO_PROGRESS, Kind, OwnCanDo, OwnSkill, OwnStage, replay
-from roadmaps.own import apply, changed, checks, edits
+from roadmaps.journal import (
+    NO_PROGRESS,
+    Kind,
+    OwnCanDo,
+    OwnMilestone,
+    OwnSkill,
+    OwnStage,
+    Placement,
+    Spot,
+    replay,
+)
+from roadmaps.own import apply, changed, checks, edits, marks
 from roadmaps.text.text_format import hours_text
 from tests.examples import examples
 from tests.roadmaps.own.changes import (
@@ -35,6 +45,7 @@ if TYPE_CHECKING:
 
 VECTOR, OTHER = OWN_SKILLS[:2]
 FIRST, SECOND, THIRD = (stage.id for stage in SHIPPED.roadmaps[THERE].stages[:3])
+SEVENTH = SHIPPED.roadmaps[THERE].stages[6].id
 SKILL = OwnSkill("Vector search", "mlops", (OwnCanDo(f"{VECTOR}.1", "Does it."),), Hours(10, 20))
 
 
@@ -249,3 +260,75 @@ def test_what_was_changed_is_a_list_with_the_original_and_the_own_value(life: Li
     assert len(on_it) == 4
     life.do(edit for each in on_it for edit in [each.undo])
     assert apply(SHIPPED, life.progress).catalogue.roadmaps[THERE].original is None
+
+
+def marks_on(roadmap: Roadmap, unit_id: str) -> list[tuple[str, str]]:
+    """The words and the way back of each row of a skill."""
+    found = (marks.unit_mark(roadmap, unit_id, stage.id) for stage in roadmap.stages if unit_id in stage.targets)
+    return [(mark.words, mark.back_to) for mark in found if mark]
+
+
+def test_of_two_stages_one_is_moved_and_the_other_stays(life: Life) -> None:
+    stages = SHIPPED.roadmaps[THERE].stages
+    life.do(edits.move(life.roadmap(), "kubernetes", SECOND, None, from_stage_id=stages[4].id))
+    bent = life.roadmap()
+    assert [(stage.number, stage.targets["kubernetes"]) for stage in bent.stages if "kubernetes" in stage.targets] == [
+        (2, 1),
+        (7, 2),
+    ]
+    assert marks_on(bent, "kubernetes") == [("from stage 5", "stage 5")], "its other row is as it was"
+    life.do(edits.move(life.roadmap(), "kubernetes", stages[7].id, None, from_stage_id=SECOND))
+    levels = [stage.targets.get("kubernetes") for stage in life.roadmap().stages]
+    assert levels[6:] == [1, 2], "levels rise with the stages whichever is moved"
+    life.do([marks.unit_back(life.roadmap(), "kubernetes")])
+    assert life.roadmap().original is None
+
+
+def test_what_is_back_where_it_was_is_no_change(life: Life) -> None:
+    units = [*SHIPPED.roadmaps[THERE].stages[0].targets]
+    life.do(edits.move(life.roadmap(), units[1], FIRST, None, from_stage_id=FIRST))
+    assert marks_on(life.roadmap(), units[1]) == [("moved within the stage", "its place")]
+    life.do(edits.move(life.roadmap(), units[1], FIRST, units[2], from_stage_id=FIRST))
+    life.do([edits.with_level(life.roadmap(), "docker", 1)])
+    life.do([edits.with_level(life.roadmap(), "docker", 2)])
+    life.do(edits.move_stage(life.roadmap(), life.progress, SECOND, None))
+    assert len(edits.changed_on(life.progress, THERE)) == 1, "the others only stand elsewhere now"
+    life.do(edits.move_stage(life.roadmap(), life.progress, SECOND, THIRD))
+    life.do([edits.rename_stage(life.roadmap(), life.progress, FIRST, "Other")])
+    life.do([edits.rename_stage(life.roadmap(), life.progress, FIRST, SHIPPED.roadmaps[THERE].stages[0].title)])
+    assert edits.changed_on(life.progress, THERE) == []
+
+
+def test_marks_name_each_difference_and_one_way_back_for_several(life: Life) -> None:
+    life.do([edits.with_level(life.roadmap(), "docker", 3), edits.with_need(life.roadmap(), "python", Need.OPTIONAL)])
+    assert marks_on(life.roadmap(), "docker") == [("level 2 in the original", "level 2")]
+    assert marks_on(life.roadmap(), "python") == [("core in the original", "core")]
+    assert marks.target_text(life.roadmap(), "docker") == "level 3 on your roadmap, 2 in the original"
+    life.do(edits.move(life.roadmap(), "docker", FIRST))
+    assert marks_on(life.roadmap(), "docker") == [("from stage 3", "the original")]
+    life.do([edits.place(life.roadmap(), "kubernetes", Placement(2, Need.CORE, (Spot(SEVENTH, 2, 1),)))])
+    assert marks_on(life.roadmap(), "kubernetes") == [("also in stage 5 in the original", "stage 5")]
+    life.do([edits.place(life.roadmap(), "tableau", Placement(2, Need.CORE, (Spot(FIRST, 2, 99),)))])
+    assert marks_on(life.roadmap(), "tableau") == [("added", "")]
+
+
+def test_the_skills_of_a_removed_stage_go_to_the_one_before(life: Life) -> None:
+    ids = iter("abc")
+    life.do([edits.add_stage(life.roadmap(), life.progress, "More", lambda: next(ids))])
+    own = life.roadmap().stages[-1]
+    before = life.roadmap().stages[-2].id
+    life.do(edits.move(life.roadmap(), "docker", own.id, None))
+    life.do([edits.write_milestone("own-m", OwnMilestone(THERE, own.id, "Build", "It", ()))])
+    life.do(edits.remove_stage(life.roadmap(), life.progress, own.id))
+    assert "docker" in life.roadmap().stages[-1].targets
+    assert life.roadmap().stages[-1].id == before
+
+
+def test_a_level_that_another_stage_asks_is_refused() -> None:
+    roadmap = SHIPPED.roadmaps[THERE]
+    fifth, seventh = roadmap.stages[4].id, roadmap.stages[6].id
+    (up,) = checks.level_faults("kubernetes", 2, roadmap, fifth)
+    assert up.sentence == "Stage 7 asks level 2 of “Kubernetes”, so ask more of it there first."
+    (down,) = checks.level_faults("kubernetes", 1, roadmap, seventh)
+    assert down.sentence == "Stage 5 asks level 1 of “Kubernetes” already."
+    assert checks.level_faults("kubernetes", 3, roadmap, seventh) == []

@@ -19,12 +19,13 @@ from gui.pages.roadmap.map.legend import Legend
 from gui.pages.roadmap.map.map_style import MapStyle
 from gui.pages.roadmap.map.node_card import MilestoneStrip, NodeCard
 from gui.pages.roadmap.map.scene import MapPicture
-from gui.pages.roadmap.map.search_line import SearchLine
+from gui.pages.roadmap.map.search_line import PartLine, SearchLine
 from gui.pages.roadmap.map.selection import SelectionController
 from gui.pages.roadmap.map.side import SidePanel
 from gui.pages.roadmap.map.toolbar import SHORT_BELOW, MapToolbar
 from gui.pages.roadmap.map.view_models import MilestonePlace, full_name
 from gui.pages.roadmap.map.zoom import ZoomController
+from gui.widgets.change_lock import ChangeLock
 from gui.widgets.context_menu import ContextMenu, add, row_of
 from gui.widgets.labels import Separator
 from gui.widgets.layouts import hbox, vbox
@@ -61,6 +62,7 @@ class MapForm(Refreshed, QWidget):
     SHOWS = LISTED
 
     list_wanted = Signal()
+    edit_wanted = Signal()
     basis_wanted = Signal()
     """Show the sources of the roadmap."""
     export_wanted = Signal()
@@ -81,6 +83,7 @@ class MapForm(Refreshed, QWidget):
         self._settings, self._explain = settings, explain
         self.toolbar = MapToolbar(theme, icons, self)
         self.search = SearchLine(finder, theme, icons)
+        self.part = PartLine(theme, icons)
         self._canvas = MapCanvas()
         self.view, self.headers = self._canvas.view, self._canvas.headers
         self.side = SidePanel(tracker, theme, icons, explain)
@@ -104,6 +107,7 @@ class MapForm(Refreshed, QWidget):
             self.toolbar,
             Separator(),
             self.search,
+            self.part,
             (self._canvas, 1),
             self.strip,
             self.milestone_strip,
@@ -137,6 +141,9 @@ class MapForm(Refreshed, QWidget):
         toolbar.export.clicked.connect(self.export_wanted)
         toolbar.basis.clicked.connect(self.basis_wanted)
         toolbar.to_list.clicked.connect(self.list_wanted)
+        toolbar.edit.clicked.connect(self.edit_wanted)
+        ChangeLock(self._tracker, self).hold(toolbar.edit)
+        self.part.to_list.clicked.connect(self.list_wanted)
         self.search.clear.clicked.connect(self._clear_search)
         self.milestone_strip.checks_wanted.connect(self.drawer.open_list)
         for card in (self.side, self.strip):
@@ -184,6 +191,8 @@ class MapForm(Refreshed, QWidget):
         self._is_placed = False
         self.selection.refresh(with_hidden=self.toolbar.shows_hidden.isChecked())
         gap = self._tracker.gap
+        is_bent = self._tracker.roadmap.original is not None and not self._tracker.roadmap.is_own
+        self.part.show_graph(self._graph, is_of_today=is_bent and self._tracker.as_of is not None)
         has_hidden = any(column.hidden for column in self._graph.columns)
         self.toolbar.show_roadmap(gap.roadmap.name, gap.total.skills_left, has_hidden=has_hidden)
         self._redraw()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from gui.pages.roadmap.stage_list import nothing_found
+from gui.pages.roadmap.stage_list import OF_TODAY, nothing_found
 from gui.widgets.buttons import LinkButton
 from gui.widgets.labels import PlainLabel
 from gui.widgets.layouts import hbox
@@ -19,6 +19,25 @@ if TYPE_CHECKING:
     from gui.theme.palette import Theme
     from roadmaps.gap.search import SkillFinder
     from roadmaps.map import MapGraph, NodeId
+
+
+class PartLine(QWidget):
+    """Says that a very long roadmap is shown in part, or with changes of today; hidden where neither is so."""
+
+    def __init__(self, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self.sentence = PlainLabel(tone="text2", theme=theme).wrapping()
+        self.to_list = LinkButton("Show the list", theme, icons)
+        hbox((self.sentence, 1), self.to_list, on=self, margins=(20, 6, 16, 6))
+        self.hide()
+
+    def show_graph(self, graph: MapGraph, *, is_of_today: bool) -> None:
+        """Say how many boxes are left out, and if they are where the user put them since the day that is viewed."""
+        shown, left_out = len(graph.nodes), graph.left_out
+        part = f"The map shows the first {shown} of {shown + left_out} boxes. The list shows all of them."
+        self.sentence.setText(" ".join(filter(None, (part if left_out else "", OF_TODAY if is_of_today else ""))))
+        self.to_list.setVisible(left_out > 0)
+        self.setVisible(bool(self.sentence.text()))
 
 
 class SearchLine(QWidget):

@@ -39,6 +39,7 @@ class MapToolbar(QWidget):
         self.zoom = ZoomControl(theme, icons)
         self.basis = IconButton("Sources and reasoning", "info", theme, icons, size=18)
         self.export = IconButton("Save the map as a picture", "export", theme, icons, size=18)
+        self.edit = IconButton("Edit the roadmap", "edit", theme, icons, size=18)
         self.to_list = IconTextButton("List", "table", theme, icons)
         set_tip(self.to_list, "Show the stages as a list")
         self.drawer = PlainButton()
@@ -54,6 +55,7 @@ class MapToolbar(QWidget):
             self.zoom,
             self.basis,
             self.export,
+            self.edit,
             self.to_list,
             self.drawer,
             on=self,
@@ -67,7 +69,7 @@ class MapToolbar(QWidget):
         zoom = self.zoom
         return (
             *(self.shows_hidden, zoom.smaller, zoom.fit, zoom.larger),
-            *(self.basis, self.export, self.to_list, self.drawer),
+            *(self.basis, self.export, self.edit, self.to_list, self.drawer),
         )
 
     def show_roadmap(self, name: str, skills_left: int, *, has_hidden: bool) -> None:
@@ -85,6 +87,7 @@ class MapToolbar(QWidget):
     def show_width(self, width: int, *, is_wide: bool) -> None:
         """Drop what the menu and the list offer too where the page is narrow, then the title; ``width`` in px."""
         self.export.setVisible(is_wide)
+        self.edit.setVisible(is_wide)
         self._terms.setVisible(is_wide)
         self.shows_hidden.setText(_HIDDEN if is_wide else _HIDDEN_SHORT)
         for part in (self.zoom, self._title):

@@ -84,13 +84,19 @@ def node_view_model(
     row, skill = node.row, node.row.gap.skill
     disuse = measure_disuse(skill, progress, day)
     unused = disuse.words if disuse else ""
+    changed = node.mark.words if node.mark else ""
     also = f"also needs: {joined(each.short_name for each in node.also_needs)}" if node.also_needs else ""
     lines = two_lines(skill.short_name, skill.break_after, name, widest)
     return NodeViewModel(
         lines=lines,
         remarks=tuple(
             line
-            for text in (f"level {row.level}" if is_raised(row) else "", status_remark(row), also)
+            for text in (
+                f"level {row.level}" if is_raised(row) else "",
+                status_remark(row),
+                changed if node.mark and node.mark.is_told else "",
+                also,
+            )
             if text
             for line in wrapped(text, remark, max(widest, *map(name, lines)))
         ),
@@ -99,7 +105,9 @@ def node_view_model(
         ticked=tuple(can_do.id in progress.ticks for can_do in row.can_dos),
         mark=disuse_icon(disuse) if disuse else "",
         full_name=full_name(row),
-        spoken=", ".join(part for part in (full_name(row), spoken_state(row, progress.ticks), unused, also) if part),
+        spoken=", ".join(
+            part for part in (full_name(row), spoken_state(row, progress.ticks), unused, changed, also) if part
+        ),
     )
 
 

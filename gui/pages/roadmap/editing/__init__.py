@@ -1,0 +1,3 @@
+"""The Roadmap page while the roadmap is edited."""
+
+__all__: list[str] = []
