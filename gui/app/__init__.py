@@ -9,6 +9,7 @@ __all__ = [
     "date_format",
     "day_watch",
     "delayed_save",
+    "editor",
     "paths",
     "preferences",
     "settings",

@@ -78,6 +78,8 @@ class PageStack(QStackedWidget):
     """Import a copy of everything."""
     skill_menu_wanted = Signal(object)
     """A context menu opens on the selected skills: add what can be done with them to this QMenu."""
+    new_skill_wanted = Signal(str, str, str)
+    """Write a skill of the user's own: its name, the roadmap and the stage to put it in, each empty if not known."""
     search_cleared = Signal()
     """Clear the search field."""
     asking_changed = Signal()
@@ -258,6 +260,11 @@ class PageStack(QStackedWidget):
     def _add(self, page: Page) -> None:
         self._made[page.name] = page
         self.addWidget(page)
+
+    def show_written(self, skill_id: str) -> None:
+        """Select a skill that was just written, if the Skills page is shown."""
+        if self.is_shown("skills"):
+            self.skills.open_skill(skill_id)
 
     # Choosing a page
 

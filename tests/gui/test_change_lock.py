@@ -31,6 +31,8 @@ import gui.shell.file_commands
 from gui.app.editor import new_id
 from gui.app.state import READ_ONLY, VIEWING_THE_PAST
 from gui.backups.replace_dialog import ImportDialog, RestoreDialog
+from gui.own_skills.hours_dialog import HoursDialog
+from gui.own_skills.skill_dialog import SkillDialog
 from gui.pages.ads.ad_dialog import AdDialog
 from gui.pages.ads.teach_dialog import TeachDialog
 from gui.pages.plan.next_up_card import NextUpRow
@@ -459,6 +461,8 @@ ASKING: dict[str, tuple[type[QDialog], str, Callable[[Scene], object]]] = {
     "evidence": (EvidenceDialog, "Add", lambda scene: scene.click(seen(scene.window, CanDoRow)[1].add_evidence)),
     "an ad": (AdDialog, "Add ad", lambda scene: scene.window.pages.ads.add()),
     "a phrase": (TeachDialog, "Teach", lambda scene: scene.window.pages.ads.teach([])),
+    "a skill": (SkillDialog, "Add skill", lambda scene: scene.window.skill_commands.new_skill()),
+    "the hours of a skill": (HoursDialog, "Save", lambda scene: scene.window.skill_commands.change_hours()),
     "a long note": (LongTextDialog, "Remove the note", ask_whole_note),
     "restore": (RestoreDialog, "", restore),
     "import": (ImportDialog, "Import", ask_to_import),
