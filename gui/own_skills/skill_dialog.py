@@ -225,7 +225,18 @@ class SkillDialog(FormDialog):
             found["needs"].append(Remark(f"There is no skill called “{self.needs.typed}”. Choose one of the list."))
         for fault in checks.skill_faults(self._id, self._skill(Hours(1, 1)), self._tracker.catalogue):
             found[fault.field].append(Remark(fault.sentence, fault.stops))
+        name = self.name.text()
+        if found["name"] and name not in self.names.keys and checks.stands_for(name, self._id, self._tracker.catalogue):
+            remark = found["name"][-1]
+            found["name"][-1] = remark._replace(repair="Let it stand for this skill", run=self._take_name_over)
         return found
+
+    def _take_name_over(self) -> None:
+        """Let job ads mean this skill by its name."""
+        self.names.line.setText(self.name.text())
+        self.names.take_typed()
+        self._left.add("names")
+        self._show_remarks()
 
     def _follow_can_dos(self) -> None:
         self.places.limit(len(self.can_dos.can_dos))
@@ -265,9 +276,8 @@ class SkillDialog(FormDialog):
             section.show_remarks(remarks[name] if is_told else [])
             if is_told and any(each.stops for each in remarks[name]):
                 wrong.append(_NAMES[name])
-        aliases = {alias.casefold() for each in self._tracker.catalogue.skills.values() if each.id != self._id
-                   for alias in each.aliases}  # fmt: skip
-        self.names.mark([each for each in self.names.keys if each.casefold() in aliases])
+        catalogue = self._tracker.catalogue
+        self.names.mark([each for each in self.names.keys if checks.stands_for(each, self._id, catalogue)])
         count = "One thing" if len(wrong) == 1 else f"{len(wrong)} things"
         if not self._is_asked:
             self.foot.show_remark(Remark(f"{count} to put right: {joined(wrong)}.") if wrong else None)

@@ -312,3 +312,24 @@ def test_the_status_bar_counts_what_is_yours(open_window: OpenWindow) -> None:
     assert scene.window.status.about == f"{plain}, 1 of yours"
     scene.tracker.own_edits.keep(edits.remove_skill(scene.tracker.progress, written(scene).id), "")
     assert scene.window.status.about == plain
+
+
+def test_a_name_that_stands_for_another_skill_in_ads_can_be_taken_over(open_window: OpenWindow) -> None:
+    scene = open_window()
+    other = next(each for each in scene.catalogue.skills.values() if each.aliases)
+    name = next(each for each in other.aliases if each.casefold() != other.name.casefold())
+    form = ask(scene, name)
+    fill(form)
+    form.hours.low.setFocus()
+    scene.settle()
+    form.name.setFocus()
+    form.hours.low.setFocus()
+    scene.settle()
+    assert form.sections["name"].remarks == [f"In job ads, “{name}” stands for {other.name}."]
+    (line,) = [each for each in seen(form, RemarkLine) if each.link.isVisible()]
+    scene.click(line.link)
+    assert form.names.keys == [name]
+    assert form.sections["name"].remarks == []
+    save(scene, form)
+    assert name not in scene.tracker.catalogue.skills[other.id].aliases
+    assert name in written(scene).aliases
