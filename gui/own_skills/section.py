@@ -102,6 +102,8 @@ class Section(QWidget):
         while len(self._lines) < len(remarks):
             line = RemarkLine(self._theme, self._icons)
             self._remarks.addWidget(line)
+            if self._targets:  # what was made just now would come last
+                self.setTabOrder(self._lines[-1].link if self._lines else self._targets[-1], line.link)
             self._lines.append(line)
         for place, line in enumerate(self._lines):
             line.show_remark(remarks[place] if place < len(remarks) else None)

@@ -12,6 +12,7 @@ from gui.app.state import READ_ONLY
 from gui.own_skills.hours_dialog import HoursDialog
 from gui.own_skills.section import RemarkLine
 from gui.own_skills.skill_dialog import SkillDialog
+from gui.widgets.buttons import LinkButton
 from roadmaps.catalogue import Hours, Need
 from roadmaps.gap.explanation import explain_hours
 from roadmaps.journal import Kind, Tick
@@ -271,7 +272,9 @@ def test_the_hours_of_any_skill_explain_themselves_and_go_back(open_window: Open
     scene = open_window()
     ours = scene.catalogue.skills["hygiene"].hours
     scene.go("skill", "hygiene")
-    scene.window.skill_commands.change_hours()
+    scene.settle()
+    (link,) = [each for each in seen(scene.window, LinkButton) if each.text() == "Change the hours …"]
+    scene.click(link)
     (form,) = seen(scene.window, HoursDialog)
     form.pair.low.setText("9")
     form.pair.high.setText("3")
