@@ -12,12 +12,18 @@ if TYPE_CHECKING:
 _SEEN, _BEFORE = "catalogue/seen", "catalogue/before"
 
 
-def version_to_tell_of(settings: Settings, now: str, *, is_fresh: bool) -> str:
+def remember_first_use(settings: Settings, now: str) -> None:
+    """Remember at once what a new file begins with: by the time something is told, it may hold entries."""
+    if not settings.text(_SEEN):
+        settings.set_text(_SEEN, now)
+
+
+def version_to_tell_of(settings: Settings, now: str) -> str:
     """The version whose successor the user has not seen yet, empty where there is none; it is asked for once.
 
     A file that was there before versions were remembered was last used with the first one of which there is a record.
     """
-    seen = settings.text(_SEEN) or (now if is_fresh else FIRST_RECORDED)
+    seen = settings.text(_SEEN) or FIRST_RECORDED
     settings.set_text(_SEEN, now)
     if seen == now:
         return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gui.app.catalogue_seen import version_before, version_to_tell_of
+from gui.app.catalogue_seen import remember_first_use, version_before, version_to_tell_of
 
 if TYPE_CHECKING:
     from gui.app.settings import Settings
@@ -24,6 +24,8 @@ class HelpCommands:
         self._version, self._window = version, window
         self.sqlite_version = "–"
         """Set by ``main.py``: the window knows nothing of SQLite."""
+        if not tracker.events():
+            remember_first_use(settings, tracker.catalogue.version)
 
     def show_guide(self) -> None:
         """Show the guide, at what it says about this page."""
@@ -44,7 +46,7 @@ class HelpCommands:
         tracker = self._tracker
         if not self._window.isVisible():
             return  # closed meanwhile: a dialog would keep the program running
-        if version := version_to_tell_of(self._settings, tracker.catalogue.version, is_fresh=not tracker.events()):
+        if version := version_to_tell_of(self._settings, tracker.catalogue.version):
             self._show_changes_since(version)
 
     def show_whats_new(self) -> None:

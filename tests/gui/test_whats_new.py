@@ -42,6 +42,14 @@ def test_a_fresh_first_start_tells_nothing(open_window: OpenWindow, catalogue: C
     assert dialogs(fresh) == [], "this catalogue was there from the beginning"
 
 
+def test_a_first_tick_before_anything_was_told_makes_no_update(open_window: OpenWindow, catalogue: Catalogue) -> None:
+    fresh = open_window(catalogue, folder="fresh")
+    tick_retired(fresh, "git.team-repository-rules")
+
+    fresh.window.help_commands.tell_whats_new()
+    assert dialogs(fresh) == [], "this catalogue was there from the beginning"
+
+
 def test_an_update_is_announced_once_and_can_be_read_again(updated: Scene) -> None:
     updated.window.help_commands.tell_whats_new()
     (dialog,) = dialogs(updated)
