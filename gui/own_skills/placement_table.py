@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 from gui.widgets.buttons import StepButton
 from gui.widgets.check_box import CheckBox
 from gui.widgets.choice_box import ChoiceBox
-from gui.widgets.labels import PlainLabel, typed
+from gui.widgets.labels import PlainLabel, plain_tip, typed
 from gui.widgets.layouts import hbox
 from roadmaps.catalogue import LEVELS, Need
 from roadmaps.journal import Placement, Spot
@@ -61,7 +61,8 @@ class LevelField(QWidget):
         self._number.setText(str(self.level))
         for button, verb in ((self.less, "Lower"), (self.more, "Raise")):
             button.setAccessibleName(f"{verb} the level on {self._about} from {self.level}")
-        self.more.setToolTip("Write another can-do to ask a higher level" if self.level == self._most else "")
+        may_grow = self.level == self._most < LEVELS[-1]
+        self.more.setToolTip(plain_tip("Write another can-do to ask a higher level") if may_grow else "")
 
 
 class _Row:
@@ -77,6 +78,7 @@ class _Row:
         self.stage = ChoiceBox(f"Stage on {roadmap.name}", icons)
         self.stage.setMinimumContentsLength(12)
         self.stage.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.stage.currentTextChanged.connect(lambda text: self.stage.setToolTip(plain_tip(text)))  # it may be cut
         self.stage.addItem(_NO_STAGE, "")
         for stage in roadmap.stages:
             self.stage.addItem(f"{stage.number} {stage.title}", stage.id)

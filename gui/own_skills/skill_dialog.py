@@ -247,7 +247,8 @@ class SkillDialog(FormDialog):
         if self._is_ready:
             self._ask(is_asked=False)
             self._rest.start()
-            self._show_remarks()
+            if self._left:
+                self._show_remarks()
 
     def _note_left(self, left: QWidget | None, entered: QWidget | None) -> None:
         if not left or not entered or entered.window() is not self or entered in (self.cancel, self.save):

@@ -115,7 +115,7 @@ def menu_commands(window: MainWindow, tracker: Tracker, theme: Theme) -> list[Co
         ),
         on_skill("edit", "&Edit …", skill.edit_skill),
         on_skill("hours", "Change the &hours …", skill.change_hours),
-        on_skill("delete", "De&lete", skill.delete_skill),
+        on_skill("delete", "&Delete", skill.delete_skill),
         *(set_mode(mode, text) for mode, text in _THEMES),
         Command(
             "view.text-larger", _VIEW, "&Text larger", partial(window.preferences.step_text, 1),
