@@ -6,6 +6,7 @@ import gc
 import os
 import shutil
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,8 @@ _FOLDERS = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOM
 
 
 _TRACE = sys.gettrace()
+_SAMPLED = 3
+"""Of so many cases of a sweep one is in the sample of the slow tests."""
 
 
 @pytest.hookimpl(trylast=True)
@@ -48,14 +51,16 @@ def pytest_runtest_teardown() -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Of the cases of a sweep the first stands for all in the quick run."""
-    begun: set[tuple[pytest.Item | pytest.Collector | None, str]] = set()
+    """Of the cases of a sweep the quick run has the first, and the sample of the slow tests every third."""
+    met: Counter[tuple[pytest.Item | pytest.Collector | None, str]] = Counter()
     for item in items:
         if item.get_closest_marker("sweep") and not item.get_closest_marker("long"):
             key = item.parent, item.name.partition("[")[0]
-            if key in begun:
+            if met[key]:
                 item.add_marker("slow")
-            begun.add(key)
+            if met[key] % _SAMPLED:
+                item.add_marker("rest")
+            met[key] += 1
 
 
 def pytest_collection_finish() -> None:

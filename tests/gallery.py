@@ -36,6 +36,8 @@ from gui.backups.replace_dialog import RestoreDialog
 from gui.backups.stop_dialog import StopDialog
 from gui.diagnostics.crashes import ENDED
 from gui.diagnostics.error_dialog import ErrorDialog
+from gui.export.print_pages import MapPages, layout_for
+from gui.export.printing import show_preview
 from gui.own_skills.skill_dialog import SkillDialog
 from gui.pages.roadmap.map.view_models import MilestonePlace
 from gui.shell.example_window import show_example
@@ -47,7 +49,7 @@ from gui.study.log_dialog import LogDialog
 from gui.theme.icons import Icons
 from gui.theme.palette import Look, Mode, Theme
 from main import copies
-from roadmaps.ads import guess
+from roadmaps.ads import guess, unknown_phrases
 from roadmaps.catalogue import CanDo, Hours, load_catalogue
 from roadmaps.faults import Fault
 from roadmaps.journal import KeptAd, StudySession, Tick
@@ -574,7 +576,14 @@ def ads_adding(made: Scene) -> None:
 
 def ads_teaching(made: Scene) -> None:
     ads(made)
-    made.window.pages.ads.result.teach.click()
+    page = made.window.pages.ads
+    phrases = {
+        each.id: len(unknown_phrases(each.ad.text, each.measured.reading)) for each in made.window.pages.ad_book.ads
+    }
+    page.list.open_ad(max(phrases, key=lambda ad_id: phrases[ad_id]))
+    page.result.teach.click()
+    made.settle()
+    page.ad.text.setTextCursor(page.ad.text.document().find("the"))
 
 
 def ads_across(made: Scene) -> None:
@@ -696,6 +705,33 @@ def guide(made: Scene) -> None:
     made.settle()
     made.window.help_commands.show_guide()
     made.settle()
+
+
+def keys(made: Scene) -> None:
+    skills(made)
+    made.window.help_commands.show_keys()
+
+
+def about(made: Scene) -> None:
+    skills(made)
+    made.window.help_commands.show_about()
+
+
+def skills_menu(made: Scene) -> None:
+    skills(made)
+    made.settle()
+    QTest.keyClick(made.window.pages.skills.tree, Qt.Key.Key_Menu)
+
+
+def roadmap_menu(made: Scene) -> None:
+    roadmap_selected(made)
+    made.settle()
+    QTest.keyClick(made.window.pages.roadmap.map.view, Qt.Key.Key_Menu)
+
+
+def print_preview(made: Scene) -> None:
+    skills(made)
+    show_preview(MapPages(*made.window.pages.draw_map(), layout_for(QLocale(), is_landscape=True)), "Map", made.window)
 
 
 def palette_recent(made: Scene) -> None:
@@ -865,6 +901,11 @@ LIVED: dict[str, Callable[[Scene], None]] = {
     "palette-found": palette_found,
     "palette-recent": palette_recent,
     "guide": guide,
+    "keys": keys,
+    "about": about,
+    "skills-menu": skills_menu,
+    "roadmap-menu": roadmap_menu,
+    "print-preview": print_preview,
     "skills-study": skills_study,
     "skills-log-time": skills_log_time,
     "whats-new": whats_new,
@@ -1050,7 +1091,10 @@ PREFERENCES: dict[str, Callable[[Scene], None]] = {
         for name in ("appearance", "dates", "study", "files", "start", "keyboard")
     },
     "preferences-large": partial(large, partial(preferences, "appearance")),
-    **{f"large-{page.__name__}": partial(large, page) for page in (skills, roadmap, progress, plan, roles, assess)},
+    **{
+        f"large-{page.__name__}": partial(large, page)
+        for page in (skills, roadmap, progress, plan, roles, assess, ads, ads_teaching, ads_across)
+    },
     "contrast-skills": partial(in_high_contrast, skills),
     "contrast-roadmap": partial(in_high_contrast, roadmap),
 }
@@ -1070,6 +1114,7 @@ NARROW: dict[str, Callable[[Scene], None]] = {
     "narrow-roles": roles,
     "narrow-ads": ads,
     "narrow-ads-across": ads_across,
+    "narrow-ads-teaching": ads_teaching,
 }
 NARROW_NEW: dict[str, Callable[[Scene], None]] = {
     "narrow-welcome": lambda made: made.window.show_page("welcome"),
@@ -1120,7 +1165,7 @@ GROUPS = (
 
 
 def seen_on_screen(window: MainWindow) -> QPixmap:
-    """The window, with a dialog in its middle where one is open."""
+    """The window, with a dialog in its middle where one is open, and the menu where it opened."""
     picture = window.grab()
     for dialog in window.findChildren(QDialog):
         if dialog.isVisible():
@@ -1130,6 +1175,12 @@ def seen_on_screen(window: MainWindow) -> QPixmap:
             painter.setPen(QPalette().color(QPalette.ColorRole.Mid))
             painter.drawRect(dialog.rect().translated(middle).adjusted(-1, -1, 0, 0))
             painter.end()
+    menu = QApplication.activePopupWidget()
+    if menu:
+        painter = QPainter(picture)
+        painter.drawPixmap(window.mapFromGlobal(menu.pos()), menu.grab())
+        painter.end()
+        menu.close()
     return picture
 
 

@@ -1,9 +1,11 @@
 """``python -m tests.long``: everything that takes too long for the quick run, in full; it takes hours.
 
 The tests that are marked ``slow`` or ``long``, the property tests with ten times as many examples, every part of the
-endurance run, the suite on every Python that is installed here, and the program installed and as a stand-alone folder.
-With ``--sample``, as ``.ci/run`` does it, all that are marked ``slow``, and of those marked ``long`` the ones that
-start the program, end it from outside or keep it usable for everybody: a few minutes. Other arguments go to pytest.
+endurance run, the suite on every Python that is installed here, the program installed and as a stand-alone folder, and
+what a screen reader finds.
+With ``--sample``, as ``.ci/run`` does it, what is marked ``slow`` but only every third case of a sweep, and of what is
+marked ``long`` the tests that start the program, end it from outside or keep it usable for everybody: a few minutes.
+Other arguments go to pytest.
 """
 
 from __future__ import annotations
@@ -17,14 +19,17 @@ ROOT = Path(__file__).resolve().parents[1]
 WHAT = "slow or long or hypothesis"  # Hypothesis marks its tests so
 SAMPLE = ("test_ends", "test_start", "test_when_wrong", "test_endurance", "test_access")
 """The modules of which the sample runs what is marked ``long``."""
+PROGRAMS = ("endurance", "versions", "install", "bundle", "screen_reader")
+"""What is run by itself, in full."""
 
 
 def commands(pytest_arguments: list[str], *, is_sample: bool) -> list[list[str]]:
     """What is run, one after the other."""
     if is_sample:
-        return [["pytest", "-q", "-m", "slow or long", "-k", " or ".join(("slow", *SAMPLE)), *pytest_arguments]]
+        names = " or ".join(("slow", *SAMPLE))
+        return [["pytest", "-q", "-m", "(slow or long) and not rest", "-k", names, *pytest_arguments]]
     tests = ["pytest", "-q", "-m", WHAT, "--hypothesis-profile=full", *pytest_arguments]
-    return [tests, ["tests.endurance"], ["tests.versions"], ["tests.install"], ["tests.bundle"]]
+    return [tests, *(["tests." + each] for each in PROGRAMS)]
 
 
 def main() -> int:

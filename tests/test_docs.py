@@ -19,6 +19,13 @@ def test_every_file_that_a_document_names_is_there() -> None:
     assert {each for each in named if not list(ROOT.glob(each[1]))} == set()
 
 
+def test_every_test_that_a_document_names_is_there() -> None:
+    named = {name for document in DOCUMENTS for name in re.findall(r"`(test_\w+)`", document.read_text("utf-8"))}
+    code = "\n".join(file.read_text("utf-8") for file in (ROOT / "tests").rglob("test_*.py"))
+    assert len(named) > 20
+    assert {name for name in named if f"def {name}(" not in code} == set()
+
+
 def test_the_architecture_names_every_folder_of_the_program() -> None:
     folders = {file.parent for wall in ("roadmaps", "store", "gui") for file in (ROOT / wall).glob("**/__init__.py")}
     below_the_walls = {"/".join(folder.relative_to(ROOT).parts[:2]) for folder in folders}

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 class AdEdits(Editor):
     """Edits of job ads and of what their phrases mean."""
 
-    def keep(self, ad: KeptAd) -> str:
+    def keep(self, ad: KeptAd, toast: str = "") -> str:
         """Keep a new ad; returns its id, or nothing where it was not kept."""
         ad_id = new_id()
-        return ad_id if self._record(Kind.AD_KEPT, ad_id, ad_value(ad)) else ""
+        return ad_id if self._record(Kind.AD_KEPT, ad_id, ad_value(ad), toast) else ""
 
     def change(self, ad_id: str, ad: KeptAd) -> bool:
         """Give an ad another text, title, employer, day or address."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QFrame, QRadioButton, QSizePolicy
 
 from gui.app.background import Mistake
-from gui.widgets.labels import PlainLabel, Sign, plain_tip, typed
+from gui.widgets.labels import PlainLabel, Sign, set_tip, typed
 from gui.widgets.layouts import hbox, vbox
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class BackupRow(QFrame):
         self.fault = str(fault)
         words = NOT_READ if isinstance(fault, Mistake) else UNREADABLE
         self._show_verdict(words, "error_text", "error", "error")
-        self.setToolTip(plain_tip(self.fault))
+        set_tip(self, self.fault)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Select by a click anywhere on the row."""

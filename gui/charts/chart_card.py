@@ -21,7 +21,8 @@ from gui.charts.rendering import render, svg_of
 from gui.files.save_dialogs import SVG
 from gui.widgets.context_menu import ContextMenu, add
 from gui.widgets.fact_table import FactTable
-from gui.widgets.labels import OneLine, PlainLabel, plain_tip
+from gui.widgets.labels import OneLine, PlainLabel, set_tip
+from gui.widgets.layouts import hbox, holding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 
 
 _EDGE = 16
+_BEFORE_BUTTONS = 3
+"""The place of the signs in the header: after title, caption and stretch."""
 
 
 class ChartCard(QFrame):
@@ -73,18 +76,19 @@ class ChartCard(QFrame):
         for button, name in ((self.as_table, "Show as table"), (self.copy, "Copy or save")):
             button.setProperty("variant", "icon")
             button.setAccessibleName(f"{name}: {title}")
-            button.setToolTip(plain_tip(name))
+            set_tip(button, name)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.as_table.toggled.connect(self._show_table)
         self._make_menu()
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(OneLine(title, role="section", bold=True, theme=theme))
+        self._head_title = OneLine(title, role="section", bold=True, theme=theme)
+        head.addWidget(self._head_title)
         self._caption = PlainLabel(caption, role="caption", tone="muted", theme=theme)
         head.addWidget(self._caption)
         head.addStretch(1)
-        for sign in signs:
-            head.addWidget(sign)
+        self._signs, self._is_beside = holding(hbox(*signs, gap=8)), True
+        head.addWidget(self._signs)
         head.addWidget(self.as_table)
         head.addWidget(self.copy)
         self._head = head
@@ -97,18 +101,29 @@ class ChartCard(QFrame):
         self._retint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Hide the caption where the header has no room for it."""
+        """Where the header has no room for all, hide the caption, then put the signs below the title."""
         super().resizeEvent(event)
-        items = [self._head.itemAt(place) for place in range(self._head.count())]
-        parts = [widget for item in items if item and (widget := item.widget())]
-        needed = sum(part.sizeHint().width() + self._head.spacing() for part in parts)
-        self._caption.setVisible(needed + 2 * _EDGE <= self.width())
+        parts = (self._head_title, self._signs, self.as_table, self.copy)
+        needed = sum(part.sizeHint().width() + self._head.spacing() for part in parts) + 2 * _EDGE
+        caption = self._caption.sizeHint().width() + self._head.spacing()
+        self._caption.setVisible(needed + caption <= self.width())
+        is_beside = needed <= self.width()
+        if is_beside is not self._is_beside:
+            self._is_beside = is_beside
+            (self.column if is_beside else self._head).removeWidget(self._signs)
+            if is_beside:
+                self._head.insertWidget(_BEFORE_BUTTONS, self._signs)
+            else:
+                self.column.insertWidget(1, self._signs, 0, Qt.AlignmentFlag.AlignLeft)
 
     def minimumSizeHint(self) -> QSize:
-        """The size without the caption, which is hidden when space is short."""
+        """The size without what makes way where space is short: the caption, and the signs beside the title."""
         hint = super().minimumSizeHint()
-        caption = self._caption.sizeHint().width() + self._head.spacing()
-        return QSize(hint.width() - (0 if self._caption.isHidden() else caption), hint.height())
+        parts: list[QWidget] = [] if self._caption.isHidden() else [self._caption]
+        parts += [self._signs] if self._is_beside else []
+        spare = sum(part.sizeHint().width() + self._head.spacing() for part in parts)
+        least = self._stack.minimumSizeHint().width() + self.column.contentsMargins().left() + 12
+        return QSize(max(hint.width() - spare, least), hint.height())
 
     def _make_menu(self) -> None:
         menu = QMenu(self.copy)

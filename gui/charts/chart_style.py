@@ -100,7 +100,7 @@ class ChartStyle:
             "svg.fonttype": "none",
             "axes.facecolor": "none",
             "axes.edgecolor": colours.control,
-            "axes.linewidth": 1,
+            "axes.linewidth": colours.stroke,
             "axes.axisbelow": True,
             "axes.spines.top": False,
             "axes.spines.right": False,
@@ -114,8 +114,8 @@ class ChartStyle:
             "xtick.major.size": 4,
             "ytick.major.size": 0,
             "grid.color": colours.line,
-            "grid.linewidth": 1,
-            "hatch.linewidth": 1,
+            "grid.linewidth": colours.stroke,
+            "hatch.linewidth": colours.stroke,
             "lines.solid_capstyle": "round",
         }
 

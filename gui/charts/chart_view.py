@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.charts.chart_style import current_style
 from gui.widgets.accessibility import announce
+from gui.widgets.accessible_roles import set_role
 from gui.widgets.labels import plain_tip
 from gui.widgets.painting import draw_focus
 
@@ -45,6 +46,7 @@ class ChartView(QWidget):
         self._drawing: RenderedChart | None = None
         self._made_of: object = None
         self._at: int | None = None
+        set_role(ChartView, "Chart")
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)

@@ -146,4 +146,5 @@ def show_preview(pages: PrintPages, title: str, window: QWidget) -> None:
     dialog.setWindowTitle(title)
     dialog.paintRequested.connect(lambda device: pages.paint(device))  # a signal holds no method's object
     dialog.destroyed.connect(lambda: printer)  # Qt does not own it
+    dialog.resize(window.size() * 0.9)  # Qt's own size cuts the tool bar
     dialog.open()

@@ -26,12 +26,10 @@ if TYPE_CHECKING:
 EDGE = 20
 """Room between the outermost column and the edge of the list, in pixels."""
 CHECK_INDENT = 14
-"""From a row's left to its check box; the arrow that opens a row stands before it."""
-TITLE_INDENT = CHECK_INDENT + CHECK_BOX + 8
+"""From a row's left to its check box, in pixels; the arrow that opens a row is before it."""
 CAN_DO_LINES = 2
 BAR = QSize(40, 8)
 SIGN = 14
-METER_WIDTH = 3 * METER_CELL[0] + 4
 
 
 @dataclass(frozen=True)
@@ -66,6 +64,11 @@ class RowDelegate(QStyledItemDelegate):
         self._hours_width = self._body_metrics.horizontalAdvance("000–000 h")
         line, dense = self._body_metrics.height(), self._dense_metrics.height()
         plain = QSize(0, max(28, line + 10))
+        self.check_indent, self.box = theme.px(CHECK_INDENT), theme.px(CHECK_BOX)
+        self._title_indent = self.check_indent + self.box + theme.px(8)
+        self._bar, self._sign = QSize(theme.px(BAR.width()), theme.px(BAR.height())), theme.px(SIGN)
+        self._unit = theme.px(METER_CELL[0]) / METER_CELL[0]
+        self._meter_width = round(3 * METER_CELL[0] * self._unit) + 4
         self._sizes = {
             RowKind.GROUP: plain,
             RowKind.SKILL: plain,
@@ -77,7 +80,7 @@ class RowDelegate(QStyledItemDelegate):
         """The columns of a list of this width; the header above the list uses the same."""
         hours_right = width - EDGE
         count = hours_right - self._hours_width - self._count_width - 4
-        return ColumnLayout(count - METER_WIDTH - 8, count, hours_right)
+        return ColumnLayout(count - self._meter_width - 8, count, hours_right)
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """The height of a row, from its kind and the font."""
@@ -86,7 +89,7 @@ class RowDelegate(QStyledItemDelegate):
             return size
         # A stage. The view lays its rows out anew when its width changes, so the height may follow the width.
         row: Row = index.data(OutlineRole.ROW)
-        width = self.row_width - 2 * EDGE - TITLE_INDENT
+        width = self.row_width - 2 * EDGE - self._title_indent
         lines = len(wrapped(row.caption, self._dense_metrics, width, CAN_DO_LINES))
         line, dense = self._body_metrics.height(), self._dense_metrics.height()
         return QSize(0, max(28, line + 12) + lines * (dense + 1) + 6)
@@ -119,9 +122,9 @@ class RowDelegate(QStyledItemDelegate):
         columns = self.columns(rect.right() + 1)
         line = QRect(rect.left(), rect.top(), rect.width(), max(28, self._body_metrics.height() + 10))
         middle = line.top() + line.height() / 2
-        self._paint_box(painter, rect.left() + CHECK_INDENT, middle, row)
+        self._paint_box(painter, rect.left() + self.check_indent, middle, row)
         strong = row.kind is not RowKind.SKILL or selected
-        left = rect.left() + TITLE_INDENT
+        left = rect.left() + self._title_indent
         right = columns.meter - 8
         font = self._struck if row.is_struck else self._strong if strong else self._body
         metrics = self._strong_metrics if font is self._strong else self._body_metrics
@@ -129,26 +132,25 @@ class RowDelegate(QStyledItemDelegate):
         painter.setFont(self._body)
         painter.setPen(self._theme.colour("text2"))
         if row.bar:
-            frame = QRectF(columns.meter, middle - BAR.height() / 2, BAR.width(), BAR.height())
+            frame = QRectF(columns.meter, middle - self._bar.height() / 2, self._bar.width(), self._bar.height())
             draw_bar(painter, frame, row.bar, self._theme)
         elif row.cells:
-            draw_meter(painter, columns.meter, middle, row.cells, row.meaning, self._theme)
+            draw_meter(painter, columns.meter, middle, row.cells, row.meaning, self._theme, self._unit)
         count_left = columns.count if row.cells or row.bar else columns.meter
         count = QRect(count_left, line.top(), columns.hours_right - count_left, line.height())
         painter.drawText(count, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, row.count)
         hours = QRect(columns.count, line.top(), columns.hours_right - columns.count, line.height())
         painter.drawText(hours, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, row.hours)
         if row.kind is RowKind.STAGE:
-            below = QRect(
-                rect.left() + TITLE_INDENT, line.bottom() + 1, rect.width() - TITLE_INDENT - EDGE, rect.height()
-            )
+            left = rect.left() + self._title_indent
+            below = QRect(left, line.bottom() + 1, rect.right() + 1 - EDGE - left, rect.height())
             self._paint_text(painter, below, row.caption, self._dense, "text2")
 
     def _paint_title(self, painter: QPainter, room: QRect, row: Row, font: QFont, metrics: QFontMetrics) -> int:
         """The title, then what stands small behind it; returns where that ends."""
         signs = [sign for sign in (row.sign, row.mark) if sign]
         tag_room = tag_width(row.tag, self._caption_metrics) + 8 if row.tag else 0
-        sign_width = len(signs) * (SIGN + 8) + tag_room
+        sign_width = len(signs) * (self._sign + 8) + tag_room
         caption = row.caption if row.kind is RowKind.SKILL else ""
         caption_width = self._caption_metrics.horizontalAdvance(caption) + 8 if caption else 0
         title, width = row.title, metrics.horizontalAdvance(row.title)
@@ -176,16 +178,16 @@ class RowDelegate(QStyledItemDelegate):
             )
             left += caption_width
         for sign in signs:
-            self._paint_icon(painter, sign, "muted", left + 8, room.top() + room.height() / 2, SIGN)
-            left += SIGN + 8
+            self._paint_icon(painter, sign, "muted", left + 8, room.top() + room.height() / 2, self._sign)
+            left += self._sign + 8
         return left
 
     def _paint_can_do(self, painter: QPainter, rect: QRect, row: Row) -> None:
         first_line = rect.top() + 4 + self._dense_metrics.height() / 2 + 1
-        self._paint_box(painter, rect.left() + CHECK_INDENT - 2, first_line, row)
+        self._paint_box(painter, rect.left() + self.check_indent - 2, first_line, row)
         remark_width = self._caption_metrics.horizontalAdvance(row.count)
         right = rect.right() + 1 - EDGE
-        left = rect.left() + TITLE_INDENT - 2
+        left = rect.left() + self._title_indent - 2
         room = QRect(left, rect.top() + 4, right - remark_width - 16 - left, rect.height() - 6)
         self._paint_text(painter, room, row.title, self._dense, "muted" if row.is_muted else "text2")
         painter.setFont(self._caption)
@@ -195,9 +197,9 @@ class RowDelegate(QStyledItemDelegate):
 
     def _paint_milestone(self, painter: QPainter, rect: QRect, row: Row) -> None:
         middle = rect.top() + 6 + self._body_metrics.height() / 2
-        self._paint_box(painter, rect.left() + CHECK_INDENT, middle, row)
-        self._paint_icon(painter, row.sign, "text2", rect.left() + TITLE_INDENT, middle, CHECK_BOX)
-        left = rect.left() + TITLE_INDENT + CHECK_BOX + 6
+        self._paint_box(painter, rect.left() + self.check_indent, middle, row)
+        self._paint_icon(painter, row.sign, "text2", rect.left() + self._title_indent, middle, self.box)
+        left = rect.left() + self._title_indent + self.box + 6
         remark_width = self._caption_metrics.horizontalAdvance(row.count)
         right = rect.right() + 1 - EDGE
         painter.setFont(self._caption)
@@ -225,10 +227,10 @@ class RowDelegate(QStyledItemDelegate):
 
     def _paint_box(self, painter: QPainter, left: float, middle: float, row: Row) -> None:
         if row.check is not None:
-            box = QRectF(left, middle - CHECK_BOX / 2, CHECK_BOX, CHECK_BOX)
+            box = QRectF(left, middle - self.box / 2, self.box, self.box)
             draw_check_box(painter, box, row.check, self._theme, enabled=not row.is_locked)
         elif row.lead:
-            self._paint_icon(painter, row.lead, "muted", left, middle, CHECK_BOX)
+            self._paint_icon(painter, row.lead, "muted", left, middle, self.box)
 
     def _paint_icon(self, painter: QPainter, name: str, meaning: str, left: float, middle: float, size: int) -> None:
         device = painter.device()

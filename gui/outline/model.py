@@ -372,8 +372,8 @@ class OutlineModel(QAbstractItemModel):
             case Qt.ItemDataRole.CheckStateRole:
                 return self.row(key).check
             case Qt.ItemDataRole.ToolTipRole:
-                tip = self.row(key).tip or self._why_locked(key)
-                return plain_tip(tip) if tip else None
+                row = self.row(key)
+                return plain_tip(row.tip or self._why_locked(key) or row.title)  # the title may be cut
             case Qt.ItemDataRole.AccessibleDescriptionRole:
                 return self._why_locked(key) or None
             case _:

@@ -8,10 +8,10 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
 
-from gui.outline.delegate import CHECK_INDENT, RowDelegate
+from gui.outline.delegate import RowDelegate
 from gui.outline.model import OutlineRole
 from gui.outline.rows import RowKind
-from gui.widgets.painting import CHECK_BOX, draw_focus, fill
+from gui.widgets.painting import draw_focus, fill
 from gui.widgets.type_ahead import TypeAhead
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ _BY_KEYBOARD = (
     Qt.FocusReason.ShortcutFocusReason,
 )
 _TICK_MARGIN = 6  # around the box, so that its target is 28 pixels
+_LEAST_HEIGHT = 16
+"""Less than Qt would ask for: in a low window with large text, it scrolls rather than lies over what is above it."""
 
 
 class OutlineView(QTreeView):
@@ -58,9 +60,10 @@ class OutlineView(QTreeView):
         self.setViewport(self._area)
         self.row_delegate = RowDelegate(model, theme, icons, self)
         self.setAccessibleName(name)
+        self.setMinimumHeight(_LEAST_HEIGHT)
         self.setItemDelegate(self.row_delegate)
         self.setHeaderHidden(True)
-        self.setIndentation(INDENT)
+        self.setIndentation(theme.px(INDENT))
         self.setMouseTracking(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -82,6 +85,12 @@ class OutlineView(QTreeView):
     def current_key(self) -> Key:
         """The key of the current row; empty when there is none."""
         return self._outline.key_at(self.currentIndex())
+
+    def can_do_at(self, place: QPoint) -> Key:
+        """The key of the can-do whose row is at a point of the viewport; empty for any other row."""
+        index = self.indexAt(place)
+        is_can_do = index.isValid() and self._outline.kind_at(index) is RowKind.CAN_DO
+        return self._outline.key_at(index) if is_can_do else ()
 
     def selected_keys(self) -> list[Key]:
         """The keys of the selected rows, from top to bottom."""
@@ -174,6 +183,7 @@ class OutlineView(QTreeView):
         super().focusInEvent(event)
 
     def _restyle(self) -> None:
+        self.setIndentation(self._theme.px(INDENT))
         self.scheduleDelayedItemsLayout()
         self._area.update()
 
@@ -202,7 +212,7 @@ class OutlineView(QTreeView):
         because the one where the user was before has gone.
         """
         pressed, self._pressed_box = self._pressed_box, QPersistentModelIndex()
-        strayed = (event.position().toPoint() - self._pressed_at).manhattanLength() > CHECK_BOX
+        strayed = (event.position().toPoint() - self._pressed_at).manhattanLength() > self.row_delegate.box
         super().mouseReleaseEvent(event)
         if pressed.isValid() and not strayed:
             self._outline.toggle(self._outline.key_at(pressed))
@@ -264,8 +274,8 @@ class OutlineView(QTreeView):
 
     def _is_on_box(self, index: QModelIndex, x: float) -> bool:
         row: Row = index.data(OutlineRole.ROW)
-        left = self.visualRect(index).left() + CHECK_INDENT
-        return row.check is not None and left - _TICK_MARGIN <= x <= left + CHECK_BOX + _TICK_MARGIN
+        left = self.visualRect(index).left() + self.row_delegate.check_indent
+        return row.check is not None and left - _TICK_MARGIN <= x <= left + self.row_delegate.box + _TICK_MARGIN
 
     # Painting
 
@@ -281,10 +291,10 @@ class OutlineView(QTreeView):
         hovered = self.underMouse() and whole.contains(self._area.mapFromGlobal(self.cursor().pos()))
         fill(painter, whole, self._theme.colour("accent_tint" if selected else "hover" if hovered else "surface"))
         if row.kind in (RowKind.GROUP, RowKind.STAGE) and index.row():
-            fill(painter, QRect(0, rect.top(), whole.width(), 1), self._theme.colour("line"))
+            fill(painter, QRect(0, rect.top(), whole.width(), self._theme.stroke), self._theme.colour("line"))
         if self._outline.hasChildren(index):
             name = "down" if self.isExpanded(index) else "right"
-            pixmap = self._icons.pixmap(name, "text2", ARROW, self.devicePixelRatioF())
+            pixmap = self._icons.pixmap(name, "text2", self._theme.px(ARROW), self.devicePixelRatioF())
             painter.drawPixmap(self._arrow_rect(item).topLeft(), pixmap)
         self.row_delegate.paint_row(painter, item, row, selected=selected)
         if selected:
@@ -295,7 +305,8 @@ class OutlineView(QTreeView):
     def _arrow_rect(self, rect: QRect) -> QRect:
         """The place of the arrow before a row that can be opened, whose visual rectangle is ``rect``."""
         line = min(rect.height(), max(28, self.fontMetrics().height() + 10))
-        return QRect(rect.left() - ARROW // 2, rect.top() + (line - ARROW) // 2, ARROW, ARROW)
+        side = self._theme.px(ARROW)
+        return QRect(rect.left() - side // 2, rect.top() + (line - side) // 2, side, side)
 
 
 class ColumnHeader(QWidget):
@@ -316,13 +327,15 @@ class ColumnHeader(QWidget):
         painter = QPainter(self)
         rect = self.rect()
         fill(painter, rect, self._theme.colour("alt"))
-        fill(painter, QRect(0, rect.bottom(), rect.width(), 1), self._theme.colour("line"))
-        fill(painter, QRect(0, 0, rect.width(), 1), self._theme.colour("line"))
+        line = self._theme.stroke
+        fill(painter, QRect(0, rect.bottom() + 1 - line, rect.width(), line), self._theme.colour("line"))
+        fill(painter, QRect(0, 0, rect.width(), line), self._theme.colour("line"))
         painter.setFont(self._theme.font("caption"))
         painter.setPen(self._theme.colour("muted"))
         columns = self._view.row_delegate.columns(self._view.row_width)
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(rect.adjusted(INDENT + 8, 0, 0, 0), middle | Qt.AlignmentFlag.AlignLeft, self._title)
+        name = rect.adjusted(self._theme.px(INDENT) + 8, 0, 0, 0)
+        painter.drawText(name, middle | Qt.AlignmentFlag.AlignLeft, self._title)
         painter.drawText(rect.adjusted(columns.meter, 0, 0, 0), middle | Qt.AlignmentFlag.AlignLeft, "Can-dos ticked")
         hours = QRect(columns.count, 0, columns.hours_right - columns.count, rect.height())
         painter.drawText(hours, middle | Qt.AlignmentFlag.AlignRight, "Hours left")

@@ -13,6 +13,7 @@ from gui.app.change import LISTED
 from gui.outline.view import ColumnHeader
 from gui.widgets.buttons import LinkButton, is_enter
 from gui.widgets.context_menu import ContextMenu, row_of
+from gui.widgets.file_drop import FileDrop
 from gui.widgets.layouts import STRETCH, add_parts, hbox, vbox
 from gui.widgets.refreshed import Refreshed
 from roadmaps.journal import Kind
@@ -20,7 +21,7 @@ from roadmaps.journal import Kind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtCore import QObject
+    from PySide6.QtCore import QObject, QPoint
     from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from gui.app.change import Change
@@ -99,6 +100,7 @@ class ListPage(Refreshed, QSplitter):
 
         detail = SkillDetail(self._tracker, self._theme, self._icons, self._explain)
         detail.skill_wanted.connect(self.open_skill)
+        detail.menu_wanted.connect(self.skill_menu_wanted)
         self._beside.addWidget(detail)
         return detail
 
@@ -224,7 +226,14 @@ class ListPage(Refreshed, QSplitter):
         tree.installEventFilter(self)
         tree.viewport().installEventFilter(self)
         ContextMenu(tree, self.skill_menu_wanted.emit, partial(row_of, tree))
+        # A copy of everything is left to the window, which imports it.
+        FileDrop(tree.viewport(), self._add_evidence, accepts=lambda place: bool(tree.can_do_at(place)), but=".json")
         self.refresh_with(self._tracker)
+
+    def _add_evidence(self, path: str, place: QPoint) -> None:
+        """Add a file that was dropped on the row of a can-do as its evidence."""
+        can_dos, _ = self._outline.can_dos_of(self._tree.can_do_at(place))
+        self.detail.add_file(can_dos[0], path)
 
     def add_tree(self, caption: str) -> None:
         """Add the tree below its headers; it shares its place with what is shown if nothing is found."""

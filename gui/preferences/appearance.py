@@ -62,13 +62,23 @@ class Appearance(QWidget):
         head = hbox(_title("Size of text", theme), STRETCH, less, self._percent, more, gap=8)
         self.still = self._switch("Reduced motion", look.is_still, lambda on: look_with(changes, is_still=on))
         self.contrast = self._switch("High contrast", look.has_contrast, lambda on: look_with(changes, has_contrast=on))
+        self._contrast_remark = PlainLabel(role="dense", tone="text2", theme=theme).wrapping()
+        self._show_system()
         vbox(
             _title("Theme", theme), cards, 8,
             head, self.slider, _Scale(theme), self.sample, 8,
             self.still, self._remark("Menus and tips appear without fading, and the cursor does not blink."), 4,
-            self.contrast, self._remark("Thicker lines and plain grounds; every state keeps its shape."),
+            self.contrast, holding(hbox((self._contrast_remark, 1), margins=(26, 0, 0, 0))),
             STRETCH, on=self, gap=6,
         )  # fmt: skip
+
+    def _show_system(self) -> None:
+        """Say what the system decides."""
+        scheme = "dark" if self._theme.is_dark else "light"
+        follows = self._changes.look.mode is Mode.SYSTEM
+        self.modes[Mode.SYSTEM].setText(f"Like the system ({scheme} now)" if follows else "Like the system")
+        forced = " On now, since your system asks for it." if self._theme.is_contrast_from_system else ""
+        self._contrast_remark.setText(f"Thicker lines and plain grounds; every state keeps its shape.{forced}")
 
     def _card(self, mode: Mode, name: str) -> QFrame:
         card = QFrame()
@@ -113,6 +123,7 @@ class Appearance(QWidget):
         with QSignalBlocker(self.slider):
             self.slider.setValue(look.text_size)
         self._show_size(look.text_size)
+        self._show_system()
 
     def reset(self) -> None:
         """Go back to the defaults."""

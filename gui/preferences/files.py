@@ -11,23 +11,26 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
 
 from gui.app.date_format import locale_forms, moment_text, size_text
 from gui.files.file_manager import reveal
+from gui.files.waiting import wait_for
+from gui.widgets.accessibility import announce
 from gui.widgets.buttons import IconButton, LinkButton, PlainButton
 from gui.widgets.change_lock import ChangeLock
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import OneLine, PlainLabel, Separator, Sign
 from gui.widgets.layouts import STRETCH, hbox, holding, vbox
+from roadmaps.faults import Cancelled, Fault
 from roadmaps.text.text_format import count_text, within_a_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from gui.app.background import Watch
     from gui.app.tracker import Tracker
-    from gui.backups.protocols import Backup
+    from gui.backups.protocols import Backup, BackupSource
     from gui.backups.scheduler import BackupScheduler, SecondCopy
     from gui.preferences.changes import Changes
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from roadmaps.faults import Fault
 
 _NO_FILE = "The example person has no file, and nothing is saved."
 
@@ -59,11 +62,14 @@ class FilesAndBackups(QWidget):
         self.back_up = PlainButton("Back up now")
         self.back_up.clicked.connect(self._back_up)
         ChangeLock(tracker, self).hold(self.back_up, on_any_day=True)
+        self.check = PlainButton("Check all backups")
+        self.check.clicked.connect(self._check)
         restore = LinkButton("Restore a backup …", theme, icons)
         restore.clicked.connect(changes.restore_backup)
         deeds = QWidget()
         flow = FlowLayout(deeds, gap=12)
         flow.addWidget(self.back_up)
+        flow.addWidget(self.check)
         flow.addWidget(restore)
         vbox(
             title, self.file, self.folder, self.second, Separator(),
@@ -122,9 +128,39 @@ class FilesAndBackups(QWidget):
             self._changes.set_second_folder(Path(chosen[0]))
         dialog.deleteLater()
 
+    def _check(self) -> None:
+        """Read every backup with every check, in a thread; the user may cancel."""
+        read = partial(check_backups, self._scheduler.repository)
+        try:
+            unreadable, count = wait_for(read, "Checking all backups …", self._theme, self.window())
+        except Cancelled:
+            return
+        except Fault as fault:
+            self._tell_trouble(fault)
+            return
+        if unreadable:
+            names = ", ".join(each.path.name for each in unreadable)
+            failed = f"{len(unreadable)} of {count_text(count, 'backup')} cannot be read: {names}."
+            self.folder.tell(failed, is_good=False)
+        elif count:
+            self.folder.tell(f"{count_text(count, 'backup')} read and checked just now: all are good.")
+        announce(self.check, self.folder.truth)
+
     def _back_up(self) -> None:
         self._scheduler.back_up_now()
         self._look()
+
+
+def check_backups(source: BackupSource, watch: Watch) -> tuple[Sequence[Backup], int]:
+    """The backups that cannot be read, and how many there are. Raises Fault where they cannot be listed."""
+    backups, unreadable = source.backups(), []
+    for place, backup in enumerate(backups):
+        watch(place / (len(backups) + 1))  # never 1, from where on it could not be cancelled
+        try:
+            source.read(backup.path)
+        except Fault:
+            unreadable.append(backup)
+    return unreadable, len(backups)
 
 
 def _backups_with_size(scheduler: BackupScheduler) -> tuple[Sequence[Backup], int]:

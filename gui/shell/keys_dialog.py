@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QTextCursor, QTextDocument
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QWidget
 
 from gui.shell.commands import KeyLine
 from gui.widgets.buttons import PlainButton
 from gui.widgets.labels import PlainLabel, Separator
 from gui.widgets.layouts import STRETCH, hbox, vbox
+from gui.widgets.scroll_area import ScrollArea
 from gui.widgets.term import TermSign
 from gui.widgets.text_line import find_field
 
@@ -88,12 +89,8 @@ class KeysDialog(QDialog):
         self.print = PlainButton("Print …")
         self.print.setAutoDefault(False)
         self.print.clicked.connect(self._print)
-        area = QScrollArea()
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the arrows scroll
-        area.setAccessibleName("Keys")
-        area.setWidget(inner)
+        area = ScrollArea("Keys", inner, takes_focus=True)
+        area.setFrameShape(ScrollArea.Shape.NoFrame)
         self._show_matches("")
         area.setMinimumWidth(inner.sizeHint().width() + area.verticalScrollBar().sizeHint().width())
         terms = TermSign(("skill", "can-do"), theme, icons, self)

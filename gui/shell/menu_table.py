@@ -109,6 +109,7 @@ def menu_commands(window: MainWindow, tracker: Tracker, theme: Theme) -> list[Co
         on_skill("note", "Write a &note", skill.write_note, "Ctrl+Shift+N", writes=Writes.NOTHING),
         on_skill("first", "Put &first in my plan", skill.put_first),
         on_skill("other-page", "Show on the &other page", go.show_on_other_page, "Ctrl+J", writes=Writes.NOTHING),
+        on_skill("job-ads", "Show in &job ads", skill.show_in_ads, writes=Writes.NOTHING),
         on_skill("copy-link", "Copy l&ink", skill.copy_link, writes=Writes.NOTHING),
         Command(
             "skill.new", SKILL_MENU, "Ne&w skill of your own …", skill.new_skill, writes=_PROGRESS, after_line=True

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
+
+from gui.widgets.accessibility import announce
+from roadmaps.text.text_format import count_text
 
 if TYPE_CHECKING:
     from gui.app.tracker import Tracker
@@ -14,6 +17,9 @@ if TYPE_CHECKING:
     from gui.shell.page_stack import PageStack
     from gui.shell.top_bar import SearchField
 
+_PAUSE_MS = 500
+"""How long nothing is typed before it is announced what was found."""
+
 
 class Navigation:
     """Moves the user and the keyboard focus through the pages of a window."""
@@ -21,6 +27,10 @@ class Navigation:
     def __init__(self, tracker: Tracker, window: MainWindow) -> None:
         self._tracker, self._window = tracker, window
         self._before = ""
+        self._found = QTimer(window)
+        self._found.setSingleShot(True)
+        self._found.setInterval(_PAUSE_MS)
+        self._found.timeout.connect(self._announce_found)
 
     @property
     def _pages(self) -> PageStack:
@@ -78,6 +88,12 @@ class Navigation:
         if text and self._pages.shown is not self._pages.listed:
             self.show_page(self._pages.listed.name)
         self._pages.shown.set_search(text)
+        self._found.start()
+
+    def _announce_found(self) -> None:
+        if self._search.text().strip():
+            count = self._pages.listed.count_found()
+            announce(self._search, f"{count_text(count, 'skill')} found" if count else "Nothing found")
 
     def focus_list(self) -> None:
         """Focus the list of the page."""

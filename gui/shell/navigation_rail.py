@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QToolButton
 
-from gui.widgets.labels import plain_tip
+from gui.widgets.labels import set_tip
 from gui.widgets.layouts import STRETCH, vbox
 from gui.widgets.painting import fill
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 WIDTH = 88
 _LOGO, _ICON = 28, 22
-_PADDING, _GAP, _AROUND = 6, 4, 8
+_PADDING, _GAP, _AROUND = 1, 4, 8
 _LEAST = 36
 """The height of a button without its name, px."""
 
@@ -68,7 +68,7 @@ class NavigationRail(QFrame):
         lines = [title] if fits else title.split(" ")
         button.setText("\n".join(lines))
         button.setAccessibleName(title)
-        button.setToolTip(plain_tip(f"{title} ({shortcut})"))
+        set_tip(button, f"{title} ({shortcut})")
         side = self._theme.px(_ICON)
         button.setIconSize(QSize(side, side))
         button.setFont(self._theme.font("caption"))
@@ -111,7 +111,7 @@ class NavigationRail(QFrame):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the line towards the page, and the bar beside the current page."""
         painter = QPainter(self)
-        line = self._theme.line
+        line = self._theme.stroke
         fill(painter, QRect(self.width() - line, 0, line, self.height()), self._theme.colour("line"))
         for button, _ in self._buttons.values():
             if button.isChecked():

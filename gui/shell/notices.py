@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gui.widgets.accessibility import announce
 from gui.widgets.labels import as_shown, plain_tip, typed
 from roadmaps.gap.explanation import unassessed_text
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gui.app.tracker import Tracker
+    from gui.app.undo import UndoStep
     from gui.shell.main_window import MainWindow
 
 FIRST_WORDS = "Nothing is ticked yet. Tick what you can do, or use Quick assess (Ctrl+2): one key per answer."
@@ -25,6 +27,7 @@ class Notices:
         self._tracker, self._window = tracker, window
         self._banners, self._status = window.banners, window.status
         self._about_goal = self._about_clock = self._not_done = ""
+        self._next_redo: UndoStep | None = None
 
     # What applies now
 
@@ -82,6 +85,11 @@ class Notices:
         ):
             action.setText(f"{verb}: {typed(step.text)}" if step else verb)
             action.setToolTip(plain_tip(as_shown(action.text())))
+        if self._next_redo and stack.next_undo is self._next_redo:
+            announce(window, f"Redone: {self._next_redo.text}")
+        elif stack.next_redo and stack.next_redo is not self._next_redo:
+            announce(window, f"Undone: {stack.next_redo.text}")
+        self._next_redo = stack.next_redo
         window.commands.refresh("edit.undo", "edit.redo")
         self._status.show_next_undo(stack.undo_text)
         # A toast offers to undo the change it reports, so it goes when there is a newer one.

@@ -86,6 +86,8 @@ class PageStack(QStackedWidget):
     """Quick assess begins or stops asking questions."""
     sheet_wanted = Signal(object)
     """Export the evidence sheet of a job ad that was read."""
+    planned = Signal()
+    """Skills were put first in the plan: offer to show it."""
     charts_warmed = Signal()
     """The chart library is loaded, and the Progress page is made."""
 
@@ -164,6 +166,7 @@ class PageStack(QStackedWidget):
         )
         page.skill_opened.connect(self.skill_opened)
         page.sheet_wanted.connect(self.sheet_wanted)
+        page.planned.connect(self.planned)
         self._add(page)
         return page
 

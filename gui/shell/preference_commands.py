@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from gui.app.date_format import start_week_on
 from gui.app.preferences import Preferences
 from gui.theme.palette import NORMAL_SIZE, TEXT_SIZES
+from gui.widgets.accessibility import announce
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,11 +90,15 @@ class PreferenceCommands:
         """Make all text larger or smaller, by steps of 10 %."""
         size = self.look.text_size
         whole = (size // _STEP if steps > 0 else -(-size // _STEP)) + steps
-        self.set_look(self.look._replace(text_size=min(max(whole * _STEP, TEXT_SIZES[0]), TEXT_SIZES[1])))
+        self._set_text_size(min(max(whole * _STEP, TEXT_SIZES[0]), TEXT_SIZES[1]))
 
     def reset_text(self) -> None:
         """Give all text the size that the system says."""
-        self.set_look(self.look._replace(text_size=NORMAL_SIZE))
+        self._set_text_size(NORMAL_SIZE)
+
+    def _set_text_size(self, percent: int) -> None:
+        self.set_look(self.look._replace(text_size=percent))
+        announce(self._window, f"Text at {percent}\N{NO-BREAK SPACE}%")
 
     def set_first_weekday(self, number: int) -> None:
         """Begin the week on another day."""

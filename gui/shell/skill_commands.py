@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _CONTEXT_MENU = (
     ("skill.tick", "skill.before", "skill.still-know", "skill.log-time", "skill.note"),
     ("skill.aside", "skill.first"),
-    ("skill.other-page",),
+    ("skill.other-page", "skill.job-ads"),
     ("edit.copy", "skill.copy-link"),
     ("skill.new", "skill.edit", "skill.hours", "skill.delete"),
 )
@@ -38,6 +38,7 @@ _ICONS = {
     "skill.aside": "aside",
     "skill.first": "raise",
     "skill.other-page": "roadmap",
+    "skill.job-ads": "ads",
     "edit.copy": "copy",
     "skill.copy-link": "link",
     "skill.new": "new",
@@ -84,6 +85,8 @@ class SkillCommands:
                 return gap is not None and any(can_do.id in ticked for can_do in gap.skill.can_dos)
             case "skill.first":
                 return gap is not None and gap.counts and bool(gap.left)
+            case "skill.job-ads":
+                return gap is not None and self._is_asked(gap)
             case "skill.copy-link":
                 return gap is not None and bool(gap.skill.resources)
             case "skill.edit" | "skill.delete":
@@ -97,6 +100,8 @@ class SkillCommands:
         for command_id, icon in _ICONS.items():
             commands.action(command_id).setIcon(self._icons.icon(icon, "text2"))
         commands.action("skill.aside").setText(self._aside_text())
+        other = "skills" if self._pages.is_shown("roadmap") else "roadmap"
+        commands.action("skill.other-page").setText(f"Sh&ow on the {other} page")
         self._is_offered = True
         commands.refresh(*ids)
         menu.aboutToHide.connect(partial(self._end_offer, commands, ids))
@@ -186,6 +191,20 @@ class SkillCommands:
             if not self._pages.is_shown("skills"):
                 self._pages.skill_opened.emit(gap.skill.id)
             self._pages.skills.write_note()
+
+    def show_in_ads(self) -> None:
+        """Show the skill among all that the job ads ask for, or say that none asks for it."""
+        if not (gap := self._selected()):
+            return
+        if not self._is_asked(gap):
+            self._tracker.refused.emit(f"None of your job ads asks for {gap.skill.short_name}")
+            return
+        self._window.show_page("ads")
+        self._pages.ads.show_skill(gap.skill.id)
+
+    def _is_asked(self, gap: SkillGap) -> bool:
+        """Whether a job ad asks for a skill; reads no ad, and loads nothing, where there is none."""
+        return bool(self._tracker.progress.ads) and gap.skill.id in self._pages.ad_book.asked
 
     def copy_link(self) -> None:
         """Copy the addresses of what the skill can be learned from, one a line."""

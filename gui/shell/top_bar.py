@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton
 
 from gui.app.change import MEASURED
+from gui.widgets.labels import as_shown
 from gui.widgets.layouts import STRETCH, hbox
 from gui.widgets.readiness import Detail, Readiness
 from gui.widgets.refreshed import Refreshed
@@ -82,7 +83,7 @@ class TopBar(Refreshed, QFrame):
         self.search.setPlaceholderText("Search skills, can-dos and notes")
         self.search.setAccessibleName("Search skills, can-dos and notes")
         self.search.setToolTip("Search this page (Ctrl+F)")
-        self._sign = QAction(self)
+        self._sign = QAction("Search", self)
         self.search.addAction(self._sign, QLineEdit.ActionPosition.LeadingPosition)
         self.readiness = Readiness(theme)
         self._is_hiding = self._is_arranging = False
@@ -91,6 +92,7 @@ class TopBar(Refreshed, QFrame):
             button = QToolButton()
             button.setProperty("variant", "icon")
             button.setDefaultAction(action)
+            action.changed.connect(self._describe_tools)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
             button.setIconSize(QSize(theme.px(_ICON), theme.px(_ICON)))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -147,3 +149,8 @@ class TopBar(Refreshed, QFrame):
         self._sign.setIcon(self._icons.icon("search", "muted", 16))
         for button, icon in self._tools:
             button.defaultAction().setIcon(self._icons.icon(icon, "text2", self._theme.px(_ICON), fades=True))
+
+    def _describe_tools(self) -> None:
+        """Tell a screen reader what the tooltips, which have markup, tell."""
+        for button, _ in self._tools:
+            button.setAccessibleDescription(as_shown(button.defaultAction().text()))

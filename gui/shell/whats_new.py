@@ -134,6 +134,7 @@ class WhatsNewDialog(GrowingDialog):
             grid.addWidget(PlainLabel(line.remark, theme=theme), row, 2)
             link = LinkButton("Show", theme, self._icons)
             link.setAccessibleName(f"Show {line.name}")
+            link.setAccessibleDescription(line.words)  # a skill may be listed twice
             link.clicked.connect(partial(self._show, line.skill_id))
             grid.addWidget(link, row, 3)
         return holding(vbox(head, card, gap=6))

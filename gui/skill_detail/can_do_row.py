@@ -12,7 +12,7 @@ from gui.app.date_format import day_text, full_day_text
 from gui.widgets.check_box import TickTarget
 from gui.widgets.context_menu import ContextMenu, add, add_copy
 from gui.widgets.file_drop import FileDrop
-from gui.widgets.labels import PlainLabel, plain_tip
+from gui.widgets.labels import PlainLabel, set_tip
 from gui.widgets.painting import draw_focus
 
 if TYPE_CHECKING:
@@ -109,10 +109,10 @@ class CanDoRow(TickTarget):
         self.when.setMenu(menu)
         self.add_evidence = QToolButton()
         self.add_evidence.setProperty("variant", "small-icon")
-        self.add_evidence.setToolTip(plain_tip("Add evidence: a link or a file that proves it"))
+        set_tip(self.add_evidence, "Add evidence: a link or a file that proves it")
         self.add_evidence.clicked.connect(self.evidence_wanted)
         ContextMenu(self, self._fill_menu)
-        FileDrop(self, self.file_dropped.emit)
+        FileDrop(self, lambda path, _: self.file_dropped.emit(path))
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 8, 8, 8)
         row.setSpacing(8)
@@ -163,7 +163,7 @@ class CanDoRow(TickTarget):
             spoken = f"ticked {full_day_text(tick.day)}; change the date"
         self.when.setText(words)
         self.when.setAccessibleName(f"Level {can_do.level}: {spoken}")
-        self.when.setToolTip(plain_tip("Change the date, or mark it as something you could already do"))
+        set_tip(self.when, "Change the date, or mark it as something you could already do")
         self.before.setEnabled(tick is None or tick.day is not None)
         self.when.set_marked(tick is None and remark == NEXT_STEP)
 

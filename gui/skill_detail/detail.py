@@ -42,6 +42,8 @@ class SkillDetail(Refreshed, QScrollArea):
 
     skill_wanted = Signal(str)
     """The user followed a link to another skill."""
+    menu_wanted = Signal(object)
+    """A menu opens: add what can be done with the skill to this QMenu."""
 
     def __init__(
         self, tracker: Tracker, theme: Theme, icons: Icons, explain: Callable[[Explanation, QWidget], None]
@@ -120,11 +122,12 @@ class SkillDetail(Refreshed, QScrollArea):
         head.count_wanted.connect(self._toggle_counted_in)
         head.aside_wanted.connect(self._toggle_aside)
         head.still_can_wanted.connect(self._say_still_can)
+        head.menu_wanted.connect(self.menu_wanted)
         can_dos.toggled.connect(self._toggle)
         can_dos.day_wanted.connect(self._ask_day)
         can_dos.before_wanted.connect(self._say_before)
         can_dos.evidence_wanted.connect(self._ask_evidence)
-        can_dos.file_dropped.connect(self._add_file)
+        can_dos.file_dropped.connect(lambda place, path: self.add_file(self._can_do(place), path))
         can_dos.evidence_removed.connect(self._remove_evidence)
         can_dos.address_wanted.connect(self._open_address)
         self._choice.chosen.connect(self._choose)
@@ -242,11 +245,11 @@ class SkillDetail(Refreshed, QScrollArea):
 
         EvidenceDialog(self._tracker, self._theme, self._icons, self.window(), self._can_do(place), evidence_id).open()
 
-    def _add_file(self, place: int, path: str) -> None:
-        """Add a dropped file as evidence, or say why not."""
+    def add_file(self, can_do: CanDo, path: str) -> None:
+        """Add a dropped file as evidence of a can-do, or say why not."""
         from gui.files.link_opener import file_fault
 
-        tracker, can_do = self._tracker, self._can_do(place)
+        tracker = self._tracker
         if fault := tracker.why_locked or file_fault(path):
             tracker.refused.emit(fault)
         elif tracker.log_edits.add_evidence(can_do, path):

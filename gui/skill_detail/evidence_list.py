@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QVBoxLayou
 from gui.app.date_format import locale_forms
 from gui.widgets.buttons import LinkButton
 from gui.widgets.context_menu import ContextMenu, add
-from gui.widgets.labels import PlainLabel, plain_tip
+from gui.widgets.labels import PlainLabel, set_tip
 from roadmaps.text.links import AddressKind, known_address
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ class EvidenceList(QWidget):
             address.short if address else piece.address, self._theme, self._icons, icon="file" if is_file else "link"
         )
         link.setAccessibleName(f"Evidence for level {level}: {piece.address}")
-        link.setToolTip(plain_tip(piece.address))
+        set_tip(link, piece.address)
         link.clicked.connect(lambda: self.open_wanted.emit(piece.address))
         ContextMenu(link, partial(self._fill_menu, piece))
         self._links[link] = piece
@@ -129,7 +129,7 @@ class EvidenceList(QWidget):
             button = QToolButton()
             button.setProperty("variant", "small-icon")
             button.setAccessibleName(f"{name} evidence for level {level}: {piece.address}")
-            button.setToolTip(plain_tip(f"{name} this evidence"))
+            set_tip(button, f"{name} this evidence")
             button.clicked.connect(lambda _=False, signal=signal: signal.emit(piece.id))
             self._buttons.append((button, icon))
             row.addWidget(button)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.widgets.buttons import LinkButton
-from gui.widgets.labels import PlainLabel, plain_tip
+from gui.widgets.labels import PlainLabel, set_tip
 from gui.widgets.painting import draw_meter, meter_width
 from gui.widgets.source_list import source_row
 from roadmaps.text.limits import shown
@@ -192,8 +192,7 @@ class ResourceList(ListSection["Resource"]):
     def _add(self, rows: QVBoxLayout, entry: Resource) -> None:
         tip = f"Opens {entry.url} in the browser"
         link = LinkButton(entry.title, self._theme, self._icons, icon="external")
-        link.setToolTip(plain_tip(tip))
-        link.setAccessibleDescription(tip)
+        set_tip(link, tip)
         link.clicked.connect(lambda: open_address(entry.url))
         rows.addWidget(link)
         address = PlainLabel(entry.url, role="caption", tone="muted", theme=self._theme).wrapping().selectable()

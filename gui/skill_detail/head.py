@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -9,8 +10,9 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
 from gui.widgets.badge import KIND_ICONS, DisuseMark, StateBadge, Tag
 from gui.widgets.buttons import LinkButton, PlainButton
+from gui.widgets.context_menu import show_below
 from gui.widgets.flow import FlowLayout
-from gui.widgets.labels import PlainLabel, plain_tip
+from gui.widgets.labels import PlainLabel, set_tip
 from gui.widgets.term import TermSign
 from roadmaps.catalogue import YOURS, Need
 from roadmaps.gap import ScopeStatus, SkillState, WorkKind
@@ -46,6 +48,8 @@ class SkillHead(QVBoxLayout):
     log_wanted = Signal()
     aside_wanted = Signal()
     still_can_wanted = Signal()
+    menu_wanted = Signal(object)
+    """A menu opens: add what can be done with the skill to this QMenu."""
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, pane: QWidget) -> None:
         super().__init__()
@@ -56,8 +60,12 @@ class SkillHead(QVBoxLayout):
         self._log.clicked.connect(self.log_wanted)
         self._count_in.clicked.connect(self.count_wanted)
         self._aside.clicked.connect(self.aside_wanted)
+        self._more = PlainButton()
+        self._more.setAccessibleName("More actions")
+        set_tip(self._more, "More actions")
+        self._more.clicked.connect(partial(show_below, self._more, self.menu_wanted.emit))
         self._actions = FlowLayout()
-        for button in (self._count_in, self._log, self._aside):
+        for button in (self._count_in, self._log, self._aside, self._more):
             self._actions.addWidget(button)
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._top.setSpacing(8)
@@ -69,7 +77,7 @@ class SkillHead(QVBoxLayout):
         self._yours.show_text(YOURS)
         self._disuse = DisuseMark(theme, icons)
         self._still_can = LinkButton("I still know this", theme, icons)
-        self._still_can.setToolTip(plain_tip("Confirm that you still know what is ticked here"))
+        set_tip(self._still_can, "Confirm that you still know what is ticked here")
         self._still_can.clicked.connect(self.still_can_wanted)
         self._tags = FlowLayout()
         self._terms = TermSign((), theme, icons, pane)
@@ -88,7 +96,7 @@ class SkillHead(QVBoxLayout):
     @property
     def controls(self) -> list[QWidget]:
         """What takes the keyboard, in the order of reading."""
-        return [self._count_in, self._log, self._aside, self._terms, self._still_can]
+        return [self._count_in, self._log, self._aside, self._more, self._terms, self._still_can]
 
     @property
     def changing(self) -> list[QWidget]:
@@ -118,6 +126,7 @@ class SkillHead(QVBoxLayout):
         self._count_in.setText("Don’t count" if gap.counts else "Count in")
         optional = gap.need is Need.OPTIONAL and not is_aside
         self._count_in.setVisible(optional and gap.scope_status is not ScopeStatus.NOT_TAKEN)
+        self._more.setIcon(self._icons.icon("more", "text"))
         self._log.setIcon(self._icons.icon("clock", "text"))
         disuse = self._tracker.disuse(skill.id)
         self._disuse.setVisible(bool(disuse))

@@ -51,6 +51,11 @@ class Colours(NamedTuple):
         """The colour of a meaning, as Qt wants it."""
         return QColor(getattr(self, meaning))
 
+    @property
+    def stroke(self) -> int:
+        """The width of a line, px."""
+        return 2 if self is LIGHT_CONTRAST or self is DARK_CONTRAST else 1
+
 
 LIGHT = Colours(
     window="#F3F4F7",
@@ -142,7 +147,7 @@ DARK_CONTRAST = DARK._replace(
     have_text="#8FEFCE",
     learning="#FFC878",
     learning_text="#FFD89E",
-    carry="#B4C3E0",
+    carry="#9AA7BF",
     error="#FFA29B",
     error_text="#FFC3BD",
     toast="#FFFFFF",
@@ -212,7 +217,13 @@ class Theme(QObject):
         self._flash_time = application.cursorFlashTime()
         self._body = self._body_of(look)
         application.setFont(self.font())
-        application.styleHints().colorSchemeChanged.connect(self._follow_system)
+        # Kept, both: without the first, PySide takes the second for deleted.
+        self._hints = application.styleHints()
+        self._accessibility = self._hints.accessibility()
+        self._hints.colorSchemeChanged.connect(self._follow_system)
+        self._accessibility.contrastPreferenceChanged.connect(self._apply)
+        self.is_contrast_from_system = False
+        """Whether the system asks for high contrast."""
         if look.is_still:
             self._set_motion()
         self._apply()
@@ -260,14 +271,24 @@ class Theme(QObject):
     @property
     def colours(self) -> Colours:
         """The palette in use."""
-        if self._look.has_contrast:
+        if self.has_contrast:
             return DARK_CONTRAST if self._is_dark else LIGHT_CONTRAST
         return DARK if self._is_dark else LIGHT
 
     @property
-    def line(self) -> int:
+    def stroke(self) -> int:
         """The width of a line, px."""
-        return 2 if self._look.has_contrast else 1
+        return self.colours.stroke
+
+    @property
+    def has_contrast(self) -> bool:
+        """Whether contrast is high, since the user or their system asks for it."""
+        return self._look.has_contrast or self.is_contrast_from_system
+
+    @property
+    def is_dark(self) -> bool:
+        """Whether the dark palette is in use."""
+        return self._is_dark
 
     def colour(self, meaning: str) -> QColor:
         """The colour of a meaning in the palette in use."""
@@ -296,8 +317,9 @@ class Theme(QObject):
             self._apply()
 
     def _apply(self) -> None:
-        hints = self._application.styleHints()
-        is_system_dark = self.mode is Mode.SYSTEM and hints.colorScheme() is Qt.ColorScheme.Dark
+        is_system_dark = self.mode is Mode.SYSTEM and self._hints.colorScheme() is Qt.ColorScheme.Dark
+        contrast = self._accessibility.contrastPreference()
+        self.is_contrast_from_system = contrast is Qt.ContrastPreference.HighContrast
         self._is_dark = self.mode is Mode.DARK or is_system_dark
         self._application.setPalette(_palette(self.colours))
         self.changed.emit()

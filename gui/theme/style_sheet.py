@@ -231,7 +231,7 @@ _LEAST_SCALED = 4
 
 def style_sheet(theme: Theme) -> str:
     """The style sheet in the colours, the text size and the line widths in use."""
-    edge = theme.line
+    edge = theme.stroke
 
     def scaled(length: re.Match[str]) -> str:
         whole, less = int(length[1]), int(length[2] or 0)

@@ -2,6 +2,7 @@
 
 __all__ = [
     "accessibility",
+    "accessible_roles",
     "badge",
     "banner",
     "buttons",

@@ -9,7 +9,7 @@ from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.app.date_format import day_text
-from gui.widgets.labels import plain_tip
+from gui.widgets.labels import set_tip
 from roadmaps.gap import SkillState, WorkKind
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ class DisuseMark(_Pill):
         """Show how long it was not used, and in the tooltip since when."""
         self.is_bold = disuse.is_long
         self._show(disuse_icon(disuse), disuse.words)
-        self.setToolTip(plain_tip(f"Last used on {day_text(disuse.last_use, today)}. Your level stays the same."))
+        set_tip(self, f"Last used on {day_text(disuse.last_use, today)}. Your level stays the same.")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint icon and text."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QToolButton
 
-from gui.widgets.labels import plain_tip, typed
+from gui.widgets.labels import plain_tip, set_tip, typed
 from gui.widgets.painting import draw_focus
 from roadmaps.text.limits import MOST_SHOWN_IN_A_LINE, shown
 
@@ -113,7 +113,7 @@ class IconButton(QToolButton):
         self.setIconSize(QSize(theme.px(size), theme.px(size)))
         self.setProperty("variant", variant)
         self.setAccessibleName(name)
-        self.setToolTip(plain_tip(name))
+        set_tip(self, name)
         theme.changed.connect(self._retint)
         self._retint()
 

@@ -31,7 +31,8 @@ class CheckBox(QCheckBox):
         """Room for the box and its text."""
         metrics = QFontMetrics(self._theme.font())
         text = self.text().replace("&&", "&")
-        return QSize(TARGET + (metrics.horizontalAdvance(text) + 10 if text else 0), max(TARGET, metrics.height() + 4))
+        side = self._theme.px(TARGET)
+        return QSize(side + (metrics.horizontalAdvance(text) + 10 if text else 0), max(side, metrics.height() + 4))
 
     def minimumSizeHint(self) -> QSize:
         """The same: a box is never cut."""
@@ -48,12 +49,12 @@ class CheckBox(QCheckBox):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint box, text and focus."""
         painter = QPainter(self)
-        edge = (TARGET - CHECK_BOX) / 2
-        box = QRectF(edge, (self.height() - CHECK_BOX) / 2, CHECK_BOX, CHECK_BOX)
+        target, side = self._theme.px(TARGET), self._theme.px(CHECK_BOX)
+        box = QRectF((target - side) / 2, (self.height() - side) / 2, side, side)
         draw_check_box(painter, box, self.checkState(), self._theme, enabled=self.isEnabled())
         painter.setFont(self._theme.font())
         painter.setPen(self._theme.colour("text" if self.isEnabled() else "muted"))
-        text = self.rect().adjusted(TARGET + 2, 0, 0, 0)
+        text = self.rect().adjusted(target + 2, 0, 0, 0)
         painter.drawText(
             text, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text().replace("&&", "&")
         )
@@ -62,11 +63,35 @@ class CheckBox(QCheckBox):
             draw_focus(painter, frame, self._theme, 6)
 
 
-class TickTarget(QWidget):
-    """A check box and its text. Each click or double click anywhere on it asks for one toggle.
+class _SavedBox(CheckBox):
+    """Shows what is on disk: it changes once the tick is saved, not when clicked or toggled by a screen reader."""
 
-    The box shows what is on disk: it changes once the tick is saved, not when clicked.
-    """
+    asked = Signal()
+    """The user wants another state."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__("", theme)
+        self._is_told = False
+        self.clicked.connect(self.asked)
+        self.toggled.connect(self._take_back)
+
+    def setChecked(self, is_on: bool) -> None:
+        """Show another state."""
+        self._is_told = True
+        super().setChecked(is_on)
+        self._is_told = False
+
+    def nextCheckState(self) -> None:
+        """A click changes nothing by itself: a change that is taken back would be spoken."""
+
+    def _take_back(self, is_on: bool) -> None:
+        if not self._is_told:  # a screen reader has toggled it, for which Qt sends no click
+            self.setChecked(not is_on)
+            self.asked.emit()
+
+
+class TickTarget(QWidget):
+    """A check box and its text. Each click or double click anywhere on it asks for one toggle."""
 
     toggled = Signal()
     """The user wants to tick or untick the box."""
@@ -74,8 +99,8 @@ class TickTarget(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._is_pressed = False
-        self.box = CheckBox("", theme)
-        self.box.clicked.connect(self._ask)
+        self.box = _SavedBox(theme)
+        self.box.asked.connect(self.toggled)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press on the text may become a click."""
@@ -90,7 +115,3 @@ class TickTarget(QWidget):
         was_pressed, self._is_pressed = self._is_pressed, False
         if was_pressed and self.box.isEnabled() and QRectF(self.rect()).contains(event.position()):
             self.toggled.emit()
-
-    def _ask(self) -> None:
-        self.box.setChecked(not self.box.isChecked())
-        self.toggled.emit()

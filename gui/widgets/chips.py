@@ -9,7 +9,8 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QWidget
 
 from gui.widgets.flow import FlowLayout
-from gui.widgets.labels import plain_tip
+from gui.widgets.labels import set_tip
+from roadmaps.text.text_format import count_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,8 +41,9 @@ class Chip(QToolButton):
     def show_count(self, count: int) -> None:
         """Show another count."""
         self._count = count
-        self.setAccessibleName(f"{self._name}, {count} skills")
-        self.setToolTip(plain_tip(f"{self._name}: {count} skills"))
+        skills = count_text(count, "skill")
+        self.setAccessibleName(f"{self._name}, {skills}")
+        set_tip(self, f"{self._name}: {skills}")
         self.updateGeometry()
         self.update()
 

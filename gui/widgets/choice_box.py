@@ -24,6 +24,7 @@ class ChoiceBox(QComboBox):
         super().__init__()
         self._icons = icons
         self.setAccessibleName(name)
+        self.setAccessibleDescription(name)  # on Linux, Qt gives the entry as the name of a box
         leave_wheel_to_page(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -55,32 +55,40 @@ class ContextMenu(QObject):
         row = self._row_at(place)
         if row.isNull():
             return False
-        menu = QMenu(self._area)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.setToolTipsVisible(True)  # which say why an action is disabled
-        self._fill(menu)
-        if menu.isEmpty():
-            menu.deleteLater()
-            return False
-        menu.popup(self._corner(menu, row, place))
-        if place is None:
-            menu.setActiveAction(next((each for each in menu.actions() if each.isEnabled()), menu.actions()[0]))
-        return True
+        return _open(self._area, self._fill, row, place)
 
-    def _corner(self, menu: QMenu, row: QRect, place: QPoint | None) -> QPoint:
-        """Below the row, or else above it, or else beside it."""
-        menu.ensurePolished()
-        size, screen = menu.sizeHint(), self._area.screen().availableGeometry()
-        left = place.x() if place else max(row.left(), 0)
-        below = self._area.mapToGlobal(QPoint(left, row.bottom() + 1))
-        above = self._area.mapToGlobal(QPoint(left, row.top() - size.height()))
-        if below.y() + size.height() <= screen.bottom():
-            return below
-        if above.y() >= screen.top():
-            return above
-        return QPoint(
-            self._area.mapToGlobal(row.topRight()).x() + 1, max(screen.top(), screen.bottom() - size.height())
-        )
+
+def show_below(button: QWidget, fill: Callable[[QMenu], object], *_: object) -> None:
+    """Open a menu below the button that was pressed for it."""
+    _open(button, fill, button.rect(), None)
+
+
+def _open(area: QWidget, fill: Callable[[QMenu], object], row: QRect, place: QPoint | None) -> bool:
+    menu = QMenu(area)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.setToolTipsVisible(True)  # which say why an action is disabled
+    fill(menu)
+    if menu.isEmpty():
+        menu.deleteLater()
+        return False
+    menu.popup(_corner(area, menu, row, place))
+    if place is None:
+        menu.setActiveAction(next((each for each in menu.actions() if each.isEnabled()), menu.actions()[0]))
+    return True
+
+
+def _corner(area: QWidget, menu: QMenu, row: QRect, place: QPoint | None) -> QPoint:
+    """Below the row, or else above it, or else beside it."""
+    menu.ensurePolished()
+    size, screen = menu.sizeHint(), area.screen().availableGeometry()
+    left = place.x() if place else max(row.left(), 0)
+    below = area.mapToGlobal(QPoint(left, row.bottom() + 1))
+    above = area.mapToGlobal(QPoint(left, row.top() - size.height()))
+    if below.y() + size.height() <= screen.bottom():
+        return below
+    if above.y() >= screen.top():
+        return above
+    return QPoint(area.mapToGlobal(row.topRight()).x() + 1, max(screen.top(), screen.bottom() - size.height()))
 
 
 def add(

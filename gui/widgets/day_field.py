@@ -13,7 +13,7 @@ from gui.app.date_format import english_locale, locale_forms
 from gui.app.day_watch import DayFollower
 from gui.theme.icons import Icons
 from gui.widgets.buttons import IconButton
-from gui.widgets.labels import plain_tip
+from gui.widgets.labels import set_tip
 from gui.widgets.layouts import hbox, vbox
 from gui.widgets.typed_line import TypedLine
 from roadmaps.journal import EARLIEST_DAY, LATEST_DAY
@@ -97,7 +97,7 @@ class DayField(DayFollower, QWidget):
         self.setFocusProxy(self.line)
         self.button = IconButton(f"{name}: {_CHOOSE.lower()}", "plan", theme, self._icons)
         self.button.setFixedWidth(_SIDE)
-        self.button.setToolTip(plain_tip(_CHOOSE))
+        set_tip(self.button, _CHOOSE)
         self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.button.clicked.connect(self.open_calendar)
         self.calendar: _Calendar | None = None

@@ -14,7 +14,7 @@ from gui.widgets.labels import PlainLabel, typed
 from gui.widgets.layouts import STRETCH, Stretch, hbox, vbox
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent
 
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
@@ -40,13 +40,14 @@ class Illustration(Enum):
 
 
 class EmptyContent(NamedTuple):
-    """The text of an empty state; ``act`` is its button, ``other`` the link below."""
+    """The text of an empty state; ``act`` is its button, ``other`` and ``third`` the links below."""
 
     drawing: Illustration
     what: str
     why: str
     act: str
     other: str = ""
+    third: str = ""
 
 
 class EmptyDrawing(QWidget):
@@ -101,6 +102,7 @@ class EmptyState(QWidget):
 
     acted = Signal()
     other_wanted = Signal()
+    third_wanted = Signal()
 
     def __init__(self, theme: Theme, content: EmptyContent | None = None, icons: Icons | None = None) -> None:
         """``icons`` are needed for a link besides the button."""
@@ -114,7 +116,6 @@ class EmptyState(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.act = PrimaryButton("", theme)
         self.act.clicked.connect(self.acted)
-        self.setFocusProxy(self.act)
         column = vbox(
             Stretch(2),
             (self._drawing, 0, Qt.AlignmentFlag.AlignHCenter),
@@ -127,12 +128,13 @@ class EmptyState(QWidget):
             gap=8,
             margins=(_EDGE, _EDGE, _EDGE, _EDGE),
         )
-        self.other: LinkButton | None = None
+        self.links: list[LinkButton] = []
         if icons:
-            self.other = LinkButton("", theme, icons)
-            self.other.clicked.connect(self.other_wanted)
-            column.addSpacing(4)
-            column.addWidget(self.other, 0, Qt.AlignmentFlag.AlignHCenter)
+            for wanted in (self.other_wanted, self.third_wanted):
+                link = LinkButton("", theme, icons)
+                link.clicked.connect(wanted)
+                self.links.append(link)
+                column.addWidget(link, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
         if content:
             self.show_content(content)
@@ -145,10 +147,18 @@ class EmptyState(QWidget):
         self.act.setText(typed(content.act))
         self.act.setAccessibleName(content.act)
         self.act.setAccessibleDescription(f"{content.what} {content.why}")
-        if self.other:
-            self.other.setText(content.other)
-            self.other.setAccessibleName(content.other)
-            self.other.setVisible(bool(content.other))
+        for link, text in zip(self.links, (content.other, content.third), strict=False):
+            link.setText(text)
+            link.setAccessibleName(text)
+            link.setVisible(bool(text))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus to the button.
+
+        Not by a focus proxy: Tab would go to the button a second time, from what is before this widget in Qt's ring,
+        wherever ``setTabOrder`` has put the button itself, and so go round without ever reaching the rest.
+        """
+        self.act.setFocus(event.reason())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Hide the drawing where space is short."""

@@ -215,6 +215,6 @@ class ExplanationView(QWidget):
             grid.addWidget(
                 PlainLabel(line.label, tone=tone, bold=line.is_sum, theme=self._theme).wrapping().selectable(), place, 1
             )
-        value = PlainLabel(line.value, bold=line.is_sum, theme=self._theme)
+        value = PlainLabel(line.value, bold=line.is_sum, theme=self._theme).selectable()
         value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(value, place, 2, Qt.AlignmentFlag.AlignVCenter if skill_id else Qt.AlignmentFlag.AlignTop)

@@ -10,16 +10,28 @@ from PySide6.QtGui import QDropEvent
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtCore import QPoint
     from PySide6.QtWidgets import QWidget
 
 
 class FileDrop(QObject):
     """Takes one file at a time; anything else is left to whatever is behind the widget."""
 
-    def __init__(self, widget: QWidget, take: Callable[[str], object], suffix: str = "") -> None:
-        """``take`` is given the path of a dropped file; with ``suffix``, only of files with that one."""
+    def __init__(
+        self,
+        widget: QWidget,
+        take: Callable[[str, QPoint], object],
+        suffix: str = "",
+        *,
+        but: str = "",
+        accepts: Callable[[QPoint], bool] = lambda _: True,
+    ) -> None:
+        """``take`` is given the path of a dropped file and where in the widget it was dropped.
+
+        Only files with ``suffix`` are taken, if it is given, none that end in ``but``, and only where ``accepts`` says.
+        """
         super().__init__(widget)
-        self._take, self._suffix = take, suffix
+        self._take, self._suffix, self._but, self._accepts = take, suffix, but, accepts
         widget.setAcceptDrops(True)
         widget.installEventFilter(self)
 
@@ -30,12 +42,17 @@ class FileDrop(QObject):
         path = self._path(event) if isinstance(event, QDropEvent) else ""
         if not path or not isinstance(event, QDropEvent):
             return False
-        event.acceptProposedAction()
-        if event.type() is QEvent.Type.Drop:
-            self._take(path)
+        place = event.position().toPoint()
+        if event.type() is QEvent.Type.DragEnter or self._accepts(place):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+        if event.type() is QEvent.Type.Drop and event.isAccepted():
+            self._take(path, place)
         return True
 
     def _path(self, event: QDropEvent) -> str:
         urls = event.mimeData().urls()
         path = urls[0].toLocalFile() if len(urls) == 1 else ""
-        return path if path.lower().endswith(self._suffix) else ""
+        name = path.lower()
+        return path if name.endswith(self._suffix) and not (self._but and name.endswith(self._but)) else ""

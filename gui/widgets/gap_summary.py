@@ -106,8 +106,8 @@ class _Fact(QWidget):
     def __init__(self, theme: Theme, sign: TermSign | None = None) -> None:
         super().__init__()
         self._caption = PlainLabel(role="caption", tone="muted", bold=True, theme=theme)
-        self._fact = PlainLabel(role="section", bold=True, theme=theme).wrapping()
-        self._rest = PlainLabel(tone="text2", theme=theme).wrapping()
+        self._fact = PlainLabel(role="section", bold=True, theme=theme).wrapping().selectable()
+        self._rest = PlainLabel(tone="text2", theme=theme).wrapping().selectable()
         head = hbox(self._caption, gap=4)
         if sign:
             head.addWidget(sign)
@@ -158,10 +158,10 @@ class GapSummary(QWidget):
         theme = self._theme
         self.number = NumberButton(theme, role="hero")
         self.number.clicked.connect(lambda: self.explanation_wanted.emit(self.number))
-        self._sentence = PlainLabel(role="section", bold=True, theme=theme).wrapping()
-        self._confirmed = PlainLabel(tone="text2", theme=theme).wrapping()
+        self._sentence = PlainLabel(role="section", bold=True, theme=theme).wrapping().selectable()
+        self._confirmed = PlainLabel(tone="text2", theme=theme).wrapping().selectable()
         self.bar = TallyBar(_BIG_BAR, theme)
-        self._counts = [PlainLabel(tone="text2", theme=theme) for _ in _PARTS]
+        self._counts = [PlainLabel(tone="text2", theme=theme).selectable() for _ in _PARTS]
         legend = FlowLayout(gap=16)
         for (sign, meaning, _), count in zip(_PARTS, self._counts, strict=True):
             legend.addWidget(
@@ -200,8 +200,8 @@ class GapSummary(QWidget):
         card = QFrame()
         card.setProperty("variant", "notice")
         self._next_card = card
-        self._next = PlainLabel(bold=True, theme=theme).wrapping()
-        self._why = PlainLabel(tone="text2", theme=theme).wrapping()
+        self._next = PlainLabel(bold=True, theme=theme).wrapping().selectable()
+        self._why = PlainLabel(tone="text2", theme=theme).wrapping().selectable()
         self.start = PrimaryButton("", theme)
         self.start.clicked.connect(lambda: self.skill_wanted.emit(self._next_skill))
         hbox((vbox(self._next, self._why, gap=2), 1), self.start, on=card, gap=12, margins=(14, 10, 12, 10))

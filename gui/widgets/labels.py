@@ -33,6 +33,12 @@ def plain_tip(text: str) -> str:
     return f"<p style='white-space:pre-wrap'>{escaped}</p>"
 
 
+def set_tip(widget: QWidget, text: str) -> None:
+    """Explain a widget in a tooltip and to screen readers, which would read the markup of the tooltip aloud."""
+    widget.setToolTip(plain_tip(text) if text else "")
+    widget.setAccessibleDescription(text)
+
+
 class PlainLabel(QLabel):
     """A label that shows its text exactly; only the beginning of a very long one."""
 

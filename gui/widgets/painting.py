@@ -26,6 +26,10 @@ class Colouring(Protocol):
     def colour(self, meaning: str) -> QColor:
         """The colour of a meaning."""
 
+    @property
+    def stroke(self) -> int:
+        """The width of a line, px."""
+
 
 class Cell(Enum):
     """One level of a meter."""
@@ -49,31 +53,37 @@ def fill(painter: QPainter, rect: QRect, colour: QColor) -> None:
     painter.restore()
 
 
+def _thicker(theme: Colouring) -> float:
+    """How much wider than usual a line is in high contrast, px."""
+    return 0.75 * (theme.stroke - 1)
+
+
 def draw_check_box(
     painter: QPainter, box: QRectF, state: Qt.CheckState, theme: Colouring, *, enabled: bool = True
 ) -> None:
     """A check box: empty, ticked, or with a bar if partly ticked."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    frame = box.adjusted(0.75, 0.75, -0.75, -0.75)
+    unit = box.width() / CHECK_BOX
+    edge_width = 1.5 * unit + _thicker(theme)
+    frame = box.adjusted(edge_width / 2, edge_width / 2, -edge_width / 2, -edge_width / 2)
     filled = state is not Qt.CheckState.Unchecked
     edge = "accent" if filled and enabled else "control"
-    painter.setPen(QPen(theme.colour(edge), 1.5))
+    painter.setPen(QPen(theme.colour(edge), edge_width))
     painter.setBrush(theme.colour(edge if filled else "surface" if enabled else "alt"))
-    painter.drawRoundedRect(frame, 3.5, 3.5)
+    painter.drawRoundedRect(frame, 3.5 * unit, 3.5 * unit)
     ink = theme.colour("on_accent" if enabled else "surface")
-    mark = QPen(ink, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    mark = QPen(ink, 2 * unit, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
     painter.setPen(mark)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if state is Qt.CheckState.Checked:
-        unit = box.width() / 16
         tick = QPainterPath(QPointF(box.left() + 4.2 * unit, box.top() + 8.2 * unit))
         tick.lineTo(box.left() + 7 * unit, box.top() + 11 * unit)
         tick.lineTo(box.left() + 11.8 * unit, box.top() + 5.4 * unit)
         painter.drawPath(tick)
     elif state is Qt.CheckState.PartiallyChecked:
         middle = box.center().y()
-        painter.drawLine(QPointF(box.left() + 4.5, middle), QPointF(box.right() - 4.5, middle))
+        painter.drawLine(QPointF(box.left() + 4.5 * unit, middle), QPointF(box.right() - 4.5 * unit, middle))
     painter.restore()
 
 
@@ -103,12 +113,18 @@ def draw_tag(painter: QPainter, left: float, middle: float, text: str, font: QFo
 
 
 def draw_meter(
-    painter: QPainter, left: float, middle: float, cells: Sequence[Cell], meaning: str, theme: Colouring
+    painter: QPainter,
+    left: float,
+    middle: float,
+    cells: Sequence[Cell],
+    meaning: str,
+    theme: Colouring,
+    unit: float = 1,
 ) -> None:
-    """One cell per level: filled if ticked, hollow if needed, a dot beyond the goal."""
+    """One cell per level, ``unit`` times its usual size: filled if ticked, hollow if needed, a dot beyond the goal."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    width, height = METER_CELL
+    width, height = (unit * side for side in METER_CELL)
     fill, control = theme.colour(meaning), theme.colour("control")
     for cell in cells:
         frame = QRectF(left, middle - height / 2, width, height)
@@ -118,13 +134,13 @@ def draw_meter(
                 painter.setBrush(fill)
                 painter.drawRoundedRect(frame, 2, 2)
             case Cell.HOLLOW:
-                painter.setPen(QPen(control, 1.25))
+                painter.setPen(QPen(control, 1.25 + _thicker(theme)))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRoundedRect(frame.adjusted(0.6, 0.6, -0.6, -0.6), 2, 2)
             case Cell.BEYOND:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(control)
-                painter.drawEllipse(frame.center(), 1.4, 1.4)
+                painter.drawEllipse(frame.center(), 1.4 * unit, 1.4 * unit)
             case Cell.BEYOND_TICKED:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(fill)
@@ -146,7 +162,7 @@ def draw_bar(painter: QPainter, frame: QRectF, parts: Sequence[tuple[str, int]],
     for meaning, count in shown:
         part = QRectF(left, frame.top(), max(room * count / total, 3), frame.height())
         if meaning == "left":
-            painter.setPen(QPen(theme.colour("control"), 1.25))
+            painter.setPen(QPen(theme.colour("control"), 1.25 + _thicker(theme)))
             painter.setBrush(theme.colour("surface"))
             painter.drawRoundedRect(part.adjusted(0.6, 0.6, -0.6, -0.6), 2, 2)
         else:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.widgets.buttons import NumberButton
 from gui.widgets.explanation import Swatch
-from gui.widgets.labels import PlainLabel, plain_tip
+from gui.widgets.labels import PlainLabel, set_tip
 from gui.widgets.layouts import STRETCH, hbox, vbox
 from gui.widgets.painting import draw_bar
 from roadmaps.text.text_format import percent_text
@@ -112,7 +112,7 @@ class Readiness(QWidget):
             self.number.show_number("–")
             self._caption.setText("Not measured yet")
         self._bar.show_tally(total)
-        self._bar.setToolTip(plain_tip(self._bar.accessibleName()))
+        set_tip(self._bar, self._bar.accessibleName())
         counts = (f"{total.brought} brought", f"{total.learned} learned", f"{total.left} left")
         for label, text in zip(self._counts, counts, strict=True):
             label.setText(text)

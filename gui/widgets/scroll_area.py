@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea
 
+from gui.widgets.accessible_roles import set_role
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
@@ -19,6 +21,8 @@ class ScrollArea(QScrollArea):
     ) -> None:
         """With ``takes_focus``, Tab stops at it, so that keys scroll it."""
         super().__init__()
+        if takes_focus:
+            set_role(type(self), "Document")
         self.setAccessibleName(name)
         if variant:
             self.setProperty("variant", variant)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton
 
-from gui.widgets.labels import plain_tip, typed
+from gui.widgets.labels import set_tip, typed
 from gui.widgets.layouts import hbox
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class Segments(QFrame):
             button = _WeightyButton() if is_weighty else QToolButton()
             button.setProperty("variant", "segment")
             button.setText(typed(segment.text))
-            button.setToolTip(plain_tip(segment.name))
+            set_tip(button, segment.name)
             button.setAccessibleName(segment.name)
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 
 from gui.widgets.badge import Tag
 from gui.widgets.buttons import LinkButton
-from gui.widgets.labels import PlainLabel, plain_tip
+from gui.widgets.labels import PlainLabel, set_tip
 from gui.widgets.layouts import hbox, vbox
 from roadmaps.catalogue import YOURS
 
@@ -61,7 +61,7 @@ class ArticleLink(LinkButton):
         self._source_id = line.tag
         about = line.tip or "its title is on the Sources tab"
         self.setAccessibleName(f"{line.tag}: {about}")
-        self.setToolTip(plain_tip(f"{about}\nClick to see it on the Sources tab."))
+        set_tip(self, f"{about}\nClick to see it on the Sources tab.")
         self.clicked.connect(self._follow)
 
     def _follow(self) -> None:
@@ -86,7 +86,7 @@ def source_row(line: SourceLine, theme: Theme, icons: Icons) -> QHBoxLayout:
     if line.place:
         column.addWidget(PlainLabel(line.place, role="caption", tone="muted", theme=theme).wrapping().selectable())
     if line.tip:
-        words.setToolTip(plain_tip(line.tip))
+        set_tip(words, line.tip)
     row.addWidget(tag, 0, Qt.AlignmentFlag.AlignTop)
     row.addLayout(column, 1)
     return row

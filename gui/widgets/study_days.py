@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from gui.app.date_format import locale_forms
-from gui.widgets.labels import plain_tip
+from gui.widgets.labels import set_tip
 from gui.widgets.layouts import hbox
 from roadmaps.journal import EVERY_DAY
 from roadmaps.text.locale_format import WEEKDAYS
@@ -34,7 +34,7 @@ class StudyDays(QWidget):
             button.setProperty("variant", "day")
             button.setText(name[:1])
             button.setAccessibleName(name)
-            button.setToolTip(plain_tip(name))
+            set_tip(button, name)
             button.setCheckable(True)
             button.setFixedWidth(max(28, round(2.1 * button.font().pixelSize())))
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

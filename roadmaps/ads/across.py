@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from roadmaps.ads.asks import AdReading, Corrections
-    from roadmaps.ads.coverage import MeasuredAd, MeasuredAsk
+    from roadmaps.ads.coverage import Known, MeasuredAd, MeasuredAsk
     from roadmaps.ads.lean import Lean
-    from roadmaps.catalogue import Catalogue, Role, Skill
+    from roadmaps.catalogue import Catalogue, Skill
     from roadmaps.gap import Gap
     from roadmaps.journal import KeptAd, Progress
 
@@ -68,11 +68,11 @@ class Reader:
     def ads(self, progress: Progress, gap: Gap) -> list[ReadAd]:
         """Every kept ad, held against the user's levels; the last added first."""
         found = []
+        known: Known = {}
         for ad_id, ad in reversed([*progress.ads.items()]):
-            known, corrections = self._read(ad_id, progress), corrections_of(progress, ad_id)
-            found.append(
-                ReadAd(ad_id, ad, corrections, measure_ad(known.reading, corrections, gap, progress), known.lean)
-            )
+            read, corrections = self._read(ad_id, progress), corrections_of(progress, ad_id)
+            measured = measure_ad(read.reading, corrections, gap, progress, known)
+            found.append(ReadAd(ad_id, ad, corrections, measured, read.lean))
         return found
 
     def _read(self, ad_id: str, progress: Progress) -> _Known:
@@ -86,14 +86,9 @@ class Reader:
             return known
         else:
             reading = known.reading
-        lean = lean_of(reading, ad.title, _roles(self._catalogue))
+        lean = lean_of(reading, ad.title, self._catalogue)
         known = self._known[ad_id] = _Known(ad, corrections, reading, lean)
         return known
-
-
-def _roles(catalogue: Catalogue) -> tuple[Role, Role]:
-    way = next(iter(catalogue.roadmaps.values()))
-    return way.from_role, way.to_role
 
 
 class AdFilter(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from roadmaps.gap import NO_HOURS, ScopeStatus
 from roadmaps.gap.explanation import Explanation, Line
@@ -13,7 +13,7 @@ from roadmaps.text.text_format import NOTHING as NO_FIGURE
 from roadmaps.text.text_format import count_text, hours_text, of_text, within_a_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from roadmaps.ads.asks import AdReading, Ask, Corrections
     from roadmaps.catalogue import CanDo, Hours, Skill
@@ -140,22 +140,40 @@ class MeasuredAd:
         return sum(each.state is state for each in self.asks)
 
 
-def measure_ad(reading: AdReading, corrections: Corrections, gap: Gap, progress: Progress) -> MeasuredAd:
-    """Hold an ad against the user's levels.
+Known: TypeAlias = "dict[tuple[str, bool, int | None], MeasuredAsk]"
+"""By skill, whether it would only be nice, and the level the user set: what was measured for some ask of it."""
+
+
+def measure_ad(
+    reading: AdReading, corrections: Corrections, gap: Gap, progress: Progress, known: Known | None = None
+) -> MeasuredAd:
+    """Hold an ad against the user's levels; ``known`` is shared by ads that are held against the same ones.
 
     The level asked is the one the user set for this ad; else, for a must, the target of the goal's new role, and 1
     where that does not ask for the skill; 1 for what would be nice.
     """
-    return MeasuredAd(reading, tuple(_measured(ask, corrections, gap, progress) for ask in reading.asks))
+    known = {} if known is None else known
+    return MeasuredAd(
+        reading, tuple(_soonest(alternatives(ask, corrections, gap, progress, known)) for ask in reading.asks)
+    )
 
 
-def alternatives(ask: Ask, corrections: Corrections, gap: Gap, progress: Progress) -> list[MeasuredAsk]:
+def alternatives(
+    ask: Ask, corrections: Corrections, gap: Gap, progress: Progress, known: Known | None = None
+) -> list[MeasuredAsk]:
     """An ask by each skill that is enough for it."""
-    return [_by_skill(ask, skill_id, corrections, gap, progress) for skill_id in ask.skill_ids]
+    known, found = {} if known is None else known, []
+    for skill_id in ask.skill_ids:
+        key = (skill_id, ask.is_nice, corrections.levels.get(skill_id))
+        if key not in known:
+            known[key] = _by_skill(ask, skill_id, corrections, gap, progress)
+        found.append(MeasuredAsk(ask, *known[key][1:]))
+    return found
 
 
-def _measured(ask: Ask, corrections: Corrections, gap: Gap, progress: Progress) -> MeasuredAsk:
-    found = alternatives(ask, corrections, gap, progress)
+def _soonest(found: Sequence[MeasuredAsk]) -> MeasuredAsk:
+    if len(found) == 1:
+        return found[0]
     return min(found, key=lambda each: (not each.is_covered, each.state is AskState.SET_ASIDE, each.hours.middle))
 
 

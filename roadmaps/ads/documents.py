@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,43 +25,11 @@ _SILENT_TAGS = frozenset(
 _NO_END = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "br",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tbody",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
+_BLOCKS = frozenset([
+    "address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "fieldset", "figcaption", "figure",
+    "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section",
+    "table", "tbody", "thead", "tr", "ul",
+])  # fmt: skip
 _LOOKS_LIKE_HTML = re.compile(
     r"<(?:!doctype html|html|body|div|p|ul|ol|li|br|h[1-6]|table|span|section)\b[^<>]{0,500}>", re.IGNORECASE
 )
@@ -134,7 +103,11 @@ def _too_long(text: str, forms: LocaleForms) -> str:
     return f"A job ad can have up to {most} characters, and this has {length}. Paste the ad alone."
 
 
-def _decoded(data: bytes) -> str:
+def _decoded(data: bytes, charset: str = "") -> str:
+    """Text in the charset that is named, where it is true; else in what the bytes look like."""
+    if charset:
+        with suppress(LookupError, UnicodeError):
+            return data.decode(charset)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace")
     try:
@@ -200,7 +173,8 @@ def _from_mail(data: bytes) -> Document:
     try:
         message = message_from_bytes(data, policy=default)
         body = message.get_body(("plain", "html"))
-        content = str(body.get_content()) if body else ""
+        payload = body.get_payload(decode=True) if body else b""
+        content = _decoded(payload if isinstance(payload, bytes) else b"", body.get_content_charset("") if body else "")
         is_html = body is not None and body.get_content_type() == "text/html"
         subject = str(message.get("subject", ""))
     except (MessageError, LookupError, ValueError, AttributeError, TypeError) as error:
@@ -217,8 +191,11 @@ def _from_pdf(data: bytes) -> Document:
         raise Fault("PDF files cannot be opened here. Copy the text of the ad and paste it.") from error
     try:
         reader = PdfReader(BytesIO(data))
-        pages = [page.extract_text() for page in reader.pages[:_MOST_PAGES]]
-        title = str(reader.metadata.title or "") if reader.metadata else ""
+        is_locked = reader.is_encrypted and not reader.decrypt("")
+        pages = [] if is_locked else [page.extract_text() for page in reader.pages[:_MOST_PAGES]]
+        title = "" if is_locked or not reader.metadata else str(reader.metadata.title or "")
     except Exception as error:  # a damaged or hostile file makes pypdf raise nearly anything
         raise Fault("This PDF cannot be read. Copy the text of the ad and paste it.") from error
+    if is_locked:
+        raise Fault("This PDF is locked with a password. Open it elsewhere, copy the text of the ad and paste it.")
     return Document("\n".join(pages), title)

@@ -11,7 +11,7 @@ from roadmaps.text.text_format import article, within_a_sentence
 
 if TYPE_CHECKING:
     from roadmaps.ads.asks import AdReading
-    from roadmaps.catalogue import Role
+    from roadmaps.catalogue import Catalogue, Role
 
 MOST_WORDS = 5
 MIXED = 0.2
@@ -78,17 +78,23 @@ class Lean(NamedTuple):
         return f"The title says {titled}; what it asks is mostly that of {article(role)} {role}."
 
 
-def lean_of(reading: AdReading, title: str, roles: tuple[Role, Role]) -> Lean:
+def roles_of(catalogue: Catalogue) -> tuple[Role, Role]:
+    """The two roles that ads lean to."""
+    first, second, *_ = catalogue.roles.values()
+    return first, second
+
+
+def lean_of(reading: AdReading, title: str, catalogue: Catalogue) -> Lean:
     """Where an ad leans, from the log-odds of the skills that it names (``roadmaps.ads.demand``), each counted once.
 
     Nice-to-haves count for half. Their sum, damped, is put on a logistic curve.
     """
-    first, second = roles
+    roles = first, second = roles_of(catalogue)
     weights: dict[str, float] = {}
     phrases: dict[str, str] = {}
     for mention in sorted(reading.mentions, key=lambda each: each.is_nice):
         if mention.skill_id not in weights:
-            odds = log_odds(mention.skill_id, second, first)
+            odds = log_odds(mention.skill_id, second, first, catalogue)
             weights[mention.skill_id] = odds / 2 if mention.is_nice else odds
             phrases[mention.skill_id] = " ".join(mention.phrase.split())
     is_known = len(weights) >= _FEWEST_SKILLS

@@ -13,7 +13,7 @@ from roadmaps.ads.wording import PartKind
 from roadmaps.journal import NOTHING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from roadmaps.ads.parts import Parts
     from roadmaps.ads.plain_text import PlainText, Tokens
@@ -73,18 +73,20 @@ def read_text(
     tokens = tokens_of(plain.folded)
     if "-\n" in plain.folded or "- \n" in plain.folded:
         tokens = _without_broken_words(tokens, vocabulary)
-    parts = parts_of(plain, tokens, vocabulary)
-    named = [*_Reader(plain, tokens, vocabulary, taught_tree(taught)).named()]
-    kinds = [parts.kind_at(start, end) for _, start, end in named]
+    lessons = taught_tree(taught)
+    places = vocabulary.places_in(tokens.words, lessons)
+    parts = parts_of(plain, tokens, places, vocabulary)
+    named = [*_Reader(plain, tokens, vocabulary, lessons).named(places)]
+    kinds = parts.kinds_at((start, end) for _, start, end in named)
     if sum(kind is not PartKind.SILENT for kind in kinds) < _FEW <= len(named):
         # Such as an ad of one paragraph that begins with "About us".
         parts = parts._replace(parts=[part._replace(kind=PartKind.UNMARKED) for part in parts.parts])
-        kinds = [parts.kind_at(start, end) for _, start, end in named]
+        kinds = parts.kinds_at((start, end) for _, start, end in named)
     mentions = []
     for (term, start, end), kind in zip(named, kinds, strict=True):
         if kind is PartKind.SILENT and not reads_all:
             continue
-        first, last = plain.origin(start), plain.origin(end - 1) + 1
+        first, last = (plain.origin(start), plain.origin(end - 1) + 1) if plain.places else (start, end)
         mentions.append(Mention(term.skill_id, first, last, text[first:last], term.strong, kind is PartKind.NICE))
     return ReadText(tuple(mentions), plain, parts)
 
@@ -112,14 +114,11 @@ class _Reader:
         self.named_until: set[int] = set()
         """The tokens after those that are known to name a skill."""
 
-    def named(self) -> Iterator[tuple[Term, int, int]]:
-        """Each term that is named, with its place in the plain text."""
-        tree, words = self.tree, self.tokens.words
-        done = 0
-        # A sign or a digit is the last letter of a word such as "python3", which is looked up without it.
-        taught = self.taught
-        first = {word for word in set(words) if word in tree or word in taught or (word[-1] <= "9" and len(word) > 4)}
-        for place in [place for place, word in enumerate(words) if word in first]:
+    def named(self, places: Sequence[int]) -> Iterator[tuple[Term, int, int]]:
+        """Each term that is named, with its place in the plain text; ``places`` are the tokens it can begin with."""
+        tree, words, taught, done = self.tree, [*self.tokens.words, END], self.taught, 0
+        starts, ends = self.tokens.starts, self.tokens.ends
+        for place in places:
             if place < done:
                 continue
             word = words[place]
@@ -127,16 +126,21 @@ class _Reader:
                 done, meant = lesson
                 if meant is not None:
                     self.named_until.add(done)
-                    yield meant, self.tokens.starts[place], self.tokens.ends[done - 1]
+                    yield meant, starts[place], ends[done - 1]
                 continue
-            if word not in tree:
-                bare = word.rstrip("0123456789.")
+            node = tree.get(word)
+            if node is None:
+                bare = word.rstrip("0123456789.") if word[-1] <= "9" else word
                 if len(bare) < 4 or len(bare) == len(word) or bare not in tree:
                     continue
                 meaning = tree[bare].get(END)
                 found = [(place + 1, meaning)] if isinstance(meaning, Term) else []
-            else:
+            elif words[place + 1] in node:
                 found = self._fitting(place)
+            else:  # most words that begin a phrase begin none here, or are all of it
+                term = node.get(END)
+                fits = term is not None and (term.is_sure or self._fits(term, place, place + 1))
+                found = [(place + 1, term)] if fits else []
             if not found:
                 continue
             end, term = found[-1]
@@ -146,7 +150,7 @@ class _Reader:
                     break
             done = end
             self.named_until.add(end)
-            yield term, self.tokens.starts[place], self.tokens.ends[end - 1]
+            yield term, starts[place], ends[end - 1]
 
     def _taught_until(self, place: int) -> tuple[int, Term | None] | None:
         """The longest taught phrase that begins here, unless the catalogue has a longer one: its end and meaning."""
@@ -157,15 +161,10 @@ class _Reader:
         return end, meaning if isinstance(meaning, Term) and meaning.skill_id != NOTHING else None
 
     def _fitting(self, place: int) -> list[tuple[int, Term]]:
-        words = self.tokens.words
-        node = self.tree.get(words[place])
-        if node is None or (END not in node and (place + 1 == len(words) or words[place + 1] not in node)):
-            return []  # most words that begin a phrase begin none here
         return [
             (end, term)
             for end, term in walk(self.tree, self.tokens, place)
-            if isinstance(term, Term)
-            and ((term.rule is None and term.strong and term.pattern is None) or self._fits(term, place, end))
+            if isinstance(term, Term) and (term.is_sure or self._fits(term, place, end))
         ]
 
     def _another_begins(self, first: int, end: int, skill_id: str) -> bool:

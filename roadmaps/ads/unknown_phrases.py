@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.ads.asks import phrase_key
@@ -18,81 +19,14 @@ _NAME = re.compile(
     r"(?: (?:[A-Z][a-z]*[A-Z0-9]?[\w+#]*|[A-Z]{2,}))?"
 )
 _STARTS = re.compile(r"(?:^|[\n.!?:;•*])[\s\-–—•*·(]*$")
-_NO_SKILL = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "english",
-        "german",
-        "french",
-        "spanish",
-        "dutch",
-        "italian",
-        "europe",
-        "european",
-        "london",
-        "berlin",
-        "manchester",
-        "paris",
-        "amsterdam",
-        "us",
-        "uk",
-        "usa",
-        "eu",
-        "cet",
-        "gmt",
-        "cv",
-        "hr",
-        "ceo",
-        "cto",
-        "cfo",
-        "vp",
-        "ok",
-        "faq",
-        "bs",
-        "ba",
-        "ms",
-        "ma",
-        "msc",
-        "bsc",
-        "phd",
-        "mba",
-        "degree",
-        "i",
-        "we",
-        "remote",
-        "hybrid",
-        "kpi",
-        "slo",
-        "slos",
-        "sla",
-        "pto",
-        "eoe",
-        "eeo",
-        "ltd",
-        "inc",
-        "gmbh",
-        "llc",
-        "plc",
-    ]
-)
+_NO_SKILL = frozenset([
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "english", "german",
+    "french", "spanish", "dutch", "italian", "europe", "european", "london", "berlin", "manchester", "paris",
+    "amsterdam", "us", "uk", "usa", "eu", "cet", "gmt", "cv", "hr", "ceo", "cto", "cfo", "vp", "ok", "faq", "bs",
+    "ba", "ms", "ma", "msc", "bsc", "phd", "mba", "degree", "i", "we", "remote", "hybrid", "kpi", "slo", "slos",
+    "sla", "pto", "eoe", "eeo", "ltd", "inc", "gmbh", "llc", "plc",
+])  # fmt: skip
 
 
 class UnknownPhrase(NamedTuple):
@@ -113,7 +47,8 @@ def unknown_phrases(text: str, reading: AdReading) -> tuple[UnknownPhrase, ...]:
     found: dict[str, UnknownPhrase] = {}
     for hint in reading.hints:
         found.setdefault(phrase_key(hint.phrase), UnknownPhrase(hint.phrase, hint.start, hint.end, hint.skill_id))
-    marks = sorted((each.start, each.end) for each in (*reading.mentions, *reading.hints))
+    marks = sorted((*reading.mentions, *reading.hints), key=lambda each: each.start)
+    starts = [each.start for each in marks]
     called = guess(text)
     own_words = {word.lower() for word in re.findall(r"\w+", f"{called.title} {called.employer}")}
     for part in reading.parts:
@@ -122,7 +57,8 @@ def unknown_phrases(text: str, reading: AdReading) -> tuple[UnknownPhrase, ...]:
         for name in _NAME.finditer(text, part.start, part.end):
             key = phrase_key(name[0])
             words = set(key.split())
-            is_marked = any(start < name.end() and name.start() < end for start, end in marks)
+            before = bisect_left(starts, name.end())
+            is_marked = before > 0 and marks[before - 1].end > name.start()
             if is_marked or words & _NO_SKILL or words & own_words or key in found or part.heading == name[0]:
                 continue
             if name[0][1:].islower() and _STARTS.search(text, max(0, name.start() - 12), name.start()):

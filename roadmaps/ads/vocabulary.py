@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import filterfalse
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from roadmaps.ads.wording import canonical, load_wording
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from roadmaps.ads.wording import ContextRule, Cue, PartKind
     from roadmaps.catalogue import Catalogue
 
+ADDRESS_WORDS = frozenset(("@", "http", "https", "www"))
 Tree: TypeAlias = "dict[str, Any]"
 """Word -> the tree of what follows; under ``END`` what the words on the way mean."""
 END = ""
@@ -26,6 +28,8 @@ _BRITISH = (
 )  # fmt: skip
 _SPELLINGS = (*_BRITISH, *((american, british) for british, american in _BRITISH))
 _NO_PLURAL = re.compile(r"(?:s|[^a-z]|ing|ed|[^aeiou]y)$")
+_DIGITS_FROM = 4
+"""Words that are longer than this can end with a version."""
 _NO_SINGULAR = re.compile(r"(?:ss|us|is|ics|as|es|ns)$")
 
 
@@ -39,6 +43,11 @@ class Term(NamedTuple):
     """Where it names the skill in some contexts only."""
     pattern: re.Pattern[str] | None = None
     """The same, where the catalogue says so itself."""
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it names the skill wherever it is."""
+        return self.strong and self.rule is None and self.pattern is None
 
     @property
     def stands_alone(self) -> bool:
@@ -61,8 +70,21 @@ class Vocabulary:
         self.tree = _tree(self.terms)
         self.cues = _tree(self.wording.cues)
         self.headings = _tree(self.wording.headings)
+        wording = self.wording
+        self._first = frozenset(
+            (*self.tree, *self.cues, *self.headings, *wording.employer_words, *wording.degree_words, *ADDRESS_WORDS)
+        )
         self.words = frozenset(phrase for phrase in self.terms if " " not in phrase)
         """The phrases of one word, which may be broken at the end of a line."""
+
+    def places_in(self, words: Sequence[str], taught: Tree) -> list[int]:
+        """The tokens that something can begin with: most of a text's words begin nothing."""
+        different = set(words)
+        first = different & self._first
+        first |= different & taught.keys()
+        # A word such as "python3" is looked up without its version.
+        first |= {word for word in filterfalse(str.isalpha, different) if len(word) > _DIGITS_FROM}
+        return [place for place, word in enumerate(words) if word in first]
 
 
 def _terms(catalogue: Catalogue, rules: Mapping[str, ContextRule]) -> dict[str, Term]:
@@ -127,12 +149,11 @@ def taught_tree(taught: Mapping[str, str]) -> Tree:
 
 def walk(tree: Tree, tokens: Tokens, place: int) -> Sequence[tuple[int, Term | Cue | PartKind]]:
     """The phrases that begin with a token, the shortest first: the place after the last token, and the meaning."""
-    words = tokens.words
+    words, end = tokens.words, place + 1
     node = tree.get(words[place])
-    if node is None:
-        return ()
+    if node is None or (END not in node and (end == len(words) or words[end] not in node)):
+        return ()  # most words that begin a phrase begin none here
     found: list[tuple[int, Term | Cue | PartKind]] = []
-    end = place + 1
     while True:
         meaning = node.get(END)
         if meaning is not None:

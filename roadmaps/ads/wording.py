@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 
+_TOKEN = re.compile(r"[a-z0-9]+|[^a-z0-9\s-]")
+
+
 class PartKind(StrEnum):
     """What a part of an ad is for."""
 
@@ -69,6 +72,8 @@ class Wording:
 
     headings: Mapping[str, PartKind]
     heading_patterns: Mapping[PartKind, re.Pattern[str]]
+    any_heading: re.Pattern[str]
+    """What must, nice or work says, in one search: most lines are no heading."""
     to_work: re.Pattern[str]
     """What is before a paragraph about the work."""
     cues: Mapping[str, Cue]
@@ -97,6 +102,7 @@ def load_wording() -> Wording:
     return Wording(
         headings={canonical(phrase): PartKind(kind) for kind, phrases in headings.items() for phrase in phrases},
         heading_patterns={kind: re.compile(patterns[kind]) for kind in PartKind if kind in patterns},
+        any_heading=re.compile("|".join(patterns[kind] for kind in (PartKind.MUST, PartKind.NICE, PartKind.WORK))),
         to_work=re.compile(rf"\n[ \t]*\n[ \t]*(?={patterns['to_work']})"),
         cues={
             **_keyed(wishes["before"], Cue.WISH_BEFORE),
@@ -121,7 +127,7 @@ def load_wording() -> Wording:
 
 def canonical(phrase: str) -> str:
     """A phrase by its tokens, so that case, hyphens and blanks make no difference: "A/B-testing" is "a / b testing"."""
-    return " ".join(re.findall(r"[a-z0-9]+|[^a-z0-9\s-]", phrase.lower()))
+    return " ".join(_TOKEN.findall(phrase.lower()))
 
 
 def _keyed(phrases: Iterable[str], cue: Cue) -> dict[str, Cue]:

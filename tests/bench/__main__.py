@@ -183,12 +183,17 @@ def visits(program: Path, folder: Path, rounds: int) -> list[Figure]:
 
 
 def ads(program: Path) -> list[Figure]:
-    """Job ads of 4,000 letters, in processor time: 10,000 one after the other, and the first of a process."""
-    measured = measured_by(program, "ads", "300")
+    """Job ads of 4,000 letters: 10,000 one after the other, the first of a process, and one pasted into the window."""
+    measured, pasted = measured_by(program, "ads", "300"), measured_by(program, "ad_marks", "12")
     seconds = min(measured["each"]) * 10
+    longer, shorter, ratio = measured["doubled"]
     return [
         Figure("seconds for the skills named in 10,000 job ads", round(seconds, 2), 20.0, round(seconds / 20, 3), 1.0),
         middle("skills named in the first job ad", measured["first"], 100.0),
+        Figure("job ad of 100,000 letters ÷ one of 50,000, dearest kind", longer, shorter, ratio, 3.0),
+        middle("pasting a job ad, to the form", pasted["form"], 100.0),
+        middle("adding it, to the marks", pasted["marks"], 100.0),
+        middle("the same among 200 ads", pasted["marks among others"], 100.0),
     ]
 
 

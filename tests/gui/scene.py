@@ -12,11 +12,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from gui.app.settings import Settings
 from gui.app.tracker import Tracker
 from gui.backups.import_export import Copies
-from gui.outline.delegate import CHECK_INDENT
 from gui.outline.model import OutlineRole
 from gui.pages.roadmap.page import RoadmapPage
 from gui.shell.main_window import MainWindow
-from gui.widgets.painting import CHECK_BOX
 from roadmaps.faults import Fault
 from store.atomic_files import write_atomically
 from store.backup_repository import BackupRepository
@@ -247,7 +245,11 @@ class Scene:
         """Click the box of a row."""
         self.tree.scrollTo(self.model.index_of(key))
         rect = self.rect(*key)
-        place = QPoint(rect.left() + CHECK_INDENT + CHECK_BOX // 2, rect.top() + min(rect.height(), 28) // 2)
+        rows = self.tree.row_delegate
+        place = QPoint(
+            rect.left() + rows.check_indent + rows.box // 2,
+            rect.top() + min(rect.height(), 28) // 2,
+        )
         QTest.mouseClick(self.tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
         self.settle()
 
@@ -278,6 +280,20 @@ class Scene:
 def seen(room: QWidget, kind: type[Some]) -> list[Some]:
     """The widgets of a kind that can be seen now."""
     return [widget for widget in room.findChildren(kind) if widget.isVisible()]
+
+
+def tab_round(scene: Scene, start: QWidget, backwards: bool = False) -> list[QWidget]:
+    """The widgets that get the focus, from one until it comes again."""
+    start.setFocus(Qt.FocusReason.TabFocusReason)
+    visited: list[QWidget] = []
+    for _ in range(120):
+        here = QApplication.focusWidget()
+        assert here is not None
+        if here in visited:
+            break
+        visited.append(here)
+        QTest.keyClick(here, Qt.Key.Key_Backtab if backwards else Qt.Key.Key_Tab)
+    return visited
 
 
 def names(text: str, *parts: str) -> bool:

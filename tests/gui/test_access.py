@@ -47,7 +47,7 @@ from gui.widgets.source_list import ArticleLink
 from roadmaps.catalogue.situations import EITHER
 from roadmaps.journal import KeptAd, StudySession, Tick
 from tests.examples import quick
-from tests.gui.scene import TODAY, Scene, SetClock, seen
+from tests.gui.scene import TODAY, Scene, SetClock, seen, tab_round
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -281,6 +281,10 @@ def name_of(widget: QWidget) -> str:
     return str(QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name))
 
 
+def description_of(widget: QWidget) -> str:
+    return str(QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Description))
+
+
 # Names
 
 
@@ -403,6 +407,45 @@ def test_check_boxes_say_whether_they_are_ticked(scene: Scene) -> None:
     assert [bool(state) for state in states] == [True, False, False]
 
 
+@pytest.mark.parametrize("action", ["Press", "Toggle"])
+def test_a_check_box_that_a_screen_reader_presses_or_toggles_is_ticked_once(scene: Scene, action: str) -> None:
+    scene.window.pages.listed.open_skill("hygiene")
+    scene.settle()
+    box = next(iter(seen(scene.listed.detail, QCheckBox)))
+    QAccessible.queryAccessibleInterface(box).actionInterface().doAction(action)
+    scene.qtbot.waitUntil(lambda: scene.ticked() == {"hygiene.clean-bench"})
+    scene.settle()
+    assert box.isChecked()
+    assert len(scene.disk.events()) == 1
+
+
+def test_the_boxes_of_the_map_are_its_children(scene: Scene) -> None:
+    roadmap_map(scene)
+    form = scene.window.pages.roadmap.map
+    form.selection.select(MilestonePlace(1))
+    interface = QAccessible.queryAccessibleInterface(form.view)
+    children = [interface.child(place) for place in range(interface.childCount())]
+    names = [child.text(QAccessible.Text.Name) for child in children]
+    assert interface.role() == QAccessible.Role.List
+    assert {child.role() for child in children} == {QAccessible.Role.ListItem}
+    assert len(names) == len(form.graph.nodes) + sum(column.stage.stage is not None for column in form.graph.columns)
+    assert all(names)
+    assert [child.text(QAccessible.Text.Name) for child in children if child.state().selected] == [
+        interface.text(QAccessible.Text.Description)
+    ]
+    (milestone,) = (child for child in children if child.state().selected)
+    assert interface.childAt(*milestone.rect().center().toTuple()).text(QAccessible.Text.Name) in names
+    assert interface.indexOfChild(milestone) == names.index(milestone.text(QAccessible.Text.Name))
+
+
+@pytest.mark.parametrize("arrange", [skill, assess, roles], ids=lambda each: each.__name__)
+def test_no_description_is_markup(scene: Scene, arrange: Callable[[Scene], None]) -> None:
+    arrange(scene)
+    scene.settle()
+    told = {name_of(each): description_of(each) for each in seen(scene.window, QWidget)}
+    assert {name: text for name, text in told.items() if "<p" in text or "&amp;" in text} == {}
+
+
 # The keyboard
 
 
@@ -416,20 +459,6 @@ def reachable(room: QWidget) -> set[QWidget]:
         and widget.focusProxy() is None
         and not isinstance(widget.parentWidget(), QAbstractSpinBox)
     }
-
-
-def tab_round(scene: Scene, start: QWidget, backwards: bool = False) -> list[QWidget]:
-    """The widgets that get the focus, from one until it comes again."""
-    start.setFocus(Qt.FocusReason.TabFocusReason)
-    visited: list[QWidget] = []
-    for _ in range(120):
-        here = QApplication.focusWidget()
-        assert here is not None
-        if here in visited:
-            break
-        visited.append(here)
-        QTest.keyClick(here, Qt.Key.Key_Backtab if backwards else Qt.Key.Key_Tab)
-    return visited
 
 
 def test_tab_goes_through_the_panel_and_closes_it_on_leaving(scene: Scene) -> None:

@@ -12,17 +12,21 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 import gui.export.exporter
 import gui.pages.ads.page
+from gui.app.ad_book import AdBook
+from gui.app.settings import Settings
+from gui.app.tracker import Tracker
 from gui.pages.ads.ad_dialog import AdDialog
 from gui.pages.ads.ad_text import AdText
+from gui.pages.ads.page import AdsPage
 from gui.pages.ads.shown_text import ShownText
-from gui.pages.ads.teach_dialog import TeachDialog
-from roadmaps.journal import NOTHING, KeptAd, NextUpOrder
+from roadmaps.journal import NOTHING, KeptAd, Kind, NextUpOrder
+from store.journal import Journal
 from tests.gui.scene import SENTENCE, TODAY, names, seen
+from tests.roadmaps.own.changes import OWN_ROADMAPS, Written, placed
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gui.pages.ads.page import AdsPage
     from roadmaps.catalogue import Catalogue
     from tests.gui.scene import OpenWindow, Scene
 
@@ -184,6 +188,26 @@ def test_a_file_is_opened_and_dropped(scene: Scene, tmp_path: Path, monkeypatch:
     assert names(dialog(scene).text.exact_text(), "Tasting", "Wheat")
 
 
+def test_an_example_is_shown_at_once_and_undone_from_the_toast(open_window: OpenWindow, catalogue: Catalogue) -> None:
+    scene = open_window(catalogue)
+    scene.window.show_page("ads")
+    page = page_of(scene)
+    assert [each.text() for each in page.empty.links] == ["Open a file …", "Try an example"]
+    scene.click(page.empty.links[1])
+    assert page.ad.title.text().startswith("Example: ")
+    assert page.list.view.hasFocus()
+    assert len(page.result.asks.rows) > 12
+    assert page.ad.text.folds == 3
+    assert page.shown_ad is not None
+    assert page.shown_ad.lean.text == "mostly ML engineer"
+    scene.click(scene.window.toast.undo)
+    assert page.empty.isVisible()
+    assert scene.tracker.progress.ads == {}
+    scene.tracker.view_as_of(date(2020, 1, 1))
+    scene.settle()
+    assert not any(each.isEnabled() for each in page.empty.links)
+
+
 # One ad
 
 
@@ -264,13 +288,50 @@ def test_selected_words_are_taught_and_every_ad_is_read_with_them(kept: Scene) -
     cursor = page.ad.text.document().find("Crust")
     page.ad.text.setTextCursor(cursor)
     assert page.ad.text.selected == "Crust"
-    page.teach([(page.ad.text.selected, "")])
-    (form,) = seen(kept.window, TeachDialog)
-    box = form.boxes["Crust"]
-    box.setCurrentIndex(box.findData("tasting"))
-    kept.click(form.save)
+    page.ad.teaching_wanted.emit(page.ad.text.selected)
+    panel = page.result.teaching
+    assert (panel.other.text(), page.ad.text.isVisible(), seen(kept.window, QDialog)) == ("Crust", True, [])
+    panel.other_means.setCurrentIndex(panel.other_means.findData("tasting"))
+    kept.click(panel.save)
     assert kept.tracker.progress.taught == {"crust": "tasting"}
     assert "Tasting" in dict(asked(kept))
+    assert (panel.isVisible(), page.result.put_first.isVisible()) == (False, True)
+
+
+def test_the_teaching_panel_follows_the_selection_and_leaves_by_esc(kept: Scene) -> None:
+    page = page_of(kept)
+    page.result.teach.click()
+    panel = page.result.teaching
+    assert panel.isVisible()
+    assert (page.result.asks.isVisible(), page.result.put_first.isVisible()) == (True, False)
+    page.ad.text.setTextCursor(page.ad.text.document().find("Bakery manager"))
+    assert panel.other.text() == "Bakery manager"
+    kept.press(Qt.Key.Key_Return, on=panel.other)
+    assert panel.error.text == "Choose what the phrase means."
+    assert panel.other_means.hasFocus()
+    kept.press(Qt.Key.Key_F6, on=panel.other_means)
+    assert page.list.view.hasFocus()
+    kept.press(Qt.Key.Key_Escape, on=panel.other)
+    assert not panel.isVisible()
+    assert page.result.teach.hasFocus()
+    assert kept.tracker.progress.taught == {}
+
+
+def test_nothing_is_taught_on_an_earlier_day_or_a_full_disk(kept: Scene) -> None:
+    page = page_of(kept)
+    page.result.ask_what_phrases_mean(words="Crust")
+    panel = page.result.teaching
+    panel.other_means.setCurrentIndex(panel.other_means.findData(NOTHING))
+    kept.disk.is_full = True
+    kept.click(panel.save)
+    assert (panel.isVisible(), panel.other.text(), kept.tracker.progress.taught) == (True, "Crust", {})
+    kept.disk.is_full = False
+    kept.tracker.view_as_of(date(2026, 1, 2))
+    kept.settle()
+    assert not panel.save.isEnabled()
+    panel.close_panel()
+    page.result.ask_what_phrases_mean(words="Crust")
+    assert not panel.isVisible()
 
 
 def test_the_level_that_an_ad_asks_can_be_set_and_cleared(kept: Scene) -> None:
@@ -314,6 +375,30 @@ def test_what_an_ad_asks_is_put_first_in_the_plan_in_one_step(open_window: OpenW
     assert [move.skill_id for move in moves] == ["kubernetes"]
     scene.click(page.result.put_first)
     assert len(scene.disk.events()) == steps + 1, "it is first already"
+
+
+def test_the_shortest_way_is_put_into_the_plan_and_shown_there(open_window: OpenWindow, catalogue: Catalogue) -> None:
+    scene = open_window(catalogue)
+    for text in ("Kubernetes", "Kubernetes, SQL", "Docker"):
+        scene.tracker.ad_edits.keep(ad(f"Requirements: {text}", text))
+    scene.window.show_page("ads")
+    page = page_of(scene)
+    page.show_form("across")
+    scene.settle()
+    across, before = page.across, len(scene.disk.events())
+    assert across is not None
+    assert across.way.way is not None
+    wanted = list(dict.fromkeys(step.skill.id for step in across.way.way.steps))
+    scene.click(across.way.to_plan)
+    assert len(scene.disk.events()) == before + 1
+    toast = scene.window.toast
+    assert (toast.undo.isVisible(), toast.more.text()) == (True, "Show in plan")
+    moves = scene.tracker.progress.commitments.on(scene.tracker.roadmap.id).moves
+    assert sorted(move.skill_id for move in moves) == sorted(wanted)
+    scene.click(toast.more)
+    assert scene.window.pages.is_shown("plan")
+    scene.tracker.undo()
+    assert not scene.tracker.progress.commitments.on(scene.tracker.roadmap.id).moves
 
 
 def test_a_click_on_words_chooses_what_they_ask_for_and_the_other_way_round(kept: Scene) -> None:
@@ -400,6 +485,21 @@ def test_across_my_ads_counts_filters_and_puts_the_shortest_way_into_the_plan(ke
     assert [row[0] for row in across.table.shown] == sorted(row[0] for row in across.table.shown)
 
 
+def test_large_text_keeps_its_margin_and_the_names_of_skills(kept: Scene) -> None:
+    page = page_of(kept)
+    small = page.ad.text.margin
+    kept.theme.set_look(kept.theme.look._replace(text_size=200))
+    kept.window.resize(1024, 640)
+    page.show_form("across")
+    kept.settle()
+    assert page.across is not None
+    columns = page.across.table.horizontalHeader()
+    assert columns.sectionSize(0) >= kept.theme.px(110)
+    page.show_form("one")
+    kept.settle()
+    assert page.ad.text.margin == page.ad.text.viewportMargins().left() == 2 * small
+
+
 def test_the_way_of_many_ads_is_worked_out_when_asked_for(kept: Scene) -> None:
     for number in range(14):
         kept.tracker.ad_edits.keep(ad(f"Requirements: {'wheat' if number % 2 else 'barley'}", f"Ad {number}"))
@@ -425,6 +525,41 @@ def test_next_up_can_follow_what_my_ads_ask_for(scene: Scene) -> None:
     found = [row for row in card.rows if row.isVisible()]
     assert found[0].skill_id == "hygiene"
     assert any("Asked for in 2 of your ads" in text for text in scene.texts(found[0]))
+
+
+def test_the_page_reads_on_with_a_goal_that_has_no_roles(scene: Scene, catalogue: Catalogue, tmp_path: Path) -> None:
+    own = OWN_ROADMAPS[0]
+    mine = Written(Kind.ROADMAP_WRITTEN, own, {"name": "Mine", "from": None, "to": None})
+    with Journal.open(tmp_path / "own.db") as journal:
+        tracker = Tracker(catalogue, journal, scene.clock)
+        written = (mine, placed("docker", 1, roadmap_id=own))
+        assert tracker.apply([tracker.change_to(kind, subject, value) for kind, subject, value in written])
+        assert tracker.edits.set_goal(own)
+        for text in ("Docker, Kubernetes, CI/CD", "Docker", "Docker, SQL, Tableau, Excel, R"):
+            tracker.ad_edits.keep(ad(f"Requirements: {text}", "ML engineer"))
+        page = AdsPage(
+            tracker, AdBook(tracker), scene.theme, scene.icons, Settings(tmp_path / "own.ini"),
+            scene.window.pages.chart_worker, lambda *_: None,
+        )  # fmt: skip
+        scene.qtbot.addWidget(page)
+        page.resize(1200, 700)
+        page.show()
+        scene.settle()
+        page.result.choose(next(row.place for row in page.result.asks.rows if row.name == "SQL"))
+        assert page.result.level.menu().actions()[0].text() == (
+            "The “Mine” roadmap does not need this skill, so level 1 is asked."
+        )
+        assert page.shown_ad is not None
+        assert page.shown_ad.lean.differs
+        page.show_form("across")
+        scene.settle()
+        assert page.across is not None
+        leans = [page.across.lean.itemText(place) for place in range(4)]
+        assert leans == ["Any lean", "mostly data scientist", "mostly ML engineer", "mixed"]
+        page.across.lean.setCurrentIndex(1)
+        assert names(page.across.head.text(), "5 skills in 1 ad")
+        page.close()
+        scene.settle()
 
 
 # Evidence sheet and palette
@@ -502,6 +637,14 @@ def test_a_pdf_that_is_none_and_a_folder_are_refused(
     page_of(kept).open_file()
     assert "cannot be read" in refused(kept)
     monkeypatch.setattr(gui.pages.ads.page, "ask_which", lambda *_: tmp_path)
+    page_of(kept).open_file()
+    assert "not a file" in refused(kept)
+    with path.open("wb") as file:
+        file.truncate(100_000_000)
+    monkeypatch.setattr(gui.pages.ads.page, "ask_which", lambda *_: path)
+    page_of(kept).open_file()
+    assert "more than any job ad" in refused(kept)
+    path.unlink()
     page_of(kept).open_file()
     assert "not a file" in refused(kept)
 

@@ -12,8 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from gui.charts.chart_card import ChartCard
+from gui.pages.roadmap.map.view_models import MilestonePlace
 from gui.widgets.labels import as_shown
-from roadmaps.journal import Kind, StudySession
+from roadmaps.gap.explanation import explain_readiness
+from roadmaps.journal import KeptAd, Kind, StudySession
 from tests.gui.scene import TODAY
 
 if TYPE_CHECKING:
@@ -287,12 +289,12 @@ def test_sessions_are_removed_together_in_one_step(scene: Scene) -> None:
     assert len(scene.tracker.progress.study) == 3
 
 
-def drop(widget: QWidget, *paths: Path) -> bool:
+def drop(widget: QWidget, *paths: Path, place: QPoint | None = None) -> bool:
     """Drop files on a widget; whether it took them."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-    place = widget.rect().center()
+    place = place or widget.rect().center()
     enter = QDragEnterEvent(place, copy, data, left, NONE)
     QApplication.sendEvent(widget, enter)
     if not enter.isAccepted():
@@ -359,6 +361,33 @@ def test_what_people_want_to_copy_can_be_selected(scene: Scene) -> None:
         assert labels[text].focusPolicy() is Qt.FocusPolicy.NoFocus  # Tab goes to controls alone
 
 
+def test_a_question_can_be_selected_and_its_keys_still_answer(scene: Scene) -> None:
+    scene.window.show_page("assess")
+    page = scene.window.pages.assess
+    scene.settle()
+    name = scene.catalogue.skills[page.card.skill_id].name
+    (title,) = [each for each in page.card.findChildren(QLabel) if each.text() == name]
+    middle = title.rect().center().y()
+    QTest.mousePress(title, Qt.MouseButton.LeftButton, pos=QPoint(1, middle))
+    QTest.mouseMove(title, QPoint(title.width() - 1, middle))
+    QTest.mouseRelease(title, Qt.MouseButton.LeftButton, pos=QPoint(title.width() - 1, middle))
+    assert title.selectedText() == name
+    scene.press(Qt.Key.Key_C, CONTROL)
+    assert QApplication.clipboard().text() == name
+    scene.press(Qt.Key.Key_0)
+    assert scene.tracker.progress.quick_answers
+
+
+def test_the_readiness_and_its_sum_can_be_selected(scene: Scene) -> None:
+    number = scene.window.top_bar.readiness
+    scene.window.pages.explain_readiness(number)
+    scene.settle()
+    explanation = explain_readiness(scene.tracker.gap)
+    labels = {each.text(): each for each in scene.window.findChildren(QLabel) if each.isVisible()}
+    for text in (explanation.result, *(line.value for group in explanation.groups for line in group)):
+        assert labels[text].textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse, text
+
+
 def test_f2_edits_delete_removes_and_escape_steps_back(scene: Scene) -> None:
     can_do = scene.catalogue.skills["weighing"].can_dos[0]
     scene.tracker.log_edits.add_evidence(can_do, "https://example.org/proof")
@@ -384,3 +413,73 @@ def test_the_title_names_an_unusual_file(scene: Scene, tmp_path: Path) -> None:
     assert scene.window.windowTitle() == "Skillgap"
     scene.window.name_file(tmp_path / "work.db")
     assert scene.window.windowTitle() == "work.db – Skillgap"
+
+
+def test_a_button_beside_the_skill_opens_its_menu_for_the_mouse(scene: Scene) -> None:
+    page = scene.window.pages.skills
+    page.open_skill("weighing")
+    scene.settle()
+    more = scene.button("More actions", page.detail)
+    scene.click(more)
+    by_mouse, frame = texts(opened()), opened().frameGeometry()
+    assert frame.top() >= more.mapToGlobal(more.rect().bottomLeft()).y()
+    close()
+    QTest.keyClick(page.tree, Qt.Key.Key_Menu)
+    assert texts(opened()) == by_mouse
+    close()
+
+
+def test_a_skill_leads_to_the_ads_that_ask_for_it(scene: Scene) -> None:
+    page = scene.window.pages.skills
+    page.open_skill("weighing")
+    show = scene.window.commands.action("skill.job-ads")
+    show.trigger()
+    assert scene.window.toast.text == "None of your job ads asks for Weighing"
+    assert scene.window.pages.is_shown("skills")
+    scene.tracker.ad_edits.keep(KeptAd("You bring weighing.", "Miller", "", None, ""))
+    QTest.keyClick(page.tree, Qt.Key.Key_Menu)
+    choose("Show in job ads")
+    across = scene.window.pages.ads.across
+    assert across is not None
+    assert scene.window.pages.is_shown("ads")
+    assert across.table.skill_id == "weighing"
+    assert across.table.hasFocus()
+
+
+def test_headers_of_the_map_have_menus(scene: Scene) -> None:
+    scene.window.show_page("roadmap")
+    page = scene.window.pages.roadmap
+    header = page.map.headers.headers[-1]
+    number = header.stage
+    right_click(header, header.rect().center())
+    assert texts(opened()) == ["How its numbers are worked out", "Go to its milestone", "Show in the list"]
+    choose("Go to its milestone")
+    assert page.map.at == MilestonePlace(number)
+    header.setFocus()
+    QTest.keyClick(header, Qt.Key.Key_F10, SHIFT)
+    choose("Show in the list")
+    assert page.is_list
+    assert page.stages.at == ("stage", str(number))
+
+
+def test_a_file_dropped_on_the_row_of_a_can_do_is_its_evidence(
+    scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proof, copy = tmp_path / "proof.pdf", tmp_path / "copy.json"
+    for file in (proof, copy):
+        file.write_bytes(b"1")
+    page = scene.window.pages.skills
+    skill = scene.catalogue.skills["weighing"]
+    can_do = skill.can_dos[1]
+    scene.go("can-do", skill.id, can_do.id)
+    area = page.tree.viewport()
+    assert not drop(area, proof, place=scene.rect("skill", skill.id).center()), "a skill has no evidence of its own"
+    assert drop(area, proof, place=scene.rect("can-do", skill.id, can_do.id).center())
+    assert [*scene.tracker.progress.evidence.values()] == [(can_do.id, str(proof))]
+    given: list[Path] = []
+    monkeypatch.setattr(scene.window.files.exchange, "import_everything", given.append)
+    drop(area, copy, place=scene.rect("can-do", skill.id, can_do.id).center())
+    assert given == [copy], "a copy of everything is imported by the window"
+    assert len(scene.tracker.progress.evidence) == 1
+    scene.tracker.undo()
+    assert not scene.tracker.progress.evidence

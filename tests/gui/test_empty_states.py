@@ -13,7 +13,7 @@ from gui.pages.skills.nothing_found import NothingFound
 from gui.theme.palette import Mode
 from gui.widgets.empty_state import EmptyContent, EmptyDrawing, EmptyState, Illustration
 from roadmaps.catalogue.situations import EITHER
-from tests.gui.scene import seen
+from tests.gui.scene import seen, tab_round
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,11 +60,12 @@ def test_a_filter_with_nothing_behind_it_leads_to_another(
     scene.click(button)
     state = empty(scene)
     button.setFocus(Qt.FocusReason.TabFocusReason)
-    for _ in range(60):
-        scene.press(Qt.Key.Key_Tab)
-        if state.act.hasFocus():
-            break
-    assert state.act.hasFocus(), "it is reached with the keyboard too"
+    scene.press(Qt.Key.Key_Tab)
+    assert state.act.hasFocus(), "it is where the list would be, with the keyboard too"
+    onwards, back = tab_round(scene, state.act), tab_round(scene, state.act, backwards=True)
+    assert onwards[1:] == back[:0:-1], (onwards, back)
+    assert {button, scene.window.top_bar.search, scene.window.pages.skills.not_needed} <= {*onwards}
+    assert onwards[-1] is button, "Shift+Tab leads back to the filter"
     assert what in scene.texts(state)
     assert len(seen(state, QPushButton)) == 1
     scene.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)

@@ -242,6 +242,12 @@ def test_weeks_off_are_asked_shown_as_a_span_and_taken_back(planned: Scene, monk
     assert off.add.hasFocus()
     planned.tracker.undo()
     assert said(planned).weeks_off == {DEC_21, DEC_28}, "both weeks in one step"
+    planned.settle()
+    again = planned.button("Study from 21 Dec – 3 Jan 2027 after all", off)
+    again.setFocus()
+    planned.press(Qt.Key.Key_Delete, on=again)
+    assert said(planned).weeks_off == frozenset()
+    planned.tracker.undo()
 
 
 @pytest.mark.slow

@@ -8,7 +8,9 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessibilityHints
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -24,12 +26,15 @@ from PySide6.QtWidgets import (
 from gui.app.date_format import locale_forms, start_week_on
 from gui.app.preferences import BY_LOCALE, LAST_PAGE, Preferences
 from gui.app.settings import Settings
+from gui.pages.roadmap.map.map_style import MapStyle
 from gui.preferences.appearance import Appearance
 from gui.preferences.dialog import PreferencesDialog
-from gui.preferences.files import FilesAndBackups
+from gui.preferences.files import FilesAndBackups, check_backups
 from gui.preferences.sections import Dates, Start, Study
-from gui.theme.palette import Look, Mode
+from gui.theme.palette import LIGHT_CONTRAST, Look, Mode
 from gui.widgets.labels import OneLine
+from gui.widgets.painting import CHECK_BOX
+from roadmaps.faults import Cancelled
 from store.backups import list_backups
 from tests.gui.scene import seen
 from tests.gui.test_access import nameless, small
@@ -174,6 +179,32 @@ def test_keys_change_the_size_of_all_text_and_keep_the_place(scene: Scene) -> No
         scene.window.preferences.step_text(steps)
         scene.settle()
         assert scene.theme.look.text_size == expected
+
+
+def test_the_boxes_of_a_list_grow_with_the_text_and_tick_to_their_edges(scene: Scene) -> None:
+    can_do = scene.catalogue.skills["hygiene"].can_dos[0]
+    small = scene.tree.row_delegate.box
+    scene.window.preferences.set_look(scene.theme.look._replace(text_size=200))
+    scene.settle()
+    key = ("can-do", "hygiene", can_do.id)
+    scene.go(*key)
+    rows = scene.tree.row_delegate
+    assert rows.box == pytest.approx(2 * small, abs=2)
+    for inside in (3, rows.box - 2):
+        before, rect = scene.ticked(), scene.rect(*key)
+        place = QPoint(rect.left() + rows.check_indent + inside, rect.top() + 16)
+        QTest.mouseClick(scene.tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        scene.settle()
+        assert scene.ticked() ^ before == {can_do.id}
+
+
+def test_signs_of_the_map_grow_with_its_names(scene: Scene) -> None:
+    style = MapStyle(scene.theme, scene.icons)
+    name, sign = style.font().pixelSize(), style.px(CHECK_BOX)
+    scene.window.preferences.set_look(scene.theme.look._replace(text_size=200))
+    style = MapStyle(scene.theme, scene.icons)
+    assert style.px(CHECK_BOX) / sign == pytest.approx(style.font().pixelSize() / name, rel=0.1)
+    assert style.px(CHECK_BOX) >= 2 * sign - 2
 
 
 def test_what_is_typed_survives_another_size(scene: Scene) -> None:
@@ -332,6 +363,50 @@ def test_a_full_second_folder_leaves_nothing_incomplete(
         scene.window.preferences.set_second_folder(stick)
         assert "no room left" in truth_of_second(scene)
     assert list(stick.iterdir()) == []
+
+
+def test_all_backups_are_checked_and_a_damaged_one_is_named(scene: Scene) -> None:
+    backed_up(scene, count=3)
+    files = show(scene, "files").sections["files"]
+    assert isinstance(files, FilesAndBackups)
+    scene.click(files.check)
+    assert files.folder.truth == "3 backups read and checked just now: all are good."
+    broken = list_backups(scene.file)[1].path
+    broken.write_bytes(broken.read_bytes()[:-500])
+    scene.click(files.check)
+    assert files.folder.truth == f"1 of 3 backups cannot be read: {broken.name}."
+
+
+def test_checking_backups_can_be_cancelled(scene: Scene) -> None:
+    backed_up(scene, count=3)
+    told: list[float] = []
+
+    def cancel(share: float) -> None:
+        told.append(share)
+        if len(told) == 2:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        check_backups(scene.vault, cancel)
+    assert len(told) == 2, "nothing more is read"
+
+
+def test_what_the_system_decides_is_shown(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    dialog = show(scene)
+    part = appearance(dialog)
+    scene.click(part.modes[Mode.SYSTEM])
+    assert part.modes[Mode.SYSTEM].text() == "Like the system (light now)"
+    scene.click(part.modes[Mode.DARK])
+    assert part.modes[Mode.SYSTEM].text() == "Like the system"
+    asks = "On now, since your system asks for it."
+    assert not any(asks in text for text in scene.texts(part))
+    assert scene.theme.stroke == 1
+    monkeypatch.setattr(QAccessibilityHints, "contrastPreference", lambda _: Qt.ContrastPreference.HighContrast)
+    scene.click(part.modes[Mode.LIGHT])
+    assert any(asks in text for text in scene.texts(part))
+    assert (scene.theme.colours, scene.theme.stroke) == (LIGHT_CONTRAST, 2)
+    assert not remembered(scene).look.has_contrast, "it is the system's wish, and goes with it"
+    dialog.reject()
 
 
 def test_the_example_has_no_file_to_show(scene: Scene) -> None:

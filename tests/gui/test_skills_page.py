@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from gui.pages.skills.filtering import SkillGroup
 from gui.widgets.buttons import LinkButton
 from gui.widgets.chips import Chip as ChipButton
+from roadmaps.text.text_format import count_text
 from tests.gui.scene import seen
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ def test_each_chip_shows_what_it_counts(scene: Scene) -> None:
         scene.click(button)
         assert button.isChecked()
         shown[name] = scene.shown() if scene.window.pages.skills.tree.isVisible() else []
-        assert button.accessibleName() == f"{name}, {len(shown[name])} skills"
+        assert button.accessibleName() == f"{name}, {count_text(len(shown[name]), 'skill')}"
     assert shown[SkillGroup.HAVE] == ["hygiene"]
     assert shown[SkillGroup.LEARNING] == ["temperature"]
     assert shown[SkillGroup.SET_ASIDE] == ["tasting"]

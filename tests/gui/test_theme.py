@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import ast
+import math
 import re
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QIcon, QPalette, QPixmap
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QLabel, QToolButton
 
 from gui.skill_detail.note_field import NoteField
 from gui.theme.icons import Icons
 from gui.theme.palette import DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, Colours, Look, Mode
 from gui.theme.style_sheet import style_sheet
+from gui.widgets.painting import Cell, draw_bar, draw_check_box, draw_meter
 from roadmaps.journal import StudySession, Tick
 from tests.examples import quick
 from tests.gui.scene import seen
@@ -24,7 +27,6 @@ from tests.gui.scene import seen
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QImage
     from PySide6.QtWidgets import QApplication
 
     from gui.theme.palette import Theme
@@ -99,6 +101,44 @@ def test_signs_and_borders_can_be_seen_on_every_ground() -> None:
     assert {pair: ratio for pair, ratio in contrasts(GRAPHICS_ON).items() if ratio < 3} == {}
 
 
+EYES = {
+    "usual": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "protan": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    "deutan": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
+    "tritan": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
+}
+"""What eyes make of linear red, green and blue: Machado, Oliveira and Fernandes 2009, at full severity."""
+
+
+def seen_as(colour: QColor, eyes: str) -> tuple[float, ...]:
+    """A colour in CIE L*a*b*, as these eyes see it."""
+    channels = (colour.redF(), colour.greenF(), colour.blueF())
+    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
+    red, green, blue = (
+        min(1.0, max(0.0, sum(share * value for share, value in zip(row, linear, strict=True)))) for row in EYES[eyes]
+    )
+    x = (0.4124564 * red + 0.3575761 * green + 0.1804375 * blue) / 0.95047
+    y = 0.2126729 * red + 0.7151522 * green + 0.0721750 * blue
+    z = (0.0193339 * red + 0.1191920 * green + 0.9503041 * blue) / 1.08883
+    x, y, z = (each ** (1 / 3) if each > 0.008856 else 7.787 * each + 16 / 116 for each in (x, y, z))
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+@pytest.mark.parametrize("palette", PALETTES)
+def test_colours_of_charts_differ_for_eyes_that_confuse_some(palette: str) -> None:
+    black, white = seen_as(QColor("black"), "usual"), seen_as(QColor("white"), "usual")
+    assert math.dist(black, white) == pytest.approx(100, abs=0.1)
+    colours = PALETTES[palette]
+    meanings = ("carry", "have", "learning", "accent", "surface")
+    close = {
+        (one, other, eyes): round(difference, 1)
+        for one, other in combinations(meanings, 2)
+        for eyes in EYES
+        if (difference := math.dist(seen_as(colours.colour(one), eyes), seen_as(colours.colour(other), eyes))) < 10
+    }
+    assert close == {}
+
+
 def test_the_palettes_are_two_and_name_every_meaning() -> None:
     for meaning in frozenset(Colours._fields):
         assert LIGHT.colour(meaning).isValid()
@@ -123,9 +163,31 @@ def test_high_contrast_draws_thicker_lines_in_either_theme(theme: Theme) -> None
     for mode, colours in ((Mode.LIGHT, LIGHT_CONTRAST), (Mode.DARK, DARK_CONTRAST)):
         theme.set_look(Look(mode, has_contrast=True))
         assert theme.colours is colours
-        assert theme.line == 2
+        assert theme.stroke == 2
         assert f"border: 2px solid {colours.control}" in style_sheet(theme)
     assert "border: 1px solid" in plain
+
+
+def test_painted_boxes_meters_and_bars_have_thicker_lines_in_high_contrast() -> None:
+    def ink(colours: Colours, paint: Callable[[QPainter, Colours], object]) -> int:
+        """How many pixels are not the ground's."""
+        image = QImage(60, 20, QImage.Format.Format_RGB32)
+        image.fill(colours.colour("surface"))
+        painter = QPainter(image)
+        paint(painter, colours)
+        painter.end()
+        ground = colours.colour("surface").rgb()
+        return sum(image.pixel(x, y) != ground for x in range(60) for y in range(20))
+
+    hollow = [Cell.HOLLOW] * 3
+    paints: tuple[Callable[[QPainter, Colours], object], ...] = (
+        lambda painter, colours: draw_check_box(painter, QRectF(2, 2, 16, 16), Qt.CheckState.Unchecked, colours),
+        lambda painter, colours: draw_meter(painter, 2, 10, hollow, "have", colours),
+        lambda painter, colours: draw_bar(painter, QRectF(2, 6, 40, 8), [("left", 1)], colours),
+    )
+    for paint in paints:
+        for plain, strong in ((LIGHT, LIGHT_CONTRAST), (DARK, DARK_CONTRAST)):
+            assert ink(strong, paint) > ink(plain, paint)
 
 
 def test_a_white_icon_is_white(theme: Theme) -> None:

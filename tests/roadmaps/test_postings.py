@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from roadmaps.catalogue.data_files import read_document
-
 if TYPE_CHECKING:
     from roadmaps.catalogue import Catalogue
 
@@ -75,20 +73,3 @@ def test_the_targets_alone_tell_postings_of_the_two_roles_apart(catalogue: Catal
         variance += weight**2 * sum(share * (1 - share) for share in shares.values())
 
     assert NormalDist().cdf(difference / math.sqrt(variance)) > 0.98
-
-
-def test_the_shares_beside_a_skill_are_those_that_job_ads_are_weighed_by(catalogue: Catalogue) -> None:
-    demand = read_document(catalogue.folder, "demand.toml").table
-    groups = [group["id"] for group in demand["group"]]
-    scientist, engineer = groups.index("ds-2023"), groups.index("mle-2026")
-
-    assert [demand["group"][place]["postings"] for place in (scientist, engineer)] == [
-        survey.postings for survey in catalogue.surveys
-    ]
-    assert {skill.id: dict(skill.postings) for skill in catalogue.skills.values()} == {
-        skill_id: {
-            "data-scientist": math.floor(shares[scientist] + 0.5),
-            "ml-engineer": math.floor(shares[engineer] + 0.5),
-        }
-        for skill_id, shares in demand["share"].items()
-    }

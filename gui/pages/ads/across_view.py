@@ -16,7 +16,7 @@ from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import PlainLabel
 from gui.widgets.layouts import Stretch, hbox, vbox
 from gui.widgets.scroll_area import ScrollArea
-from roadmaps.ads import AdFilter, asked_skills
+from roadmaps.ads import AdFilter, asked_skills, roles_of
 from roadmaps.text.folding import folded
 from roadmaps.text.limits import shown
 from roadmaps.text.text_format import one_line, within_a_sentence
@@ -52,8 +52,7 @@ class AcrossView(QWidget):
         self.have = PlainLabel(role="caption", tone="muted", theme=theme)
         self.employer, self.lean = ChoiceBox("Employer", icons), ChoiceBox("Lean", icons)
         self.days, self.states = ChoiceBox("Found", icons), ChoiceBox("Skills", icons)
-        way = next(iter(tracker.catalogue.roadmaps.values()))
-        leans = [(f"mostly {within_a_sentence(role.name)}", role.id) for role in (way.from_role, way.to_role)]
+        leans = [(f"mostly {within_a_sentence(role.name)}", role.id) for role in roles_of(tracker.catalogue)]
         for box, items in (
             (self.lean, (("Any lean", ""), *leans, ("mixed", "mixed"))),
             (self.days, _DAYS),
@@ -112,6 +111,13 @@ class AcrossView(QWidget):
         self.employer.setCurrentIndex(max(0, self.employer.findData(chosen)))
         self._is_filling = False
         self._filter()
+
+    def show_skill(self, skill_id: str) -> None:
+        """Select a skill in the table, with every filter off if one hides it."""
+        if not self.table.select(skill_id):
+            for box in self._filters:
+                box.setCurrentIndex(0)
+            self.table.select(skill_id)
 
     def _filter(self) -> None:
         if self._is_filling:

@@ -69,8 +69,8 @@ class AdPane(QWidget):
     """Edits, removes and corrects one ad."""
 
     edit_wanted = Signal()
-    teaching_wanted = Signal(object)
-    """Teach phrases: each with the id of the skill that is proposed, or nothing."""
+    teaching_wanted = Signal(str)
+    """Teach these words, or any if there are none."""
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -182,7 +182,7 @@ class AdPane(QWidget):
         words = self.text.selected
         teach = menu.addAction(f"“{typed(shown(words, _MOST_IN_MENU))}” means …" if words else "Teach a phrase …")
         teach.setEnabled(self._tracker.may_change)
-        teach.triggered.connect(lambda: self.teaching_wanted.emit([(words, "")] if words else []))
+        teach.triggered.connect(lambda: self.teaching_wanted.emit(words))
         copy = menu.addAction("Copy")
         copy.setEnabled(bool(words))
         copy.triggered.connect(self.text.copy)

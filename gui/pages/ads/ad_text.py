@@ -78,7 +78,7 @@ class _Lines(QWidget):
 
     def sizeHint(self) -> QSize:
         """As wide as the margin."""
-        return QSize(_MARGIN, 0)
+        return QSize(self._text.margin, 0)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint what the text says of its lines."""
@@ -92,6 +92,7 @@ class AdText(QPlainTextEdit):
     """The words of the ask at this place of the measured ad were clicked."""
     menu_wanted = Signal(object)
     """A menu for what is selected, or for the words under the pointer: where on the screen."""
+    words_selected = Signal(str)
     folded = Signal()
     """A part was folded or unfolded."""
 
@@ -113,10 +114,25 @@ class AdText(QPlainTextEdit):
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.setViewportMargins(_MARGIN, 0, 0, 0)
         self._lines = _Lines(self)
+        self._make_room()
+        self.selectionChanged.connect(lambda: self.words_selected.emit(self.selected))
         self.updateRequest.connect(lambda *_: self._lines.update())
+        theme.changed.connect(self._make_room)
         theme.changed.connect(self._mark)
+
+    @property
+    def margin(self) -> int:
+        """The room beside the text, px."""
+        return self._theme.px(_MARGIN)
+
+    def _make_room(self) -> None:
+        self.setViewportMargins(self.margin, 0, 0, 0)
+        self._place_lines()
+
+    def _place_lines(self) -> None:
+        room = self.contentsRect()
+        self._lines.setGeometry(QRect(room.left(), room.top(), self.margin, room.height()))
 
     # What is shown
 
@@ -269,8 +285,7 @@ class AdText(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the margin beside the text."""
         super().resizeEvent(event)
-        room = self.contentsRect()
-        self._lines.setGeometry(QRect(room.left(), room.top(), _MARGIN, room.height()))
+        self._place_lines()
 
     def _blocks_in_view(self) -> Sequence[tuple[QTextBlock, QRectF]]:
         found: list[tuple[QTextBlock, QRectF]] = []
@@ -286,7 +301,7 @@ class AdText(QPlainTextEdit):
 
     def paint_margin(self, painter: QPainter) -> None:
         """Paint lines and their words, and signs where a part is folded."""
-        theme = self._theme
+        theme, margin = self._theme, self.margin
         painter.setFont(theme.font("caption"))
         metrics = QFontMetrics(theme.font("caption"))
         before: PartKind | None = None
@@ -296,17 +311,17 @@ class AdText(QPlainTextEdit):
             if kind:
                 dashes = Qt.PenStyle.SolidLine if kind is PartKind.MUST else Qt.PenStyle.DashLine
                 painter.setPen(QPen(theme.colour("text2"), 2, dashes))
-                painter.drawLine(_MARGIN - 8, round(frame.top()), _MARGIN - 8, round(frame.bottom()) - 1)
+                painter.drawLine(margin - 8, round(frame.top()), margin - 8, round(frame.bottom()) - 1)
                 if kind is not before:
                     word = "must" if kind is PartKind.MUST else "nice"
-                    room = QRect(0, round(frame.top()) + 2, _MARGIN - 14, metrics.height())
+                    room = QRect(0, round(frame.top()) + 2, margin - 14, metrics.height())
                     painter.setPen(theme.colour("text2"))
                     painter.drawText(room, Qt.AlignmentFlag.AlignRight, word)
             before = kind
             if self._fold_at(line):
                 middle = round(frame.top()) + metrics.height() / 2 + 2
                 painter.setPen(QPen(theme.colour("text2"), 1.5))
-                x = _MARGIN - 14
+                x = margin - 14
                 if line in self._open:
                     painter.drawPolyline(
                         [QPoint(x, int(middle) - 2), QPoint(x + 4, int(middle) + 2), QPoint(x + 8, int(middle) - 2)]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtCore import QObject, QPersistentModelIndex, QRect
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
     from gui.theme.icons import Icons
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _HEADERS = ("Skill", "Must and nice", "Asked in", "Must-have", "You", "Hours left")
 SKILL, MARKS, ASKED, MUST, YOU, HOURS = range(len(_HEADERS))
 _SIGN, _EDGE, _CELL, _MOST_CELLS = 16, 6, 7, 20
+_LEAST_NAME = 110
 _PLACES = {
     state: place for place, state in enumerate((AskState.MISSING, AskState.LEARNING, AskState.HAVE, AskState.SET_ASIDE))
 }
@@ -220,9 +221,31 @@ class AskedTable(QTableView):
         current = self.skill_id
         self._model.show_skills(skills, ads)
         self.verticalHeader().setDefaultSectionSize(max(28, self.fontMetrics().height() + 10))
+        self.select(current)
+        self._fit_names()
+
+    def select(self, skill_id: str) -> bool:
+        """Select the row of a skill; returns whether there is one."""
         ids = [row.asked.skill.id for row in self._model.rows]
-        if current in ids:
-            self.selectRow(ids.index(current))
+        if skill_id in ids:
+            self.selectRow(ids.index(skill_id))
+            self.scrollTo(self.currentIndex())
+        return skill_id in ids
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Skills take what the other columns leave; where that is too little for a name, the table scrolls sideways."""
+        super().resizeEvent(event)
+        self._fit_names()
+
+    def _fit_names(self) -> None:
+        columns, least = self.horizontalHeader(), self._theme.px(_LEAST_NAME)
+        others = columns.length() - columns.sectionSize(SKILL)
+        has_room = self.viewport().width() - others >= least
+        mode = QHeaderView.ResizeMode.Stretch if has_room else QHeaderView.ResizeMode.Fixed
+        if columns.sectionResizeMode(SKILL) is not mode:
+            columns.setSectionResizeMode(SKILL, mode)
+        if not has_room:
+            columns.resizeSection(SKILL, least)
 
     @property
     def shown(self) -> list[tuple[str, ...]]:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from gui.widgets.labels import PlainLabel, plain_tip
+from gui.widgets.labels import PlainLabel, set_tip
 from gui.widgets.layouts import Stretch, hbox, vbox
 from gui.widgets.painting import fill
 from roadmaps.ads import MIXED
@@ -98,7 +98,7 @@ class LeanBar(QWidget):
         arrows = [f"{word.phrase} {'→' if word.role_id == lean.roles[1].id else '←'}" for word in lean.words]
         self.words.setText(f"What decides: {', '.join(arrows)}")
         self.about_title.setText(lean.about_title)
-        self._title.setToolTip(plain_tip(self.words.text()))
+        set_tip(self._title, self.words.text())
         self._show_parts()
 
     def set_compact(self, wanted: bool) -> None:

@@ -27,6 +27,7 @@ from gui.widgets.layouts import hbox, holding, vbox
 from gui.widgets.refreshed import Refreshed
 from gui.widgets.scroll_area import ScrollArea
 from gui.widgets.segments import Segment, Segments
+from roadmaps.ads import example_ad, vocabulary_of
 from roadmaps.faults import Cancelled, Fault
 from roadmaps.journal import Kind
 from roadmaps.text.limits import MOST_SHOWN_IN_A_LINE, shown
@@ -66,6 +67,7 @@ _EMPTY = EmptyContent(
     "Paste a job ad and see what it asks of you. It is read on this computer only.",
     "Add an ad",
     "Open a file …",
+    "Try an example",
 )
 _KINDS = frozenset({Kind.AD_KEPT, Kind.PHRASE_DISMISSED, Kind.PHRASE_TAUGHT, Kind.ASKED_LEVEL, Kind.AD_READ_WHOLE})
 
@@ -79,6 +81,8 @@ class AdsPage(PlainPage, Refreshed, QWidget):
 
     skill_opened = Signal(str)
     """Show a skill on the Skills page."""
+    planned = Signal()
+    """Skills were put first in the plan."""
     sheet_wanted = Signal(object)
     """Export the evidence sheet of an ad that was read."""
 
@@ -114,6 +118,7 @@ class AdsPage(PlainPage, Refreshed, QWidget):
         self.empty = EmptyState(theme, _EMPTY, icons)
         self.empty.acted.connect(self.add)
         self.empty.other_wanted.connect(self.open_file)
+        self.empty.third_wanted.connect(self.try_example)
         self.list = AdList(theme, icons)
         self.list.ad_chosen.connect(self._show_ad)
         self.list.view.delete_pressed.connect(self._remove)
@@ -124,13 +129,14 @@ class AdsPage(PlainPage, Refreshed, QWidget):
         self.open_button.clicked.connect(self.open_file)
         self.ad = AdPane(tracker, theme, icons)
         self.ad.edit_wanted.connect(self.edit)
-        self.ad.teaching_wanted.connect(self.teach)
         self.result = ResultPane(tracker, theme, icons, explain)
         self.result.skill_opened.connect(self.skill_opened)
-        self.result.teaching_wanted.connect(self.teach)
+        self.ad.teaching_wanted.connect(lambda words: self.result.ask_what_phrases_mean(words=words))
         self.result.sheet_wanted.connect(self._want_sheet)
+        self.result.planned.connect(self.planned)
         self.result.ask_chosen.connect(self.ad.text.choose)
         self.ad.text.ask_chosen.connect(self.result.choose)
+        self.ad.text.words_selected.connect(self.result.teaching.propose)
         self.across: AcrossView | None = None
         self._explain = explain
         self._build()
@@ -162,6 +168,7 @@ class AdsPage(PlainPage, Refreshed, QWidget):
         self._stack.addWidget(self.empty)
         self._area = ScrollArea("One ad", self._one)
         self._stack.addWidget(self._area)
+        self.result.teaching.opened.connect(lambda: QTimer.singleShot(0, self, self._show_teaching))
         vbox(head, Separator(), (self._stack, 1), on=self, gap=0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -219,9 +226,7 @@ class AdsPage(PlainPage, Refreshed, QWidget):
     def _show_ads(self) -> None:
         ads = self._book.ads
         self.forms.setVisible(bool(ads))
-        self._lock.hold(self.empty.act, self.add_button, self.add_beside, self.open_button)
-        if self.empty.other:
-            self._lock.hold(self.empty.other)
+        self._lock.hold(self.empty.act, *self.empty.links, self.add_button, self.add_beside, self.open_button)
         self.list.show_ads(ads, self._tracker.today)
         self._show_ad(self.list.ad_id)
         if self.across:
@@ -235,11 +240,19 @@ class AdsPage(PlainPage, Refreshed, QWidget):
 
             self.across = AcrossView(self._tracker, self._theme, self._icons, self._worker)
             self.across.skill_opened.connect(self.skill_opened)
+            self.across.way.planned.connect(self.planned)
             self._stack.addWidget(self.across)
             self.across.show_ads(self._book.ads)
         self.forms.choose(form)
         self._form = form
         self._show_form()
+
+    def show_skill(self, skill_id: str) -> None:
+        """Show in how many ads a skill is asked, as a row of the table across all of them."""
+        self.show_form(ACROSS)
+        if self.across:
+            self.across.show_skill(skill_id)
+            self.across.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_form(self) -> None:
         if not self._tracker.progress.ads:
@@ -276,6 +289,13 @@ class AdsPage(PlainPage, Refreshed, QWidget):
     def add(self) -> None:
         """Ask for the text of an ad."""
         self._ask()
+
+    def try_example(self) -> None:
+        """Keep an ad of our own, to see what the page does; the toast offers to undo it."""
+        ad_id = self._tracker.ad_edits.keep(example_ad(self._tracker.today), "Added an example")
+        if ad_id:
+            self.open_ad(ad_id)
+            self.take_focus()
 
     def edit(self) -> None:
         """Edit the ad on show."""
@@ -327,12 +347,8 @@ class AdsPage(PlainPage, Refreshed, QWidget):
         )
         dialog.kept.connect(self.open_ad)
         dialog.open()
-
-    def teach(self, phrases: Sequence[tuple[str, str]]) -> None:
-        """Ask what phrases mean."""
-        from gui.pages.ads.teach_dialog import TeachDialog
-
-        TeachDialog(self._tracker, phrases, self._theme, self._icons, self.window()).open()
+        # The words of the catalogue are made ready while the form is looked at.
+        QTimer.singleShot(0, self, lambda: vocabulary_of(self._tracker.catalogue))
 
     def _want_sheet(self) -> None:
         if self.shown_ad:
@@ -349,10 +365,17 @@ class AdsPage(PlainPage, Refreshed, QWidget):
         else:
             super().keyPressEvent(event)
 
+    def _show_teaching(self) -> None:
+        self._area.ensureWidgetVisible(self.result.teaching)
+
     def _next_column(self, by: int) -> None:
-        columns = [each for each in (self.list.view, self.ad.text, self.result.asks) if each.isVisible()]
+        teaching = self.result.teaching
+        columns = [
+            each for each in (self.list.view, self.ad.text, self.result.asks, teaching.other) if each.isVisible()
+        ]
         if columns:
-            place = next((number for number, each in enumerate(columns) if each.hasFocus()), -1)
+            focus = teaching.other if teaching.isAncestorOf(self.focusWidget()) else self.focusWidget()
+            place = next((number for number, each in enumerate(columns) if each is focus), -1)
             columns[(place + by) % len(columns)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QWidget
 
 from gui.pages.ads.asks_list import AsksList, rows_of
 from gui.pages.ads.lean_bar import LeanBar
+from gui.pages.ads.teach_panel import TeachPanel
 from gui.widgets.buttons import IconTextButton, LinkButton, NumberButton, PlainButton, PrimaryButton
 from gui.widgets.change_lock import ChangeLock
 from gui.widgets.flow import FlowLayout
@@ -21,6 +22,8 @@ from roadmaps.ads import NOTHING_RECOGNISED, AskState, explain_effort, phrase_ke
 from roadmaps.text.text_format import count_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QPaintEvent
 
     from gui.app.tracker import Tracker
@@ -72,15 +75,17 @@ class ResultPane(QFrame):
     ask_chosen = Signal(object)
     """The place of the ask that is current; None for none."""
     skill_opened = Signal(str)
+    planned = Signal()
+    """Its skills were put first in the plan."""
     sheet_wanted = Signal()
     """Export the evidence sheet of this ad."""
-    teaching_wanted = Signal(object)
-    """Teach phrases: each with the id of the skill that is proposed, or nothing."""
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, explain: Explain) -> None:
         super().__init__()
         self._tracker, self._lock = tracker, ChangeLock(tracker, self)
         self._read: ReadAd | None = None
+        self._against: object = None
+        """What the ad on show was held against."""
         self.setProperty("variant", "side")
         self.setAccessibleName("What this ad asks")
         self.head = PlainLabel(role="section", bold=True, theme=theme).wrapping()
@@ -111,7 +116,9 @@ class ResultPane(QFrame):
         self.sheet = IconTextButton("Evidence sheet …", "table", theme, icons)
         self.sheet.clicked.connect(self.sheet_wanted)
         self.teach = LinkButton("", theme, icons)
-        self.teach.clicked.connect(self._teach)
+        self.teach.clicked.connect(self.ask_what_phrases_mean)
+        self.teaching = TeachPanel(tracker, theme, icons)
+        self.teaching.closed.connect(self._finish_teaching)
         self._lay_out()
 
     def _menu_button(self, name: str) -> QToolButton:
@@ -170,6 +177,7 @@ class ResultPane(QFrame):
             (self.asks, 1),
             (self._nothing, 1),
             self._foot,
+            self.teaching,
             hbox(self.teach, STRETCH, margins=edge),
             on=self,
             gap=6,
@@ -182,12 +190,17 @@ class ResultPane(QFrame):
         """Show an ad; the current ask stays where the ad is the same."""
         before, self._read = self._read, read
         self.setVisible(read is not None)
-        if read is None:
+        against = self._tracker.catalogue, self._tracker.roadmap
+        is_same_view = read == before and against == self._against
+        self._against = against
+        if read is None or is_same_view:
             return
         measured = read.measured
         is_same = before is not None and before.id == read.id
         if not is_same:
             self.asks.choose(None)
+            self.teaching.hide()
+            self.teach.show()
         self.asks.show_asks([*rows_of(measured, self._tracker.catalogue.skills)])
         count = len(measured.asks)
         title = f"This ad asks for {count_text(count, 'skill')}" if count else NOTHING_RECOGNISED
@@ -201,7 +214,8 @@ class ResultPane(QFrame):
         )
         for part, is_shown in (
             (self._bar, bool(count)), (self.counts, bool(count)), (self.blocked, bool(blockers)),
-            (self.asks, bool(count)), (self._foot, bool(count)), (self._nothing, not count),
+            (self.asks, bool(count)), (self._foot, bool(count) and self.teaching.isHidden()),
+            (self._nothing, not count),
         ):  # fmt: skip
             part.setVisible(is_shown)
         self.lean.show_lean(read.lean)
@@ -282,10 +296,24 @@ class ResultPane(QFrame):
     def _teach_current(self) -> None:
         if self.current:
             words = dict.fromkeys(mention.phrase for mention in self.current.ask.mentions)
-            self.teaching_wanted.emit([(phrase, self.current.skill.id) for phrase in words])
+            self._ask([(phrase, self.current.skill.id) for phrase in words])
 
-    def _teach(self) -> None:
-        self.teaching_wanted.emit([(each.phrase, each.suggested) for each in self._unknown])
+    def ask_what_phrases_mean(self, *, words: str = "") -> None:
+        """Open the panel for the phrases that were not recognised; or for words of the text."""
+        self._ask([] if words else [(each.phrase, each.suggested) for each in self._unknown], words)
+
+    def _ask(self, phrases: Sequence[tuple[str, str]], words: str = "") -> None:
+        if self._tracker.why_locked:
+            self._tracker.refused.emit(self._tracker.why_locked)
+            return
+        self._foot.hide()  # the panel takes its place, so that asks and text stay in view
+        self.teach.hide()
+        self.teaching.ask(phrases, words=words)
+
+    def _finish_teaching(self) -> None:
+        self._foot.setVisible(bool(self._read and self._read.measured.asks))
+        self.teach.show()
+        self.teach.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _read_whole(self) -> None:
         if self._read:
@@ -298,4 +326,5 @@ class ResultPane(QFrame):
     def _put_first(self) -> None:
         if self._read:
             asks = (*self._read.measured.musts, *self._read.measured.nices)
-            self._tracker.plan_edits.put_first([each.skill.id for each in asks if each.hours.high])
+            if self._tracker.plan_edits.put_first([each.skill.id for each in asks if each.hours.high]):
+                self.planned.emit()

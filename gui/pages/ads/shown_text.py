@@ -7,6 +7,8 @@ from bisect import bisect_right
 
 _LONGEST_LINE = 1_000
 """Qt lays out a paragraph as a whole, in a time that grows with the square of its length if it has no blanks."""
+_MOVES = re.compile("[\r\U00010000-\U0010ffff]")
+"""What takes less or more room there: most texts have neither."""
 _LONG = re.compile(rf"[^\n]{{{_LONGEST_LINE + 1}}}")
 
 
@@ -16,7 +18,7 @@ class ShownText:
     def __init__(self, text: str) -> None:
         self.text = text
         self._places: list[int] | None = None
-        if not text.isascii() or "\r" in text or _LONG.search(text):
+        if _MOVES.search(text) or _LONG.search(text):
             self._lay_out(text)
 
     def _lay_out(self, text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame
 
 from gui.app.date_format import locale_forms
@@ -41,6 +41,9 @@ _HEADERS = ("Step", "Adds", "Ads covered")
 
 class WayCard(QFrame):
     """Always of the ads that the filters let through."""
+
+    planned = Signal()
+    """Its steps were put first in the plan."""
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, worker: ChartWorker) -> None:
         super().__init__()
@@ -157,8 +160,8 @@ class WayCard(QFrame):
             self._show_steps(self.way)
 
     def _put_in_plan(self) -> None:
-        if self.way:
-            self._tracker.plan_edits.put_first([step.skill.id for step in self.way.steps])
+        if self.way and self._tracker.plan_edits.put_first([step.skill.id for step in self.way.steps]):
+            self.planned.emit()
 
 
 def _row(number: int, step: WayStep, ads: int) -> tuple[str, ...]:

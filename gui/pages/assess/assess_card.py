@@ -41,8 +41,8 @@ class AssessCard(QFrame):
         self._shown_card: AssessmentCard | None = None
         self.setProperty("variant", "card")
         self._category = PlainLabel(role="caption", tone="muted", theme=theme)
-        self._title = PlainLabel(role="title", bold=True, theme=theme).wrapping()
-        self._description = PlainLabel(tone="text2", theme=theme).wrapping()
+        self._title = PlainLabel(role="title", bold=True, theme=theme).wrapping().selectable()
+        self._description = PlainLabel(tone="text2", theme=theme).wrapping().selectable()
         self.is_picking = self._was_picked = self._can_go_back = False
         """Whether the card asks which member of a choice to assess."""
         self._choice_words = PlainLabel(role="caption", tone="text2", theme=theme).wrapping()
@@ -77,6 +77,13 @@ class AssessCard(QFrame):
     def unit_id(self) -> str:
         """The skill or the choice that the card is about."""
         return self._shown_card.unit_id if self._shown_card else ""
+
+    @property
+    def spoken(self) -> str:
+        """What is asked, and the answers with their keys."""
+        answers = [self._description.text()] if self.is_picking else []
+        answers += [option.accessibleName() for option in self.options if not option.isHidden()]
+        return " ".join((f"{self._title.text()}.", *answers))
 
     @property
     def can_pick_again(self) -> bool:

@@ -15,6 +15,8 @@ from gui.pages.assess.progress_line import ANSWERED, OPEN, PASSED_OVER, Category
 from gui.pages.assess.round import Round
 from gui.pages.assess.round_end import RoundEndCard
 from gui.pages.plain_page import PlainPage
+from gui.widgets.accessibility import announce
+from gui.widgets.accessible_roles import set_role
 from gui.widgets.buttons import LinkButton
 from gui.widgets.change_lock import ChangeLock
 from gui.widgets.flow import spread_row
@@ -76,6 +78,7 @@ class AssessPage(PlainPage, Refreshed, QWidget):
         self._is_answering = False
         self._was_open = False
         self._last_step: UndoStep | None = None
+        set_role(AssessPage, "Form")
         self.setAccessibleName(self.title)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         categories = QFrame()
@@ -304,6 +307,11 @@ class AssessPage(PlainPage, Refreshed, QWidget):
             self.card.show_card(asked, self._member(asked), can_go_back=bool(self._round.place))
         else:
             self.finish.show_gap(self._tracker.gap, len(self.cards) - len(cards), len(skipped))
+        spoken = self.card.spoken if asked else f"{self._count.text()} answered"
+        if spoken != self.accessibleDescription():
+            self.setAccessibleDescription(spoken)
+            if self.isVisible():
+                announce(self, spoken)
         # An answer that was undone, or followed by another change, can no longer be undone here.
         is_last = self._last_step is not None and self._tracker.undo_stack.next_undo is self._last_step
         self._last.setVisible(is_last)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from gui.pages.assess.options import PassesLeft
-from gui.widgets.labels import plain_tip
+from gui.widgets.labels import set_tip
 from gui.widgets.painting import draw_focus, fill
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class CategoryLine(PassesLeft, QAbstractButton):
         """Show the progress, and whether the current card is in the category."""
         self._count, self._is_done, self._is_here = f"{answered} of {cards}", answered == cards, is_here
         self.setAccessibleName(f"{self.text()}, {self._count}")
-        self.setToolTip(plain_tip(f"{self.text()}: {self._count} answered"))
+        set_tip(self, f"{self.text()}: {self._count} answered")
         self.updateGeometry()
         self.update()
 

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from PySide6.QtGui import QKeyEvent
+
     from gui.app.tracker import Tracker
     from gui.theme.palette import Theme
 
@@ -99,6 +101,14 @@ class WeeksOff(QWidget):
             self._column.addWidget(line)
         if held_focus:
             self.add.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete presses the focused button that takes weeks off back."""
+        focused = QApplication.focusWidget()
+        if event.key() == Qt.Key.Key_Delete and isinstance(focused, IconButton) and self.isAncestorOf(focused):
+            focused.click()
+        else:
+            super().keyPressEvent(event)
 
     def _line(self, span: TimeOff, text: str) -> QWidget:
         back = IconButton(f"Study from {text} after all", "close", self._theme, self._icons, size=14)

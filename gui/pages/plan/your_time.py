@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from gui.app.date_format import locale_forms
 from gui.pages.plan.fields import DayChoice
 from gui.pages.plan.weeks_off import WeeksOff
+from gui.widgets.accessibility import announce
 from gui.widgets.buttons import LinkButton, PlainButton
 from gui.widgets.card import Card
 from gui.widgets.change_lock import ChangeLock
@@ -23,6 +24,8 @@ from gui.widgets.study_days import StudyDays
 from roadmaps.text.text_format import NOTHING, count_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
@@ -64,10 +67,11 @@ class YourTime(Card):
         self.column.addWidget(self._overfull)
         self.column.addWidget(Separator())
         self._make_what_if(theme, icons)
-        self.hours.chosen.connect(lambda hours: self._show_saved(tracker.plan_edits.set_hours_a_week(hours)))
-        self.days.chosen.connect(lambda days: self._show_saved(tracker.plan_edits.set_study_days(days)))
-        self.start.chosen.connect(lambda day: self._show_saved(tracker.plan_edits.set_plan_start(day)))
-        self.target.chosen.connect(lambda day: self._show_saved(tracker.plan_edits.set_target_date(day)))
+        edits = tracker.plan_edits
+        self.hours.chosen.connect(lambda hours: self._save(lambda: edits.set_hours_a_week(hours)))
+        self.days.chosen.connect(lambda days: self._show_saved(edits.set_study_days(days)))
+        self.start.chosen.connect(lambda day: self._save(lambda: edits.set_plan_start(day)))
+        self.target.chosen.connect(lambda day: self._save(lambda: edits.set_target_date(day)))
         self.off.chosen.connect(lambda mondays, off: self._show_saved(tracker.plan_edits.set_weeks_off(mondays, off)))
 
     def _make_what_if(self, theme: Theme, icons: Icons) -> None:
@@ -100,6 +104,14 @@ class YourTime(Card):
         self._lock.hold(self.hours, self.days, self.start, self.target, self.off, self.apply)
         self._show_what_if()
         self._lock.hold(self.slider, ready=bool(commitment.study_days), writes=not is_today)
+
+    def _save(self, change: Callable[[], bool]) -> None:
+        """Make a change, and announce it: unlike a check box, a field does not tell that its value was taken."""
+        stack = self._tracker.undo_stack
+        before = stack.next_undo
+        self._show_saved(change())
+        if stack.next_undo and stack.next_undo is not before:
+            announce(self, stack.next_undo.text)
 
     def _show_saved(self, kept: bool) -> None:
         self._is_kept = kept

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 from gui.app.date_format import day_text, full_day_text
 from gui.widgets.buttons import PlainButton
 from gui.widgets.drag_slider import DragSlider
-from gui.widgets.labels import PlainLabel, Sign, plain_tip
+from gui.widgets.labels import PlainLabel, Sign, set_tip
 from gui.widgets.layouts import hbox
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class AsOfControl(QWidget):
         super().__init__()
         self._tracker, self._theme = tracker, theme
         self.day = PlainButton()
-        self.day.setToolTip(plain_tip("Choose a day to look back to"))
+        set_tip(self.day, "Choose a day to look back to")
         self.day.clicked.connect(self._ask_day)
         self._first = PlainLabel(role="caption", tone="muted", theme=theme)
         self.slider = DragSlider("Day shown", _MONTH)

@@ -13,7 +13,7 @@ from gui.skill_detail.entries import entry_lines
 from gui.skill_detail.facts import HistoryList
 from gui.widgets.change_lock import ChangeLock
 from gui.widgets.check_box import TickTarget
-from gui.widgets.labels import PlainLabel, Separator, plain_tip
+from gui.widgets.labels import PlainLabel, Separator, set_tip
 from gui.widgets.layouts import STRETCH, hbox, holding, vbox
 from gui.widgets.refreshed import Refreshed
 from gui.widgets.scroll_area import ScrollArea
@@ -114,7 +114,7 @@ class MilestoneView(Refreshed, QFrame):
         self.when = WhenButton(self._theme)
         self.when.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.when.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.when.setToolTip(plain_tip("Change the date, or mark it as reached before you started here"))
+        set_tip(self.when, "Change the date, or mark it as reached before you started here")
         menu = QMenu(self.when)
         menu.addAction("Reached on another day …").triggered.connect(self._ask_day)
         menu.addAction("Reached before I started here").triggered.connect(

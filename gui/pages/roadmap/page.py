@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from gui.pages.roadmap.map.form import MapForm
 from gui.pages.roadmap.map.view_models import MilestonePlace
-from gui.pages.roadmap.model import CAN_DO, MILESTONE, SKILL
+from gui.pages.roadmap.model import CAN_DO, MILESTONE, SKILL, STAGE
 from gui.pages.roadmap.stage_list import ROADMAP, StageList
 from roadmaps.map import NodeId
 
@@ -60,6 +60,7 @@ class RoadmapPage(QStackedWidget):
         """The stages as a map."""
         form = MapForm(self._tracker, self._finder, self._theme, self._icons, self._settings, self._explain)
         form.list_wanted.connect(self.show_list)
+        form.stage_wanted.connect(self._show_stage)
         form.basis_wanted.connect(self._show_basis)
         form.opened.connect(self.skill_opened)
         form.export_wanted.connect(self.export_wanted)
@@ -112,6 +113,10 @@ class RoadmapPage(QStackedWidget):
         form.set_search(self._text)
         form.take_focus()
 
+    def _show_stage(self, number: int) -> None:
+        self.show_list()
+        self.stages.go_to((STAGE, str(number)))
+
     def _show_basis(self) -> None:
         self.show_list()
         self.stages.show_basis()
@@ -141,6 +146,10 @@ class RoadmapPage(QStackedWidget):
         """Show only the skills that match a text, or dim the others."""
         self._text = text
         self.form.set_search(text)
+
+    def count_found(self) -> int:
+        """The number of skills on the roadmap that match the search."""
+        return self.form.count_found()
 
     def focus_list(self) -> None:
         """Focus the search results."""

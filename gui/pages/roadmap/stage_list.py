@@ -16,7 +16,7 @@ from gui.pages.roadmap.model import CAN_DO, MILESTONE, SKILL, STAGE, STAGE_ZERO_
 from gui.widgets.buttons import IconTextButton, LinkButton, NumberButton
 from gui.widgets.empty_state import EmptyContent, EmptyState, Illustration
 from gui.widgets.flow import spread_row
-from gui.widgets.labels import PlainLabel, plain_tip
+from gui.widgets.labels import PlainLabel, set_tip
 from gui.widgets.layouts import hbox, vbox
 from gui.widgets.overview import OverviewContent, Passage
 from gui.widgets.source_list import OURS, SourceLine, statement_lines
@@ -83,7 +83,7 @@ class StageList(ListPage):
             self._explain, lambda: explain_left(self._tracker.gap, locale_forms())
         )
         self.to_map = IconTextButton("Map", "roadmap", theme, self._icons)
-        self.to_map.setToolTip(plain_tip("Show the stages as a map"))
+        set_tip(self.to_map, "Show the stages as a map")
         self.to_map.clicked.connect(self.map_wanted)
         line = hbox(
             PlainLabel(ROADMAP, role="title", bold=True, theme=theme),
@@ -108,6 +108,10 @@ class StageList(ListPage):
         self._stack.setCurrentWidget(self.tree if self._stages() else self._nothing)
         if text.strip():
             self.tree.expand_keys(self._stages())
+
+    def count_found(self) -> int:
+        """The number of skills in the list."""
+        return len({key[2] for key in self._model.shown_keys() if key[0] == SKILL})
 
     def focus_list(self) -> None:
         """Focus the list, on its first stage if nothing is selected."""

@@ -15,7 +15,7 @@ from gui.app.date_format import locale_forms
 from gui.pages.roles.career_plan import CareerTrack, plan_map
 from gui.widgets.buttons import LinkButton
 from gui.widgets.change_lock import ChangeLock
-from gui.widgets.labels import PlainLabel, plain_tip
+from gui.widgets.labels import PlainLabel, set_tip
 from gui.widgets.layouts import vbox
 from gui.widgets.painting import draw_focus
 from roadmaps.gap import measure_gap
@@ -48,8 +48,7 @@ class MapBox(QAbstractButton):
         """What the article says about it, and where."""
         self.setText(f"{name}: {brief}" if brief else name)
         self.setAccessibleName(f"{place}: {self.text()}")
-        self.setAccessibleDescription(statement)
-        self.setToolTip(plain_tip(statement))
+        set_tip(self, statement)
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.app.date_format import locale_forms
+from gui.widgets.accessible_roles import set_role
 from gui.widgets.card import Card
 from gui.widgets.labels import PlainLabel
 from gui.widgets.source_list import SourceLine, source_row
@@ -113,6 +114,7 @@ class ClaimChart(QWidget):
         self._least = floor(min(lows) / scale.step) * scale.step
         self._most = ceil(max(highs) / scale.step) * scale.step
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        set_role(ClaimChart, "Chart")
         self.setAccessibleName(scale.name)
         self.setAccessibleDescription(
             "; ".join(f"{each.name}: {amount_text(each.amount, locale_forms())}" for each in lines)

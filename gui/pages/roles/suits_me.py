@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QToolButton, QWidget
 from gui.widgets.buttons import LinkButton, PlainButton
 from gui.widgets.card import Card
 from gui.widgets.change_lock import ChangeLock
-from gui.widgets.labels import PlainLabel, plain_tip, typed
+from gui.widgets.labels import PlainLabel, set_tip, typed
 from gui.widgets.layouts import STRETCH, add_parts, hbox, holding, vbox
 from roadmaps.catalogue.situations import EITHER, measure_leaning
 from roadmaps.text.text_format import count_text, of_text, within_a_sentence
@@ -46,7 +46,7 @@ class LeaningLine(QWidget):
         first, second = self._names
         words = f"{leaning.for_first} for {first}, {leaning.for_second} for {second}, {leaning.either} for either"
         self.setAccessibleName(f"Leaning: {words}" if leaning.answered else "Leaning: nothing answered yet")
-        self.setToolTip(plain_tip(words))
+        set_tip(self, words)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -89,7 +89,7 @@ class SuitsMeCard(Card):
         self._asked = self._first_open()
         self._is_answering = False
         self._shown_answers: Mapping[str, str] = {}
-        self._question = PlainLabel(theme=theme).wrapping()
+        self._question = PlainLabel(theme=theme).wrapping().selectable()
         self._unanswered = PlainLabel(
             f"{count_text(len(self._situations), 'situation')}, one click each. The line shows which way your "
             "answers lean. It’s not a verdict.",
@@ -149,7 +149,7 @@ class SuitsMeCard(Card):
                 button.setText(typed(text))
                 button.setAccessibleName(text)
                 button.setChecked(answers.get(asked.id) == key)
-                button.setToolTip(plain_tip(f"{because.citation.text}: {because.text}") if because else "")
+                set_tip(button, f"{because.citation.text}: {because.text}" if because else "")
         self._lock.hold(*self._answers.values(), self.again)
         self._back.setVisible(self._asked != 0)
         self._unanswered.setVisible(asked is not None)

@@ -11,7 +11,7 @@ from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS, STATE_NAMES
 from gui.widgets.buttons import LinkButton
 from gui.widgets.card import Card
 from gui.widgets.empty_state import EmptyContent, EmptyState, Illustration
-from gui.widgets.labels import PlainLabel, plain_tip
+from gui.widgets.labels import PlainLabel, set_tip
 from gui.widgets.layouts import STRETCH, hbox, vbox
 from roadmaps.catalogue.comparison import tool_kit
 from roadmaps.gap import SkillState
@@ -81,10 +81,7 @@ class ToolKitCard(Card):
                 state = gaps[skill_id].state
                 link.show_icon(STATE_ICONS[state], STATE_MEANINGS[state])
                 difference = self._difference(skill_id, link)
-                link.setAccessibleDescription(
-                    f"{STATE_NAMES[state]}. {difference}" if difference else STATE_NAMES[state]
-                )
-                link.setToolTip(plain_tip(f"{STATE_NAMES[state]}\n{difference}" if difference else STATE_NAMES[state]))
+                set_tip(link, f"{STATE_NAMES[state]}\n{difference}" if difference else STATE_NAMES[state])
 
     def _difference(self, skill_id: str, link: LinkButton) -> str:
         return self._differs.get(skill_id, "") if link.text().endswith("*") else ""

@@ -106,7 +106,7 @@ class SkillsPage(ListPage):
         nothing.clear_wanted.connect(self._clear_search)
         nothing.acted.connect(self.focus_list)  # the focused button may be hidden now
         self._stack.addWidget(nothing)
-        self.setTabOrder(self.tree, nothing)
+        self.setTabOrder(self.tree, nothing.act)
         return nothing
 
     def _build_foot(self) -> None:
@@ -122,6 +122,10 @@ class SkillsPage(ListPage):
             return
         self.uncover_list()
         self._apply(self._model.filter._replace(text=text))
+
+    def count_found(self) -> int:
+        """The number of skills in the tree."""
+        return len(self._model.shown_skills())
 
     def focus_list(self) -> None:
         """Focus the tree, on its first skill if nothing is selected."""

@@ -16,7 +16,7 @@ from gui.widgets.card import Card
 from gui.widgets.change_lock import ChangeLock
 from gui.widgets.flow import spread_row
 from gui.widgets.keyboard import latin_key
-from gui.widgets.labels import PlainLabel, Separator, Sign, plain_tip
+from gui.widgets.labels import PlainLabel, Separator, Sign, set_tip
 from gui.widgets.layouts import STRETCH, Stretch, hbox, holding, vbox
 from gui.widgets.refreshed import Refreshed
 from gui.widgets.scroll_area import ScrollArea
@@ -125,9 +125,7 @@ class WelcomePage(PlainPage, Refreshed, QWidget):
         self.start.setProperty("variant", "large")
         self.start.clicked.connect(self._start)
         self.example = PlainButton("See an example first")
-        self.example.setToolTip(
-            plain_tip("Shows the program with a year of a made-up person’s progress. Nothing is saved.")
-        )
+        set_tip(self.example, "Shows the program with a year of a made-up person’s progress. Nothing is saved.")
         self.example.clicked.connect(self.example_wanted)
         begin = holding(
             hbox(self.start, PlainLabel("A few minutes; stop when you like", tone="muted", theme=theme), gap=12)

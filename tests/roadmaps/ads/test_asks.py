@@ -195,6 +195,11 @@ def test_what_is_not_recognised_is_offered_with_a_suggestion_where_there_is_one(
     assert all(text[each.start : each.end] == each.phrase for each in found)
 
 
+def test_a_name_beside_many_marks_is_offered_and_a_mark_is_not() -> None:
+    text = "We use Python. " * 6_000 + "We use Quuxbase."
+    assert [each.phrase for each in unknown_phrases(text, read_ad(text, SHIPPED))] == ["Quuxbase"]
+
+
 @pytest.mark.parametrize(("text", "title", "employer", "address"), [
     ("ML Engineer @ Quillon (seed)\nPython", "ML Engineer", "Quillon", ""),
     ("Data Scientist\n\nAbout Harrow Mutual\nAn insurer. See https://example.com/jobs/7.", "Data Scientist",

@@ -74,6 +74,31 @@ def test_a_mail_gives_its_plain_text_and_its_subject() -> None:
     assert read_bytes(only_html, "ad.eml") == ("Scala", "Ad")
 
 
+@pytest.mark.parametrize(("charset", "body", "found"), [
+    ("iso-8859-15", "5 € for caf\u00e9".encode("iso-8859-15"), "5 € for café"),
+    ("windows-1252", b"5 years \x96 Python", "5 years – Python"),
+    ("klingon-8", b"Python and SQL", "Python and SQL"),
+    ("klingon-8", "Naïve Bayes".encode(), "Naïve Bayes"),
+    ("us-ascii", "Naïve Bayes".encode(), "Naïve Bayes"),
+])  # fmt: skip
+def test_a_mail_is_read_whatever_it_says_of_its_letters(charset: str, body: bytes, found: str) -> None:
+    mail = b"From: a@example.com\nSubject: Ad\nContent-Type: text/plain; charset=" + charset.encode() + b"\n\n" + body
+    assert read_bytes(mail, "ad.eml").text == found
+
+
+def test_attachments_of_a_mail_are_left_out() -> None:
+    mail = (
+        b'From: a@example.com\nSubject: Ad\nContent-Type: multipart/mixed; boundary="b"\n\n'
+        b'--b\nContent-Type: text/plain\nContent-Disposition: attachment; filename="cv.txt"\n\nScala\n'
+        b"--b\nContent-Type: text/plain\n\nPython and SQL\n"
+        b'--b\nContent-Type: application/pdf\nContent-Disposition: attachment; filename="x.pdf"\n\n%PDF-1.4 Kafka\n'
+        b"--b\nContent-Type: text/plain\nContent-Transfer-Encoding: base64\n\n!!! no base64\n--b--\n"
+    )
+    text = read_bytes(mail, "ad.eml").text
+    assert "Python and SQL" in text
+    assert not any(word in text for word in ("Scala", "Kafka", "%PDF"))
+
+
 def pdf() -> bytes:
     content = b"BT /F1 12 Tf 72 720 Td (Python and SQL) Tj ET"
     parts = [
@@ -105,10 +130,21 @@ def empty_pdf() -> bytes:
     return out.getvalue()
 
 
+def locked_pdf() -> bytes:
+    from pypdf import PdfWriter
+
+    writer, out = PdfWriter(), BytesIO()
+    writer.add_blank_page(100, 100)
+    writer.encrypt("a password", algorithm="RC4-128")
+    writer.write(out)
+    return out.getvalue()
+
+
 @pytest.mark.parametrize(("data", "name", "sentence"), [
     (b"", "", "There is no text in this"),
     (b" \n\t ", "ad.txt", "There is no text in this"),
     (empty_pdf(), "scan.pdf", "There is no text in this"),
+    (locked_pdf(), "ad.pdf", "password"),
     (b"Python and SQL", "ad.pdf", "is called a PDF, but it is none"),
     (b"%PDF-1.4 and then nothing of the kind", "ad.pdf", "This PDF cannot be read"),
     (bytes(range(256)) * 40, "ad.bin", "This is not text"),

@@ -174,7 +174,11 @@ class NodeItem(BoxItem):
         inner = frame.adjusted(0.75, 0.75, -0.75, -0.75)
         radius = style.px(RADIUS)
         painter.setPen(
-            QPen(style.colour(box_style.border), box_style.width + (0.75 if self._is_hovered else 0), box_style.line)
+            QPen(
+                style.colour(box_style.border),
+                box_style.width + style.stroke - 1 + (0.75 if self._is_hovered else 0),
+                box_style.line,
+            )
         )
         painter.setBrush(style.colour(box_style.ground))
         painter.drawRoundedRect(inner, radius, radius)
@@ -258,7 +262,8 @@ class MilestoneItem(BoxItem):
     def check_frame(self) -> QRectF:
         """The check box."""
         top = self._frame.top() + self._style.px(FOOT_ABOVE)
-        return QRectF(round(self._frame.left()) + self._style.px(4), round(top), CHECK_BOX, CHECK_BOX)
+        side = max(CHECK_BOX, self._style.px(CHECK_BOX))
+        return QRectF(round(self._frame.left()) + self._style.px(4), round(top), side, side)
 
     def is_on_check(self, place: QPointF) -> bool:
         """Whether a point of the map is on the check box or close to it."""

@@ -66,6 +66,8 @@ class MapForm(Refreshed, QWidget):
     export_wanted = Signal()
     search_cleared = Signal()
     """Clear the text in the search field."""
+    stage_wanted = Signal(int)
+    """Show the stage of this number in the list."""
     opened = Signal(str)
     """Show a skill on its own page."""
     skill_menu_wanted = Signal(object)
@@ -130,6 +132,7 @@ class MapForm(Refreshed, QWidget):
         ContextMenu(view, self._fill_menu, self._box_rect)
         ContextMenu(self.side.list, self._fill_menu, partial(row_of, self.side.list))
         self.headers.explanation_wanted.connect(self._explain_stage)
+        self.headers.menu_wanted.connect(self._fill_stage_menu)
         toolbar.shows_hidden.toggled.connect(lambda: self.refresh_when_visible())
         toolbar.export.clicked.connect(self.export_wanted)
         toolbar.basis.clicked.connect(self.basis_wanted)
@@ -280,6 +283,16 @@ class MapForm(Refreshed, QWidget):
     def _explain_stage(self, number: int, header: QWidget) -> None:
         self._explain(explain_stage(self._tracker.gap.stages[number], locale_forms()), header)
 
+    def _fill_stage_menu(self, number: int, header: QWidget, menu: QMenu) -> None:
+        add(menu, "How its numbers are worked out", partial(self._explain_stage, number, header), "Space")
+        if self._tracker.gap.stages[number].stage:
+            add(menu, "Go to its milestone", partial(self._go_to_milestone, number))
+        add(menu, "Show in the list", partial(self.stage_wanted.emit, number))
+
+    def _go_to_milestone(self, number: int) -> None:
+        self.selection.select(MilestonePlace(number))
+        self.take_focus()
+
     def _act_on_nothing(self) -> None:
         """Where nothing is left: go to the milestones; where nothing counts: show what was set aside."""
         if self._tracker.gap.total.can_dos:
@@ -357,6 +370,10 @@ class MapForm(Refreshed, QWidget):
         self.search_cleared.emit()
         self.set_search("")
         self.take_focus()
+
+    def count_found(self) -> int:
+        """The number of skills on the map that match the search."""
+        return len({node_id.skill_id for node_id in self.search.found(self._graph)})
 
     def focus_list(self) -> None:
         """Focus the map, on the best match of the search unless a match is selected already."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QWidget
 
 from gui.pages.roadmap.map.map_style import REMARK
 from gui.pages.roadmap.map.scene import GROUNDS
+from gui.widgets.context_menu import ContextMenu
 from gui.widgets.labels import plain_tip
 from gui.widgets.painting import draw_bar, draw_focus, fill
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QRect
     from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtWidgets import QMenu
 
     from gui.pages.roadmap.map.map_style import MapStyle
     from gui.pages.roadmap.map.scene import StageColumn
@@ -110,6 +112,8 @@ class StageHeaders(QScrollArea):
 
     explanation_wanted = Signal(int, QWidget)
     """The numbers of this stage are to be explained, next to this widget."""
+    menu_wanted = Signal(int, QWidget, object)
+    """A context menu opens on this stage, at this widget: add what can be done with it to this QMenu."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -138,6 +142,7 @@ class StageHeaders(QScrollArea):
         while len(self.headers) < len(view_models):
             header = StageHeader(GROUNDS[len(self.headers) % len(GROUNDS)], self._row)
             header.clicked.connect(partial(self._ask, header))
+            ContextMenu(header, partial(self._fill_menu, header))
             self.headers.append(header)
         for header, view_model, column in zip(self.headers, view_models, columns, strict=True):
             header.show_stage(view_model, column, style)
@@ -149,6 +154,9 @@ class StageHeaders(QScrollArea):
 
     def _ask(self, header: StageHeader, _is_checked: bool = False) -> None:
         self.explanation_wanted.emit(header.stage, header)
+
+    def _fill_menu(self, header: StageHeader, menu: QMenu) -> None:
+        self.menu_wanted.emit(header.stage, header, menu)
 
     def follow_range(self, _least: int, most: int) -> None:
         """Scroll as far as the map does, which may have a scroll bar at its side."""

@@ -134,7 +134,8 @@ class ArrowItem(QGraphicsItem):
         """Paint the arrow: thick before the selected box, dashed after it, otherwise thin."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colour = self._style.colour("accent" if self.chain else "control")
-        pen = QPen(colour, {ChainItem.NONE: 1, ChainItem.BEFORE: 2, ChainItem.AFTER: 1.5}[self.chain])
+        width = {ChainItem.NONE: 1, ChainItem.BEFORE: 2, ChainItem.AFTER: 1.5}[self.chain]
+        pen = QPen(colour, width + self._style.stroke - 1)
         if self.chain is ChainItem.AFTER:
             pen.setStyle(Qt.PenStyle.CustomDashLine)
             pen.setDashPattern([3, 2])

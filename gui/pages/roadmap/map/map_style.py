@@ -20,6 +20,7 @@ NAME, REMARK = "dense", "caption"
 _WIDEST_NAME = 5.9
 """Names wider than this many times the font size take two lines: about twelve letters."""
 LARGEST_ZOOM = 2.0
+_WHOLE = 1000
 
 
 def smallest_zoom(theme: Theme) -> float:
@@ -40,9 +41,14 @@ class MapStyle:
         """The colour of a meaning."""
         return self._own_colours.colour(meaning) if self._own_colours else self._theme.colour(meaning)
 
+    @property
+    def stroke(self) -> int:
+        """The width of a line, px."""
+        return (self._own_colours or self._theme).stroke
+
     def px(self, length: float) -> int:
-        """A length of the unscaled map, in pixels at this zoom."""
-        return round(length * self.zoom)
+        """A length of the unscaled map, in pixels at this zoom and size of text."""
+        return round(length * self.zoom * self._theme.px(_WHOLE) / _WHOLE)
 
     def font(self, role: str = NAME, *, bold: bool = False, struck: bool = False) -> QFont:
         """The font of a role at this zoom, never smaller than the smallest text size."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -12,13 +13,14 @@ from PySide6.QtWidgets import QFrame, QGraphicsView, QStyle
 from gui.pages.roadmap.map.boxes import MilestoneItem
 from gui.pages.roadmap.map.scene import Room
 from gui.pages.roadmap.map.steps import KeyStep
+from gui.widgets.accessible_roles import SpokenItem, set_role
 from gui.widgets.keyboard import latin_key
 from gui.widgets.type_ahead import TypeAhead
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from PySide6.QtCore import QPoint
+    from PySide6.QtCore import QPoint, QRect
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 
     from gui.pages.roadmap.map.boxes import BoxItem, NodeItem
@@ -48,6 +50,8 @@ ZOOM_STEP = 1.1
 _WHEEL_LINES = 3
 _DRAG_FROM = 4
 _ROOM = 24
+_LEAST_HEIGHT = 16
+"""Less than Qt would ask for: in a low window with large text, it scrolls rather than lies over what is above it."""
 _NOTCH = 120
 
 
@@ -80,13 +84,31 @@ class MapView(QGraphicsView):
         self._is_dragging = False
         self._free = 0
         self.type_ahead = TypeAhead()
+        set_role(MapView, "List", MapView.spoken_boxes)
         self.setAccessibleName("Map of the roadmap")
+        self.setMinimumHeight(_LEAST_HEIGHT)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.setRenderHint(QPainter.RenderHint.TextAntialiasing)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
+
+    def spoken_boxes(self) -> list[SpokenItem]:
+        """The boxes of the map for screen readers."""
+        return [
+            SpokenItem(
+                box.view_model.spoken,
+                partial(self._frame_of, box),
+                box.is_selected,
+                box.view_model.is_reached if isinstance(box, MilestoneItem) else None,
+            )
+            for box in self._map.boxes.values()
+        ]
+
+    def _frame_of(self, box: BoxItem) -> QRect:
+        frame = self.mapFromScene(box.sceneBoundingRect()).boundingRect()
+        return frame.translated(self.viewport().mapToGlobal(frame.topLeft()) - frame.topLeft())
 
     # Keys
 

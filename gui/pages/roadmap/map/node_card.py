@@ -15,7 +15,7 @@ from gui.pages.roadmap.map.view_models import full_name, next_can_do, reached_te
 from gui.widgets.badge import DisuseMark, StateBadge
 from gui.widgets.buttons import PlainButton, PrimaryButton
 from gui.widgets.change_lock import ChangeLock
-from gui.widgets.labels import OneLine, PlainLabel, plain_tip, typed
+from gui.widgets.labels import OneLine, PlainLabel, set_tip, typed
 from gui.widgets.layouts import hbox, vbox
 from gui.widgets.painting import METER_CELL, draw_meter, meter_width
 from roadmaps.gap import ScopeStatus, SkillState
@@ -182,7 +182,7 @@ class NodeCard(QFrame):
         self._lock.hold(self.action, writes=words.action is not CardAction.GO_TO)
         self.action.updateGeometry()
         self._arrange()
-        self._title.setToolTip(plain_tip(full_name(row)))
+        set_tip(self._title, full_name(row))
         self.setAccessibleName(f"Selected: {full_name(row)}")
         self.setAccessibleDescription(words.sentence)
 

@@ -162,7 +162,8 @@ class MapScene(QGraphicsScene):
         super().__init__()
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         self._shape: object = None
-        self._boxes: dict[Place, NodeItem | MilestoneItem] = {}
+        self.boxes: dict[Place, NodeItem | MilestoneItem] = {}
+        """Every box, stage by stage and then the milestones."""
         self._arrows: list[ArrowItem] = []
         self._pinned: list[QGraphicsItem] = []
         """The items of the foot, which may stay in sight."""
@@ -179,11 +180,11 @@ class MapScene(QGraphicsScene):
             self._shape = shape
             self._build(picture, room)
         for node_id, view_model in picture.nodes.items():
-            box = self._boxes[node_id]
+            box = self.boxes[node_id]
             if isinstance(box, NodeItem):
                 box.show_view_model(view_model, node_id in found)
         for place, foot in picture.milestones.items():
-            box = self._boxes[place]
+            box = self.boxes[place]
             if isinstance(box, MilestoneItem):
                 box.show_view_model(foot)
         self._show_selection()
@@ -195,7 +196,7 @@ class MapScene(QGraphicsScene):
     def _build(self, picture: MapPicture, room: Room) -> None:
         style, layout, top, foot = picture.style, picture.layout, picture.top, picture.foot
         self.clear()
-        self._boxes, self._arrows, self._pinned = {}, [], []
+        self.boxes, self._arrows, self._pinned = {}, [], []
         natural, high = picture.size
         is_wide = natural > room.width
         is_high = high > room.height - room.bar * is_wide
@@ -228,7 +229,7 @@ class MapScene(QGraphicsScene):
                 place = MilestonePlace(stage.stage.number)
                 under = QRectF(column.left, height - foot + 4, column.right - column.left, foot - 8)
                 milestone = MilestoneItem(place, under, picture.milestones[place], style)
-                self._boxes[place] = milestone
+                self.boxes[place] = milestone
                 self._pin(milestone)
         self.setSceneRect(0, 0, width, height)
 
@@ -243,14 +244,14 @@ class MapScene(QGraphicsScene):
             item.setPos(0, up)
 
     def _add(self, box: NodeItem | MilestoneItem) -> None:
-        self._boxes[box.place] = box
+        self.boxes[box.place] = box
         self.addItem(box)
 
     # Selection
 
     def box(self, place: Place) -> BoxItem | None:
         """The box of a place; None if there is none."""
-        return self._boxes.get(place)
+        return self.boxes.get(place)
 
     def box_at(self, point: QPointF) -> NodeItem | MilestoneItem | None:
         """The box under a point."""
@@ -258,7 +259,7 @@ class MapScene(QGraphicsScene):
 
     def spoken(self, place: Place) -> str:
         """The text for a screen reader; empty if the place is not on the map."""
-        box = self._boxes.get(place)
+        box = self.boxes.get(place)
         return box.view_model.spoken if box else ""
 
     def select(self, place: Place | None, has_keyboard: bool) -> None:
@@ -268,7 +269,7 @@ class MapScene(QGraphicsScene):
 
     def _show_selection(self) -> None:
         selected = self._selected
-        for place, box in self._boxes.items():
+        for place, box in self.boxes.items():
             box.show_selected(place == selected, self._has_keyboard)
         graph = self._picture.graph
         before: Collection[Link] = ()

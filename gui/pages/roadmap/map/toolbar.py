@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from gui.pages.roadmap.map.zoom import ZoomControl
 from gui.widgets.buttons import IconButton, IconTextButton, PlainButton
 from gui.widgets.check_box import CheckBox
-from gui.widgets.labels import PlainLabel, plain_tip
+from gui.widgets.labels import PlainLabel, set_tip
 from gui.widgets.layouts import Stretch, hbox
 from gui.widgets.term import ROADMAP_TERMS, TermSign
 
@@ -34,16 +34,16 @@ class MapToolbar(QWidget):
         self._roadmap = PlainLabel(tone="text2", theme=theme).wrapping()
         self._terms = TermSign(ROADMAP_TERMS, theme, icons, form)
         self.shows_hidden = CheckBox(_HIDDEN, theme)
-        self.shows_hidden.setToolTip(plain_tip(_HIDDEN_TIP))
+        set_tip(self.shows_hidden, _HIDDEN_TIP)
         self.shows_hidden.setAccessibleName(_HIDDEN_TIP)
         self.zoom = ZoomControl(theme, icons)
         self.basis = IconButton("Sources and reasoning", "info", theme, icons, size=18)
         self.export = IconButton("Save the map as a picture", "export", theme, icons, size=18)
         self.to_list = IconTextButton("List", "table", theme, icons)
-        self.to_list.setToolTip(plain_tip("Show the stages as a list"))
+        set_tip(self.to_list, "Show the stages as a list")
         self.drawer = PlainButton()
         self.drawer.setCheckable(True)
-        self.drawer.setToolTip(plain_tip("Show what is left (L)"))
+        set_tip(self.drawer, "Show what is left (L)")
         self._title = PlainLabel("Roadmap", role="title", bold=True, theme=theme)
         self._row = hbox(
             self._title,

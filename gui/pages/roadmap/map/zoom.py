@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QToolButton
 
 from gui.pages.roadmap.map.map_style import LARGEST_ZOOM, smallest_zoom
 from gui.pages.roadmap.map.map_view import ZOOM_STEP
-from gui.widgets.labels import plain_tip
+from gui.widgets.accessibility import announce
+from gui.widgets.labels import set_tip
 from gui.widgets.layouts import hbox
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class ZoomControl(QFrame):
         for button, name in ((self.smaller, "Smaller (−)"), (self.fit, "Fit (0)"), (self.larger, "Larger (+)")):
             button.setProperty("variant", "segment")
             button.setAccessibleName(name)
-            button.setToolTip(plain_tip(name))
+            set_tip(button, name)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setIconSize(QSize(theme.px(14), theme.px(14)))
             row.addWidget(button)
@@ -146,8 +147,7 @@ class ZoomController(QObject):
             return
         across, down = self._view.horizontalScrollBar(), self._view.verticalScrollBar()
         held = QPointF(across.value(), down.value()) + still
-        self.chosen = zoom
-        self.changed.emit()
+        self._choose(zoom)
         moved = held * (zoom / before) - still
         across.setValue(round(moved.x()))
         down.setValue(round(moved.y()))
@@ -162,5 +162,9 @@ class ZoomController(QObject):
 
     def fit(self) -> None:
         """Fit the window, as far as names stay readable."""
-        self.chosen = None
+        self._choose(None)
+
+    def _choose(self, zoom: float | None) -> None:
+        self.chosen = zoom
         self.changed.emit()
+        announce(self._view, f"Map at {round(100 * self._drawn)}\N{NO-BREAK SPACE}%")

@@ -1,0 +1,118 @@
+"""Large text, by the system or by choice: nothing is clipped or out of reach, and what is cut is told in full."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QAbstractItemView, QGraphicsView, QWidget
+
+from gui.theme.palette import Look, Mode, Theme
+from gui.widgets.labels import OneLine
+from tests.gui.scene import Scene, SetClock, seen
+from tests.gui.test_preferences import PAGES, faults
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from PySide6.QtCore import QModelIndex
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+    from gui.theme.icons import Icons
+    from roadmaps.catalogue import Catalogue
+    from tests.gui.scene import OpenWindow
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+TWENTY_POINTS = 27
+"""A system font of 20 pt on a usual screen, px."""
+LOW = (960, 540)
+
+
+def but_the_goal(found: list[str]) -> list[str]:
+    """All but the switch of the goal, which has the same places in every window."""
+    return [fault for fault in found if "_WeightyButton" not in fault]
+
+
+@pytest.fixture
+def with_large_font(
+    qtbot: QtBot, tmp_path: Path, qapp: QApplication, icons: Icons, catalogue: Catalogue
+) -> Iterator[Scene]:
+    """A window of 1024 × 640 on a system whose font is large."""
+    usual = qapp.font()
+    large = QFont(usual)
+    large.setPixelSize(TWENTY_POINTS)
+    qapp.setFont(large)
+    scene = Scene(qtbot, tmp_path, Theme(qapp, Look(Mode.LIGHT)), icons, SetClock(), catalogue, (1024, 640), None)
+    yield scene
+    scene.close()
+    qapp.setFont(usual)
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("page", PAGES)
+def test_nothing_is_clipped_with_a_system_font_of_20_points(with_large_font: Scene, page: str) -> None:
+    scene = with_large_font
+    assert scene.theme.size("body") == TWENTY_POINTS
+    scene.window.show_page(page)
+    scene.settle()
+    assert but_the_goal(faults(scene.window, (1024, 640))) == []
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("page", ["roadmap", "skills", "assess", "ads", "progress", "plan"])
+def test_nothing_is_clipped_in_a_low_window_at_twice_the_text(
+    open_window: OpenWindow, catalogue: Catalogue, page: str
+) -> None:
+    scene = open_window(catalogue, size=LOW)
+    scene.window.preferences.set_look(Look(Mode.LIGHT, 200))
+    scene.window.show_page(page)
+    scene.settle()
+    assert but_the_goal(faults(scene.window, LOW)) == []
+
+
+def told(window: QWidget) -> str:
+    """All that tooltips say on screen; a label that is cut shows its text in one of its own."""
+    texts = [widget.toolTip() for widget in seen(window, QWidget)]
+    texts += [label.text() for label in seen(window, OneLine)]
+    for view in seen(window, QAbstractItemView):
+        texts += [str(index.data(Qt.ItemDataRole.ToolTipRole) or "") for index in rows(view)]
+    for canvas in seen(window, QGraphicsView):
+        texts += [item.toolTip() for item in canvas.scene().items()]
+    return "\n".join(texts).replace("&amp;", "&").replace("&lt;", "<")
+
+
+def rows(view: QAbstractItemView) -> Iterator[QModelIndex]:
+    """Every index on screen."""
+    for y in range(0, view.viewport().height(), 6):
+        for x in range(4, view.viewport().width(), 24):
+            index = view.indexAt(QPoint(x, y))
+            if index.isValid():
+                yield index
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("percent", [200, 100])
+@pytest.mark.parametrize("page", ["roadmap", "skills", "assess", "ads", "progress", "plan", "roles"])
+def test_what_is_cut_is_told_in_full(
+    open_window: OpenWindow, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch, page: str, percent: int
+) -> None:
+    scene = open_window(catalogue, size=LOW)
+    scene.window.preferences.set_look(Look(Mode.LIGHT, percent))
+    scene.window.show_page(page)
+    scene.settle()
+    cut, elide = set[str](), QFontMetrics.elidedText
+
+    def note(metrics: QFontMetrics, text: str, *how: Any) -> str:
+        shown = elide(metrics, text, *how)
+        if shown != text:
+            cut.add(text)
+        return str(shown)
+
+    monkeypatch.setattr(QFontMetrics, "elidedText", note)
+    scene.window.grab()
+    known = told(scene.window)
+    assert {text for text in cut if text not in known} == set()
