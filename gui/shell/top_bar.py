@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton
 
 from gui.app.change import MEASURED
-from gui.widgets.labels import as_shown
+from gui.widgets.labels import as_shown, plain_tip
 from gui.widgets.layouts import STRETCH, hbox
 from gui.widgets.readiness import Detail, Readiness
 from gui.widgets.refreshed import Refreshed
@@ -151,6 +151,8 @@ class TopBar(Refreshed, QFrame):
             button.defaultAction().setIcon(self._icons.icon(icon, "text2", self._theme.px(_ICON), fades=True))
 
     def _describe_tools(self) -> None:
-        """Tell a screen reader what the tooltips, which have markup, tell."""
+        """Tell a screen reader what the tooltips tell in markup, unless they say why nothing can be changed."""
         for button, _ in self._tools:
-            button.setAccessibleDescription(as_shown(button.defaultAction().text()))
+            text = as_shown(button.defaultAction().text())
+            if button.defaultAction().toolTip() == plain_tip(text):
+                button.setAccessibleDescription(text)
