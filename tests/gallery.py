@@ -39,6 +39,7 @@ from gui.diagnostics.crashes import ENDED
 from gui.diagnostics.error_dialog import ErrorDialog
 from gui.export.print_pages import MapPages, layout_for
 from gui.export.printing import show_preview
+from gui.own_skills.skill_dialog import SkillDialog
 from gui.pages.roadmap.map.view_models import MilestonePlace
 from gui.shell.example_window import show_example
 from gui.shell.main_window import MainWindow
@@ -50,9 +51,10 @@ from gui.theme.icons import Icons
 from gui.theme.palette import Look, Mode, Theme
 from main import copies
 from roadmaps.ads import guess, unknown_phrases
-from roadmaps.catalogue import CanDo, load_catalogue
+from roadmaps.catalogue import CanDo, Hours, load_catalogue
 from roadmaps.faults import Fault
 from roadmaps.journal import KeptAd, StudySession, Tick
+from roadmaps.own import edits as own_edits
 from store.atomic_files import write_atomically
 from store.backup_repository import BackupRepository
 from store.copies import export as export_copy
@@ -321,6 +323,61 @@ def skills_log_time(made: Scene) -> None:
     form.time.line.setText("an hour")
     form.link.setText("javascript:alert(1)")
     form.save.click()
+
+
+def own_skill(made: Scene) -> None:
+    """A skill of one's own, in the form that writes it."""
+    skills(made)
+    made.window.skill_commands.new_skill("Vector search")
+    (form,) = made.window.findChildren(SkillDialog)
+    form.category.setCurrentIndex(form.category.findData("machine-learning"))
+    form.can_dos.fields[0].show_text("Builds an index of embeddings, and finds the nearest texts to a question.")
+    form.can_dos.fields[1].show_text(
+        "Measures recall and latency of an index, and picks its settings for a stated target."
+    )
+    form.hours.low.setText("15")
+    form.hours.high.setText("30")
+    for field, texts in (
+        (form.needs, ("Generative AI & large language models", "Python")),
+        (form.names, ("embedding search", "approximate nearest neighbours")),
+    ):
+        for text in texts:
+            field.line.setText(text)
+            field.take_typed()
+    QTest.qWait(200)  # what it does to readiness is worked out after a rest
+
+
+def own_skill_problems(made: Scene) -> None:
+    own_skill(made)
+    (form,) = made.window.findChildren(SkillDialog)
+    form.hours.swap()
+    form.names.line.setText("LLM")
+    form.save.click()
+
+
+def own_skill_larger(made: Scene) -> None:
+    made.theme.set_look(made.theme.look._replace(text_size=200))
+    own_skill_problems(made)
+
+
+def own_skill_kept(made: Scene) -> None:
+    own_skill(made)
+    (form,) = made.window.findChildren(SkillDialog)
+    form.save.click()
+    QTest.qWait(200)
+
+
+def own_everywhere(page: str, made: Scene) -> None:
+    """A page with a skill of one's own on it."""
+    own_skill_kept(made)
+    made.window.toast.hide()
+    made.window.show_page(page)
+
+
+def own_hours(made: Scene) -> None:
+    skills(made)
+    made.tracker.own_edits.keep([own_edits.write_hours("api-development", Hours(10, 20))], "")
+    made.window.skill_commands.change_hours()
 
 
 def whats_new(made: Scene) -> None:
@@ -1175,6 +1232,18 @@ GERMAN: dict[str, Callable[[Scene], None]] = {
 }
 
 
+OWN: dict[str, Callable[[Scene], None]] = {
+    "own-skill": own_skill,
+    "own-skill-problems": own_skill_problems,
+    "own-skill-larger": own_skill_larger,
+    "own-skill-kept": own_skill_kept,
+    "own-hours": own_hours,
+    "own-on-roadmap": partial(own_everywhere, "roadmap"),
+    "own-on-plan": partial(own_everywhere, "plan"),
+    "own-on-roles": partial(own_everywhere, "roles"),
+}
+
+
 class Group(NamedTuple):
     """Situations of one kind, and how they are shown."""
 
@@ -1189,6 +1258,7 @@ GROUPS = (
     Group(LIVED),
     Group(NEW, is_lived=False),
     Group(PREFERENCES),
+    Group(OWN),
     Group(EXAMPLE, is_lived=False),
     Group(NARROW, sizes=NARROW_SIZES),
     Group(NARROW_NEW, is_lived=False, sizes=NARROW_SIZES),

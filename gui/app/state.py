@@ -94,11 +94,6 @@ class State(QObject):
         self._replay()
 
     @property
-    def shipped(self) -> Catalogue:
-        """The catalogue without the user's changes."""
-        return self._shipped
-
-    @property
     def progress(self) -> Progress:
         """What your events add up to."""
         return self._progress

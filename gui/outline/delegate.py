@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyledItemDelegate
 
 from gui.outline.model import OutlineRole
 from gui.outline.rows import RowKind
-from gui.widgets.painting import CHECK_BOX, METER_CELL, draw_bar, draw_check_box, draw_meter
+from gui.widgets.painting import CHECK_BOX, METER_CELL, draw_bar, draw_check_box, draw_meter, draw_tag, tag_width
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex
@@ -149,7 +149,8 @@ class RowDelegate(QStyledItemDelegate):
     def _paint_title(self, painter: QPainter, room: QRect, row: Row, font: QFont, metrics: QFontMetrics) -> int:
         """The title, then what stands small behind it; returns where that ends."""
         signs = [sign for sign in (row.sign, row.mark) if sign]
-        sign_width = len(signs) * (self._sign + 8)
+        tag_room = tag_width(row.tag, self._caption_metrics) + 8 if row.tag else 0
+        sign_width = len(signs) * (self._sign + 8) + tag_room
         caption = row.caption if row.kind is RowKind.SKILL else ""
         caption_width = self._caption_metrics.horizontalAdvance(caption) + 8 if caption else 0
         title, width = row.title, metrics.horizontalAdvance(row.title)
@@ -163,6 +164,10 @@ class RowDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.colour("muted" if row.is_muted else "text"))
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
         left = room.left() + width
+        if row.tag:
+            middle = room.top() + room.height() / 2
+            draw_tag(painter, left + 8, middle, row.tag, self._caption, self._theme)
+            left += tag_room
         if caption:
             painter.setFont(self._caption)
             painter.setPen(self._theme.colour("muted"))

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from gui.app.date_format import day_text, locale_forms
 from gui.widgets.badge import disuse_icon
 from gui.widgets.painting import Cell
+from roadmaps.catalogue import YOURS
 from roadmaps.gap import ScopeStatus, SkillState, WorkKind
 from roadmaps.text.text_format import NOTHING, hours_text, of_text
 
@@ -59,6 +60,8 @@ class Row:
     """The name of an icon after the title."""
     mark: str = ""
     """The name of a second icon there: that a skill was not used for long."""
+    tag: str = ""
+    """A word on a ground of its own after the title."""
     tip: str = ""
     """What is said under the pointer; plain text."""
     lead: str = ""
@@ -111,11 +114,13 @@ def skill_row(
     name, short = gap.skill.name, gap.skill.short_name
     if stage_row and stage_row.can_dos and stage_row.can_dos[0].level > 1:
         name, short = (f"{each}, level {stage_row.level}" for each in (name, short))
+    tag = YOURS if gap.skill.is_own else ""
     if state is SkillState.SET_ASIDE:
         return Row(
             RowKind.SKILL,
             name,
-            f"{name}, set aside, {NOT_COUNTED}",
+            ", ".join(part for part in (name, tag, "set aside", NOT_COUNTED) if part),
+            tag=tag,
             short=short,
             lead="aside",
             count=NOT_COUNTED,
@@ -131,7 +136,10 @@ def skill_row(
     return Row(
         RowKind.SKILL,
         name,
-        ", ".join(part for part in (name, state.value, f"{count} can-dos", f"{hours} left", remark, unused) if part),
+        ", ".join(
+            part for part in (name, tag, state.value, f"{count} can-dos", f"{hours} left", remark, unused) if part
+        ),
+        tag=tag,
         short=short,
         check=check_state(done, len(tickable)),
         caption=remark,

@@ -199,6 +199,7 @@ class ListPage(Refreshed, QSplitter):
         if self._is_narrow and self._is_on_words:
             self.open_beside()
 
+    @cached_property
     def _unselected(self) -> EmptyState:
         """Shown beside the list until something is selected."""
         from gui.widgets.empty_state import EmptyContent, EmptyState, Illustration
@@ -206,6 +207,7 @@ class ListPage(Refreshed, QSplitter):
         why = "Select something in the list to read about it and tick it here."
         empty = EmptyState(self._theme, EmptyContent(Illustration.LIST, "Nothing is selected.", why, "Go to the list"))
         empty.acted.connect(self.focus_list)
+        self._beside.addWidget(empty)
         return empty
 
     def split(self, sizes: list[int]) -> None:
@@ -298,6 +300,12 @@ class ListPage(Refreshed, QSplitter):
     def show_change(self, change: Change) -> None:
         """Show what changed in the list; after a change of goal, keep what is still selected in sight."""
         self._outline.follow(change)
+        if self._is_skill_beside and self._skill_id not in self._tracker.catalogue.skills:
+            self._skill_id, self._is_skill_beside = "", False  # the user removed it
+            self.leave()
+            self.close_beside()
+            if self._is_complete:
+                self._beside.setCurrentWidget(self._unselected)
         if Kind.GOAL in change.kinds and self._at and self._tree.current_key == self._at:
             self._tree.select_key(self._at)
 
@@ -331,7 +339,7 @@ class ListPage(Refreshed, QSplitter):
         if self._is_skill_beside:
             self.show_skill(self._skill_id)
         elif not self._beside.count():
-            self._beside.addWidget(self._unselected())
+            self._beside.setCurrentWidget(self._unselected)
 
     def show_overview(self, content: OverviewContent) -> None:
         """Show the total of a group beside the list."""

@@ -219,6 +219,7 @@ class MainWindow(FocusFollower, QMainWindow):
         self.top_bar.search.textChanged.connect(go.search)
         self.top_bar.search.left_downwards.connect(go.go_on_into_list)
         self.top_bar.readiness.explanation_wanted.connect(pages.explain_readiness)
+        pages.new_skill_wanted.connect(self.skill_commands.new_skill)
         pages.page_wanted.connect(go.go_to)
         pages.skill_wanted.connect(go.open_skill)
         pages.skill_opened.connect(go.show_in_skills)
@@ -248,6 +249,7 @@ class MainWindow(FocusFollower, QMainWindow):
         tracker.refused.connect(notices.tell)
         tracker.changed.connect(self._follow)
         tracker.undo_stack.moved.connect(notices.name_undo)
+        tracker.catalogue_changed.connect(lambda: self.status.show_catalogue(tracker.catalogue))
         notices.name_undo()
 
     # Following changes

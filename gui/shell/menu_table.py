@@ -117,6 +117,12 @@ def menu_commands(window: MainWindow, tracker: Tracker, theme: Theme) -> list[Co
         on_skill("other-page", "Show on the &other page", go.show_on_other_page, "Ctrl+J", writes=Writes.NOTHING),
         on_skill("job-ads", "Show in &job ads", skill.show_in_ads, writes=Writes.NOTHING),
         on_skill("copy-link", "Copy l&ink", skill.copy_link, writes=Writes.NOTHING),
+        Command(
+            "skill.new", SKILL_MENU, "Ne&w skill of your own …", skill.new_skill, writes=_PROGRESS, after_line=True
+        ),
+        on_skill("edit", "&Edit …", skill.edit_skill),
+        on_skill("hours", "Change the &hours …", skill.change_hours),
+        on_skill("delete", "&Delete", skill.delete_skill),
         *(set_mode(mode, text) for mode, text in _THEMES),
         Command(
             "view.text-larger", _VIEW, "&Text larger", partial(window.preferences.step_text, 1),

@@ -72,14 +72,14 @@ class PageStack(QStackedWidget):
     picture_wanted = Signal(str, object)
     """Save a picture: its name, and a function that draws it for a file suffix and returns what makes its bytes, in any
     thread."""
-    own_skill_wanted = Signal(str, str)
-    """Write a skill of one's own for the goal: a name to begin with, and the id of the stage to place it in."""
     example_wanted = Signal()
     """Show the example person."""
     import_wanted = Signal()
     """Import a copy of everything."""
     skill_menu_wanted = Signal(object)
     """A context menu opens on the selected skills: add what can be done with them to this QMenu."""
+    new_skill_wanted = Signal(str, str, str)
+    """Write a skill of the user's own: its name, the roadmap and the stage to put it in, each empty if not known."""
     search_cleared = Signal()
     """Clear the search field."""
     asking_changed = Signal()
@@ -115,6 +115,9 @@ class PageStack(QStackedWidget):
         self._add(page)
         return page
 
+    def _want_skill(self, name: str, stage_id: str) -> None:
+        self.new_skill_wanted.emit(name, self._tracker.roadmap.id, stage_id)
+
     @cached_property
     def roadmap(self) -> RoadmapPage:
         """The Roadmap page."""
@@ -125,7 +128,7 @@ class PageStack(QStackedWidget):
         page.skill_menu_wanted.connect(self.skill_menu_wanted)
         page.skill_opened.connect(self.skill_opened)
         page.export_wanted.connect(self.save_map)
-        page.own_skill_wanted.connect(self.own_skill_wanted)
+        page.own_skill_wanted.connect(self._want_skill)
         self._add(page)
         return page
 
@@ -264,6 +267,11 @@ class PageStack(QStackedWidget):
     def _add(self, page: Page) -> None:
         self._made[page.name] = page
         self.addWidget(page)
+
+    def show_written(self, skill_id: str) -> None:
+        """Select a skill that was just written, if the Skills page is shown."""
+        if self.is_shown("skills"):
+            self.skills.open_skill(skill_id)
 
     # Choosing a page
 

@@ -10,6 +10,7 @@ from gui.shell.menu_table import PAGES
 from gui.shell.preference_commands import PREFERENCES
 from gui.widgets.badge import STATE_NAMES
 from gui.widgets.labels import as_shown
+from roadmaps.catalogue import YOURS
 from roadmaps.text.limits import MOST_SHOWN_IN_A_LINE, shown
 from roadmaps.text.text_format import one_line
 
@@ -87,7 +88,7 @@ def skill_entries(tracker: Tracker, navigation: Navigation) -> Iterator[Entry]:
             f"skill.{skill_id}",
             "skills",
             skill.name,
-            f"Skill · {_state(gap)}",
+            " · ".join(("Skill", *((YOURS,) if skill.is_own else ()), _state(gap))),
             partial(navigation.open_skill, skill_id),
             also=(skill.short_name, *skill.aliases),
             skill_id=skill_id,

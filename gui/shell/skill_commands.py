@@ -28,6 +28,7 @@ _CONTEXT_MENU = (
     ("skill.aside", "skill.first"),
     ("skill.other-page", "skill.job-ads"),
     ("edit.copy", "skill.copy-link"),
+    ("skill.new", "skill.edit", "skill.hours", "skill.delete"),
 )
 _ICONS = {
     "skill.tick": "check",
@@ -40,6 +41,9 @@ _ICONS = {
     "skill.job-ads": "ads",
     "edit.copy": "copy",
     "skill.copy-link": "link",
+    "skill.new": "new",
+    "skill.edit": "edit",
+    "skill.hours": "clock",
 }
 
 
@@ -85,6 +89,8 @@ class SkillCommands:
                 return gap is not None and self._is_asked(gap)
             case "skill.copy-link":
                 return gap is not None and bool(gap.skill.resources)
+            case "skill.edit" | "skill.delete":
+                return gap is not None and gap.skill.is_own
             case _:
                 return gap is not None
 
@@ -217,6 +223,41 @@ class SkillCommands:
         if self._pages.is_shown("welcome"):
             return  # the goal comes before anything else
         LogDialog(self._tracker, self._theme, self._icons, self._window, skill_id=skill_id).open()
+
+    # Skills of the user's own
+
+    def new_skill(self, name: str = "", roadmap_id: str = "", stage_id: str = "") -> None:
+        """Ask for a skill of the user's own, called so, on a roadmap (else the goal) and in a stage (else the last)."""
+        self._write_skill(name=name, roadmap_id=roadmap_id, stage_id=stage_id)
+
+    def edit_skill(self) -> None:
+        """Ask for changes of the selected skill, if it is the user's own."""
+        if (gap := self._selected()) and gap.skill.is_own:
+            self._write_skill(skill_id=gap.skill.id)
+
+    def _write_skill(self, **about: str) -> None:
+        from gui.own_skills.skill_dialog import SkillDialog
+
+        if self._pages.is_shown("welcome"):
+            return  # the goal comes before anything else
+        dialog = SkillDialog(self._tracker, self._theme, self._icons, self._window, **about)
+        dialog.kept.connect(self._pages.show_written)
+        dialog.open()
+
+    def delete_skill(self) -> None:
+        """Delete the selected skill, if it is the user's own; its ticks are kept."""
+        from roadmaps.own import edits
+
+        if (gap := self._selected()) and gap.skill.is_own:
+            toast = f"Deleted {gap.skill.name}. Its ticks are kept"
+            self._tracker.own_edits.keep(edits.remove_skill(self._tracker.progress, gap.skill.id), "", toast=toast)
+
+    def change_hours(self) -> None:
+        """Ask for the user's own estimate of the selected skill."""
+        from gui.own_skills.hours_dialog import HoursDialog
+
+        if gap := self._selected():
+            HoursDialog(self._tracker, self._theme, self._icons, self._window, gap.skill.id).open()
 
     def confirm_skill(self) -> None:
         """Record that the user still knows what is ticked."""

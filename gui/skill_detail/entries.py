@@ -10,6 +10,7 @@ from gui.skill_detail.evidence_list import EvidenceItem
 from gui.skill_detail.facts import LevelLine, SkillLink
 from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS
 from gui.widgets.source_list import OURS, SourceLine, statement_lines
+from roadmaps.catalogue import YOURS
 from roadmaps.gap.postings import postings_reason
 from roadmaps.text.limits import MOST_SHOWN_IN_A_LINE, shown
 
@@ -27,18 +28,15 @@ def level_lines(tracker: Tracker, gap: SkillGap) -> list[LevelLine]:
     """The level that each role asks, and the user's own."""
     can_dos = gap.skill.can_dos
     cells = meter_cells(can_dos, gap.needed or can_dos[: gap.target], tracker.progress.ticks)
-    lines = [_role_line(role, gap.skill) for role in tracker.catalogue.roles.values()]
+    # What the user changed on the goal's roadmap is in its own roles.
+    goal = {role.id: role for role in (tracker.roadmap.from_role, tracker.roadmap.to_role)}
+    lines = [_role_line(goal.get(role.id, role), gap.skill) for role in tracker.catalogue.roles.values()]
     if tracker.roadmap.original is not None:
         from roadmaps.own import marks  # most users change nothing
 
         words = marks.target_text(tracker.roadmap, gap.choice.id if gap.choice else gap.skill.id)
-        goal = tracker.roadmap.to_role.name
-        lines = [
-            each._replace(words=words, cells=meter_cells(can_dos, can_dos[: gap.target], ()))
-            if words and each.who == goal
-            else each
-            for each in lines
-        ]
+        name = tracker.roadmap.to_role.name
+        lines = [each._replace(words=words) if words and each.who == name else each for each in lines]
     return [*lines, LevelLine("You", cells, str(gap.level), state_meaning(gap.state), is_me=True)]
 
 
@@ -60,7 +58,7 @@ def reason_lines(tracker: Tracker, gap: SkillGap) -> list[SourceLine]:
     catalogue, skill = tracker.catalogue, gap.skill
     lines = statement_lines(catalogue, skill.reasons)
     if skill.implied_by:
-        lines.append(SourceLine(OURS, skill.implied_by))
+        lines.append(SourceLine(YOURS if skill.is_own else OURS, skill.implied_by))
     if counted := postings_reason(catalogue, skill):
         lines.append(SourceLine(OURS, counted.text, counted.basis))
     return lines

@@ -89,7 +89,16 @@ class FactColumns(QBoxLayout):
         line.addWidget(self._logged)
         section.column.addLayout(line)
         section.column.addWidget(self._hours_basis)
+        self.change_hours = LinkButton("Change the hours …", self._theme, self._icons)
+        self.change_hours.clicked.connect(self._ask_hours)
+        ChangeLock(self._tracker, self.change_hours).hold(self.change_hours)
+        section.column.addWidget(self.change_hours)
         return section
+
+    def _ask_hours(self) -> None:
+        from gui.own_skills.hours_dialog import HoursDialog
+
+        HoursDialog(self._tracker, self._theme, self._icons, self.change_hours.window(), self._gap.skill.id).open()
 
     def _notes_section(self) -> DetailSection:
         section = DetailSection("My notes", self._theme)
@@ -114,7 +123,15 @@ class FactColumns(QBoxLayout):
         """What takes the keyboard, in the order of reading."""
         study = [self._study.table, *self._study.buttons] if self._study else []
         links = [*self._sources.links, *self._resources.links, self.note, self._whole_note]
-        return [*self._needs.links, *self._unlocks.links, self._hours, *study, self._why_terms, *links]
+        return [
+            *self._needs.links,
+            *self._unlocks.links,
+            self._hours,
+            self.change_hours,
+            *study,
+            self._why_terms,
+            *links,
+        ]
 
     def show_skill(self, gap: SkillGap) -> None:
         """Show what there is to know of a skill."""

@@ -14,7 +14,7 @@ from gui.widgets.context_menu import show_below
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import PlainLabel, set_tip
 from gui.widgets.term import TermSign
-from roadmaps.catalogue import Need
+from roadmaps.catalogue import YOURS, Need
 from roadmaps.gap import ScopeStatus, SkillState, WorkKind
 from roadmaps.text.text_format import of_text
 
@@ -73,14 +73,15 @@ class SkillHead(QVBoxLayout):
         self._top.addLayout(self._actions)
         self._title = PlainLabel(role="title", bold=True, theme=theme).wrapping().selectable()
         self._badge = StateBadge(theme, icons)
-        self._kind = Tag(theme, icons)
+        self._kind, self._yours = Tag(theme, icons), Tag(theme, icons)
+        self._yours.show_text(YOURS)
         self._disuse = DisuseMark(theme, icons)
         self._still_can = LinkButton("I still know this", theme, icons)
         set_tip(self._still_can, "Confirm that you still know what is ticked here")
         self._still_can.clicked.connect(self.still_can_wanted)
         self._tags = FlowLayout()
         self._terms = TermSign((), theme, icons, pane)
-        for tag in (self._badge, self._kind, self._terms, self._disuse, self._still_can):
+        for tag in (self._badge, self._kind, self._yours, self._terms, self._disuse, self._still_can):
             self._tags.addWidget(tag)
         self._description = PlainLabel(tone="text2", theme=theme).wrapping().selectable()
         self._heading = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -116,6 +117,7 @@ class SkillHead(QVBoxLayout):
             ScopeStatus.NOT_TAKEN: "not chosen",
         }.get(gap.scope_status, gap.kind.value)
         self._kind.show_text(words, KIND_ICONS[gap.kind] if words == gap.kind.value else "")
+        self._yours.setVisible(skill.is_own)
         self._terms.show_terms(_terms(gap))
         is_aside = gap.state is SkillState.SET_ASIDE
         self._aside.setText("Bring back" if is_aside else "Set aside")

@@ -164,6 +164,14 @@ QFrame[variant="legend"] { background: $window; border: none; }
 QFrame[variant="card"] { background: $surface; border: ${edge}px solid $line; border-radius: 8px; }
 QLineEdit[variant="bare"], QLineEdit[variant="bare"]:focus { border: none; background: transparent; padding: 0; }
 QFrame[variant="panel"] { background: $surface; border: ${edge}px solid $control; border-radius: 8px; }
+QFrame[variant="held-things"] {
+    border: ${edge}px solid $control; border-radius: 6px; background: $surface; padding: 4px 6px;
+}
+QFrame[variant="held-things"][inFocus="true"] { border: ${ring}px solid $accent; padding: 4-1px 6-1px; }
+QFrame[variant="held-things"][wrong="true"], QPlainTextEdit[wrong="true"] { border-color: $error; }
+QFrame[variant="held"] { border: none; border-radius: 4px; background: $carry_tint; }
+QFrame[variant="held-marked"] { border: none; border-radius: 4px; background: $learning_tint; }
+QFrame[variant="held-things"] QLineEdit { min-height: 24px; }
 QLabel[variant="role"], QLabel[variant="new-role"] { padding: 4px 10px; border-radius: 4px; background: $carry_tint; }
 QLabel[variant="new-role"] { background: $accent_tint; }
 QFrame[variant="pane"] { background: $surface; border: none; }

@@ -107,17 +107,18 @@ class FormDialog(FocusFollower, QDialog):
         self.setWindowTitle(title)
         self._trouble = FieldError(theme, icons)
         self.save = PrimaryButton(verb, theme)
-        cancel = PlainButton("Cancel")
+        self.cancel = PlainButton("Cancel")
         self.save.clicked.connect(self.accept)
         ChangeLock(tracker, self).hold(self.save, writes=self.writes)
-        cancel.clicked.connect(self.reject)
+        self.cancel.clicked.connect(self.reject)
         self._terms = TermSign((), theme, icons, self)
         self._body = ScrollingBody(title, 12)
         self._fields = self._body.column
+        self._foot = hbox(self._terms, STRETCH, self.cancel, self.save, gap=8)
         self._column = vbox(
             (self._body, 1),
             self._trouble,
-            hbox(self._terms, STRETCH, cancel, self.save, gap=8),
+            self._foot,
             on=self,
             gap=16,
             margins=(20, 16, 20, 16),

@@ -6,13 +6,13 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QRect
-    from PySide6.QtGui import QColor
+    from PySide6.QtGui import QColor, QFont
 
 CHECK_BOX = 16
 METER_CELL = (12, 8)
@@ -90,6 +90,26 @@ def draw_check_box(
 def meter_width(cells: Sequence[Cell]) -> int:
     """The width of a meter, px."""
     return len(cells) * (METER_CELL[0] + GAP) - GAP if cells else 0
+
+
+def tag_width(text: str, metrics: QFontMetrics) -> int:
+    """How wide a tag is, px; ``metrics`` are those of a caption."""
+    return metrics.horizontalAdvance(text) + 12
+
+
+def draw_tag(painter: QPainter, left: float, middle: float, text: str, font: QFont, theme: Colouring) -> None:
+    """A word on a ground of its own, 18 px high where the text is of the usual size; ``font`` is that of a caption."""
+    metrics = QFontMetrics(font)
+    box = QRectF(left, middle - (metrics.height() + 4) / 2, tag_width(text, metrics), metrics.height() + 4)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour("carry_tint"))
+    painter.drawRoundedRect(box, 4, 4)
+    painter.setFont(font)
+    painter.setPen(theme.colour("text2"))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+    painter.restore()
 
 
 def draw_meter(

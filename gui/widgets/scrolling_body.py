@@ -47,9 +47,11 @@ class ScrollingBody(ScrollArea):
         return done
 
     def heightForWidth(self, width: int) -> int:
-        """The height of all parts at a width."""
-        wraps = self.column.hasHeightForWidth()
-        return self.column.totalHeightForWidth(width) if wraps else self.column.totalSizeHint().height()
+        """The height of all parts at a width; also beside a scroll bar, which would stay where that needs more."""
+        if not self.column.hasHeightForWidth():
+            return self.column.totalSizeHint().height()
+        bar = self.verticalScrollBar().sizeHint().width()
+        return max(map(self.column.totalHeightForWidth, (width, width - bar)))
 
     def sizeHint(self) -> QSize:
         """The size of all parts."""

@@ -10,6 +10,7 @@ from gui.widgets.badge import Tag
 from gui.widgets.buttons import LinkButton
 from gui.widgets.labels import PlainLabel, set_tip
 from gui.widgets.layouts import hbox, vbox
+from roadmaps.catalogue import YOURS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -76,7 +77,7 @@ def source_row(line: SourceLine, theme: Theme, icons: Icons) -> QHBoxLayout:
     ours.show_text(OURS)
     width = ours.sizeHint().width()  # so that all lines of a list start at the same x
     ours.show_text(line.tag)
-    tag: QWidget = ours if line.tag == OURS else ArticleLink(line, theme, icons)
+    tag: QWidget = ours if line.tag in (OURS, YOURS) else ArticleLink(line, theme, icons)
     tag.setMinimumWidth(width)
     words = PlainLabel(line.words, theme=theme).wrapping().selectable()
     # Line up the first line with the text in the tag.

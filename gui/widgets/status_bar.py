@@ -32,9 +32,9 @@ class StatusLine(QWidget):
         self._is_saved = True
         self._words, self._backup = "", ""
         self._sign = Sign("check", "have", theme, icons, size=_SIGN)
-        self._saved, about = (PlainLabel(role="caption", tone="muted", theme=theme) for _ in range(2))
+        self._saved, self._about = (PlainLabel(role="caption", tone="muted", theme=theme) for _ in range(2))
         self._next_undo = OneLine(role="caption", tone="muted", theme=theme)
-        about.setText(f"{len(catalogue.skills)} skills in catalogue {catalogue.version}")
+        self.show_catalogue(catalogue)
         self.failure = LinkButton("", theme, icons, icon="warning", icon_meaning="error")
         self.failure.setAccessibleDescription("Dismiss this message")
         self.failure.clicked.connect(self._see_failure)
@@ -42,10 +42,16 @@ class StatusLine(QWidget):
         self._rule = QFrame()
         self._rule.setProperty("variant", "rule")
         self._rule.setFixedSize(1, _SIGN)
-        self._facts = holding(hbox(self._rule, (self._next_undo, 1), about, gap=16, margins=(8, 0, 0, 0)))
+        self._facts = holding(hbox(self._rule, (self._next_undo, 1), self._about, gap=16, margins=(8, 0, 0, 0)))
         self._row = hbox(
             self._sign, self._saved, self.failure, (self._facts, 1), on=self, gap=8, margins=(16, 0, 16, 0)
         )
+
+    def show_catalogue(self, catalogue: Catalogue) -> None:
+        """Show how many skills there are, and how many of them the user wrote."""
+        own = sum(skill.is_own for skill in catalogue.skills.values())
+        shipped = f"{len(catalogue.skills) - own} skills in catalogue {catalogue.version}"
+        self._about.setText(f"{shipped}, {own} of yours" if own else shipped)
 
     def hold(self, toast: Toast) -> None:
         """Make room for a toast, in place of the next undo and the catalogue."""
@@ -56,6 +62,11 @@ class StatusLine(QWidget):
     def saved(self) -> str:
         """The text about saving."""
         return self._saved.text()
+
+    @property
+    def about(self) -> str:
+        """What is said about the catalogue."""
+        return self._about.text()
 
     @property
     def next_undo(self) -> str:

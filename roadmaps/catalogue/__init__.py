@@ -8,6 +8,7 @@ from roadmaps.catalogue.model import (
     CHOICE_LEVEL,
     LEVELS,
     SHORT_NAME_LENGTH,
+    YOURS,
     CanDo,
     Catalogue,
     Category,
@@ -29,8 +30,8 @@ from roadmaps.catalogue.retired import RetiredCanDo
 from roadmaps.catalogue.sources import Statement
 
 __all__ = [
-    "CAN_DO_LENGTH", "CHOICE_LEVEL", "LEVELS", "SHORT_NAME_LENGTH", "CanDo", "Catalogue", "Category", "Choice",
-    "Demand", "EvidenceCheck", "Hours", "HoursBasis", "Milestone", "Need", "Resource", "RetiredCanDo", "Roadmap",
-    "Role", "Skill", "Stage", "Statement", "Suggestion", "comparison", "confirmed_can_dos", "data_files",
+    "CAN_DO_LENGTH", "CHOICE_LEVEL", "LEVELS", "SHORT_NAME_LENGTH", "YOURS", "CanDo", "Catalogue", "Category",
+    "Choice", "Demand", "EvidenceCheck", "Hours", "HoursBasis", "Milestone", "Need", "Resource", "RetiredCanDo",
+    "Roadmap", "Role", "Skill", "Stage", "Statement", "Suggestion", "comparison", "confirmed_can_dos", "data_files",
     "find_circles", "load_catalogue", "members", "released", "shapes", "situations", "suggested_can_dos", "suggestions",
 ]  # fmt: skip

@@ -35,6 +35,10 @@ Our rule of thumb, explained in ``catalogue.toml``. Only a skill that the user w
 """
 
 
+YOURS = "yours"
+"""The tag of what the user wrote."""
+
+
 class Need(StrEnum):
     """How much a role needs a skill. Optional skills count only when the user counts them in."""
 
@@ -143,6 +147,11 @@ class Skill(NamedTuple):
     """Whether the user wrote it."""
     first_hours: Hours | None = None
     """What was estimated before the user wrote an estimate of their own; None where they did not."""
+
+    @property
+    def tagged_name(self) -> str:
+        """The name, in text that has no tags: "Vector search (yours)"."""
+        return f"{self.name} ({YOURS})" if self.is_own else self.name
 
     def share_of(self, level: int) -> float:
         """The share of its hours that one level takes."""

@@ -24,7 +24,7 @@ from roadmaps.text.text_format import count_text, hours_text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from roadmaps.catalogue import Catalogue, Roadmap
+    from roadmaps.catalogue import Catalogue, Roadmap, Skill
     from roadmaps.journal import OwnMilestone, OwnSkill
 
 
@@ -144,6 +144,16 @@ def _twice(skill_id: str, skill: OwnSkill, catalogue: Catalogue) -> Iterator[Fie
     name = folded(skill.name)
     if name and any(folded(each.name) == name and each.id != skill_id for each in catalogue.skills.values()):
         yield FieldFault("name", f"There is another skill called “{skill.name}”.", stops=False)
+        return
+    other = stands_for(skill.name, skill_id, catalogue)
+    if other and skill.name.casefold() not in map(str.casefold, skill.names):
+        yield FieldFault("name", f"In job ads, “{skill.name}” stands for {other.name}.", stops=False)
+
+
+def stands_for(name: str, skill_id: str, catalogue: Catalogue) -> Skill | None:
+    """The skill that a name in a job ad stands for, other than the one of this id."""
+    skills = (each for each in catalogue.skills.values() if each.id != skill_id)
+    return next((each for each in skills if name.casefold() in map(str.casefold, each.aliases)), None)
 
 
 def _can_do_faults(skill: OwnSkill) -> Iterator[FieldFault]:
@@ -170,11 +180,9 @@ def _need_faults(skill_id: str, skill: OwnSkill, catalogue: Catalogue) -> Iterat
 
 def _alias_faults(skill_id: str, skill: OwnSkill, catalogue: Catalogue) -> Iterator[FieldFault]:
     yield from _too_many("names", skill.names, MOST_OWN_NAMES, "name")
-    taken = {alias.casefold(): each for each in catalogue.skills.values() for alias in each.aliases}
     for name in skill.names:
         yield from name_faults("names", name, "One of the other names is empty.")
-        other = taken.get(name.casefold())
-        if other is not None and other.id != skill_id:
+        if other := stands_for(name, skill_id, catalogue):
             whose = f"“{name}” already stands for {other.name}."
             yield FieldFault("names", f"{whose} Leave it in, and it will stand for {skill.name} instead.", stops=False)
 

@@ -15,6 +15,7 @@ from roadmaps.journal import (
     OwnStage,
     Placement,
     Spot,
+    hours_value,
     milestone_value,
     placement_value,
     roadmap_value,
@@ -26,7 +27,7 @@ from roadmaps.own.ids import is_own_id, own_id, part_id
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from roadmaps.catalogue import Catalogue, Roadmap
+    from roadmaps.catalogue import Catalogue, Hours, Roadmap
     from roadmaps.journal import Json, OwnSkill, Progress
 
 _DEPTHS = ("Start here", "Build on that", "Go further", "Specialise")
@@ -44,6 +45,16 @@ class Edit(NamedTuple):
 def write_skill(skill_id: str, skill: OwnSkill) -> list[Edit]:
     """A skill of the user's own, new or changed."""
     return [Edit(Kind.SKILL_WRITTEN, skill_id, skill_value(skill))]
+
+
+def write_category(category_id: str, name: str) -> Edit:
+    """A category of the user's own."""
+    return Edit(Kind.CATEGORY_WRITTEN, category_id, name)
+
+
+def write_hours(skill_id: str, hours: Hours | None) -> Edit:
+    """The user's own estimate for any skill; None brings the first one back."""
+    return Edit(Kind.HOURS_WRITTEN, skill_id, hours_value(hours) if hours else None)
 
 
 def remove_skill(progress: Progress, skill_id: str) -> list[Edit]:

@@ -50,7 +50,7 @@ def _tasks(facts: Facts, stage: StageGap, forms: LocaleForms) -> Iterator[Task]:
             hours = row.gap.hours_by_can_do.get(can_do.id)
             when = (forms.day(tick.day) if tick.day else "before") if tick else ""
             aside = when or (hours_text(hours) if hours else "")
-            text = f"{row.gap.skill.name}, level {can_do.level}: {can_do.text}"
+            text = f"{row.gap.skill.tagged_name}, level {can_do.level}: {can_do.text}"
             yield Task(text + (f" ({aside})" if aside else ""), tick is not None)
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 CAN_DO_HEADERS = (
     "skill_id", "skill", "category", "counts", "need", "target_level", "stages", "state", "can_do_id", "level",
     "can_do", "in_scope", "ticked", "since", "minutes_left_low", "minutes_left_high", "last_used", "minutes_logged",
-    "evidence", "note",
+    "evidence", "note", "yours",
 )  # fmt: skip
 SESSION_HEADERS = ("day", "skill_id", "skill", "minutes", "what", "link")
 _FORMULA = "[=+\\-@＝＋－＠]"
@@ -73,6 +73,7 @@ def _can_do_rows(facts: Facts) -> Iterable[Sequence[str]]:
                 str(minutes_logged(logged_sessions(progress, skill.id), facts.day)) if can_do.level == 1 else "",
                 "\n".join(evidence[can_do.id]),
                 progress.notes.get(skill.id, "") if can_do.level == 1 else "",
+                "yes" if skill.is_own else "no",
             )
 
 

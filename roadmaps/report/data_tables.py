@@ -53,10 +53,18 @@ def _catalogue_tables(catalogue: Catalogue, day: date) -> Iterator[DataTable]:
     yield DataTable("categories", {"id": str, "name": str}, ("id",), categories)
     yield DataTable(
         "skills",
-        {"id": str, "name": str, "category": str, "description": str, "hours_low": float, "hours_high": float},
+        {
+            "id": str,
+            "name": str,
+            "category": str,
+            "description": str,
+            "hours_low": float,
+            "hours_high": float,
+            "is_own": int,
+        },
         ("id",),
         [
-            (each.id, each.name, each.category_id, each.description, each.hours.low, each.hours.high)
+            (each.id, each.name, each.category_id, each.description, each.hours.low, each.hours.high, int(each.is_own))
             for each in catalogue.skills.values()
         ],
         {"category": "categories"},

@@ -162,7 +162,7 @@ def _left_rows(row: StageRow) -> Iterator[tuple[str, ...]]:
     state = f"{row.state.value}, after {missing}" if missing else row.state.value
     for can_do in row.left:
         hours = hours_text(row.gap.hours_by_can_do[can_do.id])
-        yield row.gap.skill.name, str(can_do.level), can_do.text, state, hours
+        yield row.gap.skill.tagged_name, str(can_do.level), can_do.text, state, hours
 
 
 def _kinds(facts: Facts) -> ReportSection:
@@ -230,7 +230,8 @@ def _plan(facts: Facts, forms: LocaleForms) -> ReportSection:
     for row in plan.rows:
         for bar in row.bars:
             levels = joined(str(step.id.level) for step in bar.steps)
-            rows.append((row.gap.skill.name, levels, hours_text(bar.hours), *days(bar.begin, bar.end, bar.longer_end)))
+            ends = days(bar.begin, bar.end, bar.longer_end)
+            rows.append((row.gap.skill.tagged_name, levels, hours_text(bar.hours), *ends))
     dated = ("From", "To", "If it takes longer") if hours else ()
     tables = [Table(("Skill", "Level", "Hours", *dated), tuple(rows), 2)] if rows else []
     milestones = [
@@ -250,7 +251,7 @@ def _what_you_can_do(facts: Facts, forms: LocaleForms) -> ReportSection:
             tick = progress.ticks.get(can_do.id)
             if tick:
                 since = forms.day(tick.day) if tick.day else "before"
-                rows.append((skill.name, str(can_do.level), can_do.text, since, disuse.words if disuse else ""))
+                rows.append((skill.tagged_name, str(can_do.level), can_do.text, since, disuse.words if disuse else ""))
     table = Table(("Skill", "Level", "Can-do", "Since", "Use"), tuple(rows))
     return ReportSection("What you can do", tables=(table,) if rows else ())
 
@@ -260,7 +261,7 @@ def _evidence(facts: Facts) -> ReportSection:
     items = []
     for each in facts.progress.evidence.values():
         can_do = can_dos.get(each.can_do_id) or retired.get(each.can_do_id)
-        name = f"{skills[can_do.skill_id].name}, level {can_do.level}" if can_do else each.can_do_id
+        name = f"{skills[can_do.skill_id].tagged_name}, level {can_do.level}" if can_do else each.can_do_id
         items.append(Item(name, each.address))
     return ReportSection("Evidence", items=tuple(items))
 
@@ -302,7 +303,7 @@ def _notes(facts: Facts) -> ReportSection:
 def _name(facts: Facts, skill_id: str) -> str:
     """The name of a skill, or its id if the catalogue does not have it."""
     skill = facts.roadmap.skills.get(skill_id)
-    return skill.name if skill else skill_id
+    return skill.tagged_name if skill else skill_id
 
 
 def _set_aside(facts: Facts) -> ReportSection:
@@ -311,7 +312,8 @@ def _set_aside(facts: Facts) -> ReportSection:
 
 
 def _need(gap: SkillGap) -> str:
-    return f"{gap.skill.name} ({gap.need.value}, level {gap.target})" if gap.need else gap.skill.name
+    name = gap.skill.tagged_name
+    return f"{name} ({gap.need.value}, level {gap.target})" if gap.need else name
 
 
 def _sources(facts: Facts) -> ReportSection:

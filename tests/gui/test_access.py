@@ -31,6 +31,8 @@ from PySide6.QtWidgets import (
 
 from gui.backups.replace_dialog import RestoreDialog
 from gui.files.link_opener import OpenDialog
+from gui.own_skills.hours_dialog import HoursDialog
+from gui.own_skills.skill_dialog import SkillDialog
 from gui.pages.roadmap.map.view_models import MilestonePlace
 from gui.pages.skills.filtering import SkillGroup
 from gui.shell.keys_dialog import KeysDialog
@@ -329,6 +331,8 @@ def forms(scene: Scene) -> list[QDialog]:
         LogDialog(tracker, theme, icons, window),
         LogDialog(tracker, theme, icons, window, skill_id=can_do.skill_id),
         EvidenceDialog(tracker, theme, icons, window, can_do),
+        SkillDialog(tracker, theme, icons, window),
+        HoursDialog(tracker, theme, icons, window, can_do.skill_id),
         OpenDialog("https://example.org/" + "x" * 300, theme, window),
         OpenDialog("file:///etc/passwd", theme, window),
     ]

@@ -33,6 +33,8 @@ from gui.app.state import READ_ONLY, VIEWING_THE_PAST
 from gui.backups.replace_dialog import ImportDialog, RestoreDialog
 from gui.exchange.preview_dialog import PreviewDialog
 from gui.exchange.topics_dialog import TopicsDialog
+from gui.own_skills.hours_dialog import HoursDialog
+from gui.own_skills.skill_dialog import SkillDialog
 from gui.pages.ads.ad_dialog import AdDialog
 from gui.pages.plan.next_up_card import NextUpRow
 from gui.pages.plan.weeks_off import WeeksOffDialog
@@ -490,6 +492,8 @@ ASKING: dict[str, tuple[type[QDialog], str, Callable[[Scene], object]]] = {
     "study time": (LogDialog, "Log time", lambda scene: scene.listed.detail.log_time()),
     "evidence": (EvidenceDialog, "Add", lambda scene: scene.click(seen(scene.window, CanDoRow)[1].add_evidence)),
     "an ad": (AdDialog, "Add ad", lambda scene: scene.window.pages.ads.add()),
+    "a skill": (SkillDialog, "Add skill", lambda scene: scene.window.skill_commands.new_skill()),
+    "the hours of a skill": (HoursDialog, "Save", lambda scene: scene.window.skill_commands.change_hours()),
     "a long note": (LongTextDialog, "Remove the note", ask_whole_note),
     "restore": (RestoreDialog, "", restore),
     "import": (ImportDialog, "Import", ask_to_import),

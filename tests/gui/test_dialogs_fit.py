@@ -16,6 +16,7 @@ from gui.backups.scheduler import BackupScheduler
 from gui.backups.stop_dialog import Stop, StopDialog
 from gui.diagnostics.error_dialog import ErrorDialog
 from gui.files.link_opener import OpenDialog
+from gui.own_skills.skill_dialog import SkillDialog
 from gui.pages.plan.weeks_off import WeeksOffDialog
 from gui.skill_detail.day_dialog import DayDialog
 from gui.skill_detail.evidence_dialog import EvidenceDialog
@@ -99,7 +100,8 @@ def test_forms_with_all_that_can_be_wrong(low: Scene) -> None:
     log.day.line.setText("no day")
     log.link.setText("no link")
     evidence = EvidenceDialog(low.tracker, low.theme, low.icons, low.window, next(iter(low.catalogue.can_dos.values())))
-    for dialog in (log, evidence):
+    skill = SkillDialog(low.tracker, low.theme, low.icons, low.window, name="n" * 300)
+    for dialog in (log, evidence, skill):
         dialog.open()
         dialog.accept()
         low.tracker.failed.emit(LONG * 2)

@@ -55,6 +55,7 @@ DIALOGS: dict[str, Callable[[Scene], object]] = {
     "evidence": lambda scene: scene.window.pages.skills.detail._ask_evidence(0),  # noqa: SLF001
     "log of the detail": lambda scene: scene.window.pages.skills.detail.log_time(),
     "day": lambda scene: ask_day("When?", date(2026, 3, 2), date(2026, 3, 2), scene.theme, scene.window),
+    "a skill": lambda scene: scene.window.skill_commands.new_skill(),
     "weeks off": lambda scene: ask_weeks_off(scene.tracker, scene.theme, scene.window),
     "save as": lambda scene: ask_where(scene.window, "Save", "x", (PNG,), Settings(scene.settings_file)),
     "open file": lambda scene: ask_which(scene.window, "Open", PNG, Settings(scene.settings_file)),

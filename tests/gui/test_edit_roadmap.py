@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from gui.app.tracker import Tracker
+from gui.own_skills.skill_dialog import SkillDialog
 from gui.pages.roadmap.editing.changes_dialog import ChangesDialog
 from gui.pages.roadmap.editing.editor import RoadmapEditor
 from gui.pages.roadmap.editing.milestone_dialog import MilestoneDialog
@@ -278,10 +279,12 @@ def test_a_skill_is_found_and_added_by_button_and_by_drag(editing: Scene) -> Non
     editing.settle()
     drag(editing, panel.rows[0].dots, upper(unit_row(editing, THIRD, first)))
     assert [*stages(editing)[THIRD]][:2] == [OWN_SKILLS[0], first]
-    wanted: list[tuple[str, str]] = []
-    editing.window.pages.own_skill_wanted.connect(lambda name, stage: wanted.append((name, stage)))
+    wanted: list[tuple[str, str, str]] = []
+    editing.window.pages.new_skill_wanted.connect(lambda *asked: wanted.append(asked))
     editing.click(panel.own)
-    assert wanted == [("labels", panel.stage_id)]
+    assert wanted == [("labels", editing.tracker.roadmap.id, panel.stage_id)]
+    (dialog,) = seen(editing.window, SkillDialog)
+    dialog.reject()
 
 
 def test_a_milestone_of_ones_own_is_written_ticked_in_the_list_and_removed(editing: Scene) -> None:

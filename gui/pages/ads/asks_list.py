@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate
 
 from gui.pages.ads.ad_list import RowsView
 from gui.widgets.accessibility import AccessibleRowsModel
-from gui.widgets.painting import fill
+from gui.widgets.painting import draw_tag, fill, tag_width
 from roadmaps.ads import AskState
+from roadmaps.catalogue import YOURS
 from roadmaps.text.text_format import joined
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ class AskRow(NamedTuple):
     words: str
     levels: str
     state: AskState | None
+    is_own: bool = False
+    """Whether the user wrote the skill."""
 
     @property
     def key(self) -> tuple[int, str]:
@@ -58,7 +61,8 @@ class AskRow(NamedTuple):
         if self.state is None:
             return f"{self.name}, {self.levels}"
         mine, _, asked = self.levels.partition(" → ")
-        return f"{self.name}: {self.state.value}, your level {mine}, asked {asked}. In the ad: {self.words}"
+        yours = f", {YOURS}" if self.is_own else ""
+        return f"{self.name}{yours}: {self.state.value}, your level {mine}, asked {asked}. In the ad: {self.words}"
 
 
 def name_of(each: MeasuredAsk, skills: Mapping[str, Skill]) -> str:
@@ -81,7 +85,7 @@ def rows_of(measured: MeasuredAd, skills: Mapping[str, Skill]) -> Iterator[AskRo
         for each in sorted(asks, key=lambda each: each.state in _LAST):
             levels = f"{each.level} → {each.asked}{' (set by you)' if each.is_own_level else ''}"
             words = "; ".join(each.ask.words)
-            yield AskRow(places[id(each)], name_of(each, skills), words, levels, each.state)
+            yield AskRow(places[id(each)], name_of(each, skills), words, levels, each.state, each.skill.is_own)
 
 
 class _Model(AccessibleRowsModel[AskRow]):
@@ -133,6 +137,11 @@ class _Delegate(QStyledItemDelegate):
         painter.setPen(theme.colour("text" if is_open else "text2"))
         painter.drawText(room, Qt.AlignmentFlag.AlignRight | middle, row.levels)
         room = room.adjusted(0, 0, -painter.fontMetrics().horizontalAdvance(row.levels) - 2 * _GAP, 0)
+        if row.is_own:
+            caption = theme.font("caption")
+            tag = tag_width(YOURS, QFontMetrics(caption))
+            draw_tag(painter, room.right() - tag, rect.center().y() + 0.5, YOURS, caption, theme)
+            room = room.adjusted(0, 0, -tag - _GAP, 0)
         struck = row.state is AskState.SET_ASIDE
         for text, font, meaning in (
             (row.name, theme.font(bold=is_open or row.state is None, struck=struck), "muted" if struck else "text"),

@@ -13,6 +13,7 @@ from gui.widgets.labels import PlainLabel
 from gui.widgets.layouts import Stretch, hbox, holding, vbox
 from gui.widgets.segments import Segment, Segments
 from gui.widgets.term import TermSign
+from roadmaps.catalogue import YOURS
 from roadmaps.journal import SKIPPED
 
 if TYPE_CHECKING:
@@ -145,7 +146,10 @@ class AssessCard(QFrame):
         self._show_parts(card)
 
     def _show_parts(self, card: AssessmentCard) -> None:
-        self._category.setText(self._tracker.catalogue.categories[card.category_id].name)
+        catalogue = self._tracker.catalogue
+        category = catalogue.categories[card.category_id].name
+        is_own = any(catalogue.skills[each].is_own for each in card.skill_ids)
+        self._category.setText(f"{category} · {YOURS}" if is_own else category)
         self.picker.setVisible(self.is_picking)
         self._choice_row.setVisible(self._members is not None and not self.is_picking)
         for option in self.options:

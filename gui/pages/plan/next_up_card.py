@@ -10,11 +10,12 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QFrame, QMenu, QToolButton
 
 from gui.app.date_format import locale_forms
-from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS
+from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS, Tag
 from gui.widgets.buttons import PlainButton
 from gui.widgets.change_lock import ChangeLock
 from gui.widgets.labels import PlainLabel, Separator, Sign
 from gui.widgets.layouts import hbox, vbox
+from roadmaps.catalogue import YOURS
 from roadmaps.gap import SkillState
 from roadmaps.journal import DEFAULT_ORDER, NextUpOrder
 from roadmaps.plan import next_up, order_note
@@ -55,6 +56,8 @@ class NextUpRow(QFrame):
         self._number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._sign = Sign("ready", "text2", theme, icons)
         self._name = PlainLabel(bold=True, theme=theme).wrapping()
+        self._yours = Tag(theme, icons)
+        self._yours.show_text(YOURS)
         self._reason = PlainLabel(role="dense", tone="text2", theme=theme).wrapping()
         self._hours = PlainLabel(tone="text2", theme=theme)
         self.open = PlainButton()
@@ -64,6 +67,7 @@ class NextUpRow(QFrame):
             self._number,
             self._sign,
             (vbox(self._name, self._reason, gap=0), 1),
+            self._yours,
             self._hours,
             self.open,
             on=self,
@@ -77,12 +81,13 @@ class NextUpRow(QFrame):
         self.skill_id = skill.id
         self._sign.show_icon(STATE_ICONS[state], STATE_MEANINGS[state])
         self._name.setText(skill.name)
+        self._yours.setVisible(skill.is_own)
         self._reason.setText(each.reason)
         hours = hours_text(each.hours, locale_forms())
         self._hours.setText(hours)
         verb = "Open" if not may_change else "Continue" if state is SkillState.LEARNING else "Start"
         self.open.setText(verb)
-        self.open.setAccessibleName(f"{verb}: {skill.name}")
+        self.open.setAccessibleName(f"{verb}: {skill.tagged_name}")
         self.open.setAccessibleDescription(f"{each.reason} {hours}")
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QWidget
 
 from gui.app.date_format import month_text
 from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS
-from gui.widgets.painting import fill
+from gui.widgets.painting import draw_tag, fill, tag_width
+from roadmaps.catalogue import YOURS
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -146,8 +147,12 @@ class SchedulePainter:
         font = theme.font("dense", bold=is_selected)
         painter.setFont(font)
         painter.setPen(theme.colour("text"))
-        name = QFontMetrics(font).elidedText(row.name, Qt.TextElideMode.ElideRight, names - left - 4)
+        caption = theme.font("caption")
+        tag = tag_width(YOURS, QFontMetrics(caption)) if row.is_own else 0
+        name = QFontMetrics(font).elidedText(row.name, Qt.TextElideMode.ElideRight, names - left - 4 - tag)
         painter.drawText(QRect(left, rect.top(), names - left, rect.height()), _LEFT, name)
+        if row.is_own:
+            draw_tag(painter, names - tag - 4, rect.top() + rect.height() / 2, YOURS, caption, theme)
         if is_selected:
             fill(painter, QRect(0, rect.top(), 3, rect.height()), theme.colour("accent"))
 

@@ -52,6 +52,8 @@ class ScheduleRow(NamedTuple):
     hours: str
     """What is left of the skill."""
     spoken: str
+    is_own: bool = False
+    """Whether the user wrote the skill."""
 
     @property
     def key(self) -> str:
@@ -101,7 +103,7 @@ def schedule_rows(plan: Plan, today: date) -> list[ScheduleRow]:
 
 def _row(row: PlanRow, milestones: Iterable[PlannedMilestone], today: date) -> ScheduleRow:
     skill, hours = row.gap.skill, sum((bar.hours for bar in row.bars), NO_HOURS)
-    spoken = f"{skill.name}, {STATE_NAMES[row.gap.state].lower()}, {hours_text(hours, locale_forms())}: "
+    spoken = f"{skill.tagged_name}, {STATE_NAMES[row.gap.state].lower()}, {hours_text(hours, locale_forms())}: "
     spoken += "; then again ".join(_spoken(bar, today) for bar in row.bars)
     for each in milestones:
         day = or_beyond(each.middle and each.middle.day, lambda day: day_text(day, today))
@@ -113,6 +115,7 @@ def _row(row: PlanRow, milestones: Iterable[PlannedMilestone], today: date) -> S
         tuple(_place(bar, milestones) for bar in row.bars if bar.begin),
         hours_text(hours, locale_forms()),
         spoken,
+        skill.is_own,
     )
 
 

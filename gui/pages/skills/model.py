@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gui.app.date_format import locale_forms
 from gui.outline.model import ROOT, OutlineModel
-from gui.outline.rows import RowKind, can_do_row, found_by_note, group_row, part_row, skill_row
+from gui.outline.rows import GONE, RowKind, can_do_row, found_by_note, group_row, part_row, skill_row
 from gui.pages.skills.filtering import SkillFilter
 from roadmaps.gap import ScopeStatus, tally
 from roadmaps.text.text_format import hours_text
@@ -73,6 +73,8 @@ class SkillTreeModel(OutlineModel):
 
     def make_row(self, key: Key) -> Row:
         """The current values of a category, a skill or a can-do."""
+        if self._is_gone(key):
+            return GONE
         match key[0]:
             case "category":
                 return self._category_row(key)
@@ -90,7 +92,9 @@ class SkillTreeModel(OutlineModel):
         catalogue = self._tracker.catalogue
         match key[0]:
             case "category":
-                gaps = [self._tracker.gap.skills[child[1]] for child in self.children_of(key)]
+                gaps = [
+                    self._tracker.gap.skills[child[1]] for child in self.children_of(key) if not self._is_gone(child)
+                ]
                 counting = [gap for gap in gaps if gap.counts] or gaps
                 return [each for gap in counting for each in gap.tickable], catalogue.categories[key[1]].name
             case "skill":
@@ -102,13 +106,26 @@ class SkillTreeModel(OutlineModel):
     def has_box(self, key: Key) -> bool:
         """Whether something is ticked by a box here: there is none on what is set aside."""
         skills = self._tracker.gap.skills
+        if self._is_gone(key):
+            return False
         match key[0]:
             case "category":
-                return any(skills[child[1]].tickable for child in self.shown_tree[key])
+                return any(skills[child[1]].tickable for child in self.shown_tree[key] if not self._is_gone(child))
             case "skill":
                 return skills[key[1]].scope_status is not ScopeStatus.SET_ASIDE
             case _:
                 return True
+
+    def _is_gone(self, key: Key) -> bool:
+        """Whether the user has just removed what a row is about, before the row goes."""
+        catalogue = self._tracker.catalogue
+        match key[0]:
+            case "category":
+                return key[1] not in catalogue.categories
+            case "skill":
+                return key[1] not in catalogue.skills
+            case _:
+                return key[2] not in catalogue.can_dos
 
     def _category_row(self, key: Key) -> Row:
         name = self._tracker.catalogue.categories[key[1]].name
@@ -116,7 +133,7 @@ class SkillTreeModel(OutlineModel):
         boxes = [can_do.id in ticks for can_do in self.can_dos_of(key)[0]]
         gap = self._tracker.gap
         if self.filter.is_narrow:
-            shown = tally(gap.skills[child[1]] for child in self.children_of(key))
+            shown = tally(gap.skills[child[1]] for child in self.children_of(key) if not self._is_gone(child))
             return part_row(
                 group_row(RowKind.GROUP, name, shown, hours_text(shown.hours_left, locale_forms()), boxes), boxes
             )

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 VECTOR, OTHER = OWN_SKILLS[:2]
 FIRST, SECOND, THIRD = (stage.id for stage in SHIPPED.roadmaps[THERE].stages[:3])
 SEVENTH = SHIPPED.roadmaps[THERE].stages[6].id
-SKILL = OwnSkill("Vector search", "mlops", (OwnCanDo(f"{VECTOR}.1", "Does it."),), Hours(10, 20))
+SKILL = OwnSkill("Vector tuning", "mlops", (OwnCanDo(f"{VECTOR}.1", "Does it."),), Hours(10, 20))
 
 
 class Life:
@@ -197,6 +197,7 @@ def test_a_sound_skill_has_no_fault() -> None:
     ("name", " ", "Give the skill a name."),
     ("name", "n" * 121, "This has 121 characters; 120 is the most."),
     ("name", "Python", "There is another skill called “Python”."),
+    ("name", "Vector search", "In job ads, “Vector search” stands for Retrieval & search."),
     ("hours", Hours(30, 15), "The first number is the larger one. Did you mean 15–30\N{NO-BREAK SPACE}h?"),
     ("hours", Hours(0, 15), "The hours must be above 0, and 10,000 at the most."),
     ("can_dos", (), "Write one to three can-dos, the easiest first."),
@@ -204,7 +205,7 @@ def test_a_sound_skill_has_no_fault() -> None:
     ("needs", (VECTOR,), "A skill cannot need itself first."),
     ("needs", ("gone",), "It needs a skill that is not there any more."),
     ("names", ("Docker",), "“Docker” already stands for Docker & containers. Leave it in, and it will stand for "
-                           "Vector search instead."),
+                           "Vector tuning instead."),
     ("resources", (Resource("A book", "ftp://x"),),
      "“ftp://x” is not a web address that begins with http:// or https://."),
 ])  # fmt: skip

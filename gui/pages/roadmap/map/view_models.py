@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from gui.app.date_format import day_text, locale_forms
 from gui.widgets.badge import disuse_icon
+from roadmaps.catalogue import YOURS
 from roadmaps.gap import ScopeStatus
 from roadmaps.study import measure_disuse
 from roadmaps.text.text_format import joined, of_text
@@ -92,6 +93,7 @@ def node_view_model(
         remarks=tuple(
             line
             for text in (
+                YOURS if skill.is_own else "",
                 f"level {row.level}" if is_raised(row) else "",
                 status_remark(row),
                 changed if node.mark and node.mark.is_told else "",
@@ -173,7 +175,12 @@ def status_remark(row: StageRow) -> str:
 def spoken_state(row: StageRow, ticked: Collection[str]) -> str:
     """The state of a box, and how many of its can-dos are ticked."""
     done = sum(can_do.id in ticked for can_do in row.can_dos)
-    parts = (row.state.value, f"{of_text(done, len(row.can_dos))} can-dos", status_remark(row))
+    parts = (
+        YOURS if row.gap.skill.is_own else "",
+        row.state.value,
+        f"{of_text(done, len(row.can_dos))} can-dos",
+        status_remark(row),
+    )
     return ", ".join(part for part in parts if part)
 
 
