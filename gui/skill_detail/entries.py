@@ -31,7 +31,7 @@ def level_lines(tracker: Tracker, gap: SkillGap) -> list[LevelLine]:
     # What the user changed on the goal's roadmap is in its own roles.
     goal = {role.id: role for role in (tracker.roadmap.from_role, tracker.roadmap.to_role)}
     lines = [_role_line(goal.get(role.id, role), gap.skill) for role in tracker.catalogue.roles.values()]
-    if tracker.roadmap.original is not None:
+    if tracker.roadmap.original is not None and not gap.skill.is_own:
         from roadmaps.own import marks  # most users change nothing
 
         words = marks.target_text(tracker.roadmap, gap.choice.id if gap.choice else gap.skill.id)

@@ -69,7 +69,8 @@ def tags(scene: Scene) -> list[str]:
 def material(scene: Scene) -> Material:
     tracker = scene.tracker
     return Material(
-        tracker.catalogue, tracker.shipped, tracker.roadmap, tracker.events(), TODAY, tracker.as_of, scene.clock.now(), "",
+        tracker.catalogue, tracker.shipped, tracker.roadmap, tracker.events(), TODAY, tracker.as_of,
+        scene.clock.now(), "",
         ["DejaVu Sans"], CalendarMemory(None), data_copy,
     )  # fmt: skip
 
