@@ -39,6 +39,7 @@ from gui.diagnostics.crashes import ENDED
 from gui.diagnostics.error_dialog import ErrorDialog
 from gui.export.print_pages import MapPages, layout_for
 from gui.export.printing import show_preview
+from gui.own_roadmaps.dialogs import NewRoadmapDialog
 from gui.own_skills.skill_dialog import SkillDialog
 from gui.pages.roadmap.map.view_models import MilestonePlace
 from gui.shell.example_window import show_example
@@ -138,6 +139,9 @@ BACKUPS = (
     (datetime(2026, 8, 31, 19, 30), 0.6),
 )
 """When backups were made by the clock on the wall, and which part of everything they hold."""
+
+
+LONG_NAME = "Everything that a platform engineer in a small firm should know before the second winter"
 
 
 class SetClock:
@@ -584,6 +588,28 @@ def roadmap_skill(made: Scene) -> None:
 def roadmap_other_way(made: Scene) -> None:
     made.window.show_page("roadmap")
     made.tracker.edits.set_goal("mle-to-ds")
+
+
+def own_goal(page: str, made: Scene) -> None:
+    """A roadmap of one's own without a skill."""
+    made.tracker.own_edits.add_roadmap("My platform path")
+    made.window.show_page(page)
+    made.settle()
+
+
+def own_goals(made: Scene) -> None:
+    """Five roadmaps, one of which has a long name."""
+    for name in ("My platform path", "For Ada", LONG_NAME):
+        made.tracker.own_edits.add_copy(name, made.tracker.catalogue.roadmaps["ds-to-mle"])
+    made.window.show_page("skills")
+    made.settle()
+
+
+def new_roadmap(made: Scene) -> None:
+    made.window.show_page("skills")
+    made.window.commands.action("go.new-roadmap").trigger()
+    (form,) = made.window.findChildren(NewRoadmapDialog)
+    form.save.click()
 
 
 def drawn(made: Scene) -> None:
@@ -1039,6 +1065,9 @@ LIVED: dict[str, Callable[[Scene], None]] = {
     "roadmap-changes": roadmap_changes,
     "roadmap-skill": roadmap_skill,
     "roadmap-mle-to-ds": roadmap_other_way,
+    "own-roadmaps": own_goals,
+    "own-roadmap-new": new_roadmap,
+    **{f"own-roadmap-empty-{page}": partial(own_goal, page) for page in ("skills", "roadmap", "progress", "plan")},
     "assess": assess,
     "assess-done": assess_done,
     "ads": ads,
@@ -1192,7 +1221,7 @@ PREFERENCES: dict[str, Callable[[Scene], None]] = {
     "preferences-large": partial(large, partial(preferences, "appearance")),
     **{
         f"large-{page.__name__}": partial(large, page)
-        for page in (skills, roadmap, progress, plan, roles, assess, ads, ads_teaching, ads_across)
+        for page in (skills, roadmap, progress, plan, roles, assess, ads, ads_teaching, ads_across, own_goals)
     },
     "large-import-topics": partial(large, import_topics),
     "large-roadmap-edit": partial(large, roadmap_edit_late),

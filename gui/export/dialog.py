@@ -55,7 +55,7 @@ class ExportDialog(DayFollower, FormDialog):
     @property
     def _about(self) -> str:
         goal = self._tracker.roadmap
-        return f"{goal.from_role.name} to {goal.to_role.name}, as of {full_day_text(self._tracker.day)}."
+        return f"{goal.name}, as of {full_day_text(self._tracker.day)}."
 
     def follow_day(self, _before: date, _today: date) -> None:
         """Show which day the export is of now."""

@@ -82,8 +82,23 @@ class Commands:
         self._groups: dict[str, QActionGroup] = {}
         self._actions: dict[Command, QAction] = {}
 
-    def add(self, commands: Iterable[Command]) -> None:
-        """Add commands, each at the end of its menu."""
+    def replace(self, start: str, commands: Iterable[Command], before: str) -> None:
+        """Have commands in place of those whose ids begin with ``start``, ahead of the command ``before``."""
+        for command in [each for each in self._actions if each.id.startswith(start)]:
+            action = self._actions.pop(command)
+            self.menu(command.menu).removeAction(action)
+            action.deleteLater()
+        known = dict(self._actions)
+        place = next(number for number, each in enumerate(known) if each.id == before)
+        self._actions = dict([*known.items()][:place])
+        menu, next_action = next((self.menu(each.menu), action) for each, action in known.items() if each.id == before)
+        actions = menu.actions()
+        at = actions.index(next_action)
+        self.add(commands, actions[at - 1] if actions[at - 1].isSeparator() else next_action)
+        self._actions.update(known)
+
+    def add(self, commands: Iterable[Command], before: QAction | None = None) -> None:
+        """Add commands, each at the end of its menu, or ahead of an action of it."""
         for command in commands:
             action = QAction(command.text, self._window)
             action.triggered.connect(lambda _=False, run=command.run: run())
@@ -100,7 +115,7 @@ class Commands:
                 self._groups.setdefault(command.menu, QActionGroup(self._window)).addAction(action)
             if command.after_line:
                 self.menu(command.menu).addSeparator()
-            self.menu(command.menu).addAction(action)
+            self.menu(command.menu).insertAction(before, action)  # type: ignore[arg-type]  # None is the end
             self._actions[command] = action
             self._apply(command)
 

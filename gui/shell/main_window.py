@@ -14,7 +14,7 @@ from gui.shell.closing import Closing
 from gui.shell.commands import Commands
 from gui.shell.file_commands import FileCommands
 from gui.shell.help_commands import HelpCommands
-from gui.shell.menu_table import PAGES, SKILL_MENU, menu_commands
+from gui.shell.menu_table import GOAL, NEW_ROADMAP, OWN_ROADMAP, PAGES, SKILL_MENU, goal_commands, menu_commands
 from gui.shell.navigation import Navigation
 from gui.shell.navigation_rail import NavigationRail
 from gui.shell.notices import Notices
@@ -100,7 +100,7 @@ class MainWindow(FocusFollower, QMainWindow):
         self.files = FileCommands(tracker, theme, icons, settings, write_file, copies, self.banners, self)
         self.skill_commands = SkillCommands(tracker, theme, icons, self)
         self.help_commands = HelpCommands(tracker, settings, theme, icons, version, self)
-        self.navigation = Navigation(tracker, self)
+        self.navigation = Navigation(tracker, theme, icons, self)
         FileDrop(self, lambda path, _: self.files.import_given(path), *IMPORTED)
         self.preferences = PreferenceCommands(tracker, settings, theme, icons, self)
         self.commands = Commands(self, self.lock, icons)
@@ -161,6 +161,7 @@ class MainWindow(FocusFollower, QMainWindow):
         """Make what surrounds the pages."""
         tracker, theme, icons = self._tracker, self._theme, self._icons
         self.top_bar = TopBar(tracker, self.undo_action, self.redo_action, theme, icons)
+        self.top_bar.goal.offer([self.commands.action(each) for each in (NEW_ROADMAP, *OWN_ROADMAP)])
         self.lock.hold(self.top_bar.goal)
         self.rail = NavigationRail(theme, icons)
         self.looking_back = AsOfBanner(tracker, theme, icons)
@@ -247,6 +248,9 @@ class MainWindow(FocusFollower, QMainWindow):
         tracker.note_unkept.connect(partial(notices.tell_unsaved, "Note not saved"))
         tracker.unconfirmed.connect(partial(notices.tell_unsaved, "Saved, but not confirmed by the disk"))
         tracker.refused.connect(notices.tell)
+        tracker.catalogue_changed.connect(
+            lambda: self.commands.replace(GOAL, goal_commands(tracker), before=NEW_ROADMAP)
+        )
         tracker.changed.connect(self._follow)
         tracker.undo_stack.moved.connect(notices.name_undo)
         tracker.catalogue_changed.connect(lambda: self.status.show_catalogue(tracker.catalogue))
@@ -260,6 +264,8 @@ class MainWindow(FocusFollower, QMainWindow):
         if change.origin is Origin.CLOCK:
             self._follow_day()
             return
+        if Kind.GOAL in change.kinds:
+            self.commands.refresh(*OWN_ROADMAP)
         if Kind.GOAL in change.kinds and (self._tracker.roadmap.id != self._roadmap.id or not change.is_edit):
             self._roadmap = self._tracker.roadmap
             self.notices.tell_goal()
@@ -335,6 +341,8 @@ class MainWindow(FocusFollower, QMainWindow):
         """Ask for the example person, on the chosen roadmap."""
         is_asked = self.pages.is_shown("welcome")
         roadmap = self.pages.welcome.chosen if is_asked else self._tracker.roadmap
+        if roadmap.is_own:  # the example person has the shipped ones
+            roadmap = next(iter(self._tracker.catalogue.roadmaps.values()))
         self.example_wanted.emit(roadmap.id)
 
     def show_source(self, source_id: str) -> None:

@@ -11,6 +11,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from gui.shell.commands import Command, Writes
 from gui.theme.palette import Mode
 from gui.widgets.labels import typed
+from roadmaps.text.limits import MOST_IN_A_MENU, shown
+from roadmaps.text.text_format import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +38,21 @@ StandardKey = QKeySequence.StandardKey
 _FULL_SCREEN = (StandardKey.FullScreen, *(() if sys.platform == "darwin" else ("F11",)), "Alt+Return")
 """On macOS, F11 shows the desktop."""
 _PROGRESS, _WHOLE_FILE = Writes.PROGRESS, Writes.FILE
+GOAL, NEW_ROADMAP = "go.goal.", "go.new-roadmap"
+"""How the ids of the commands that choose a goal begin; the command that comes after them."""
+OWN_ROADMAP = ("go.rename-roadmap", "go.remove-roadmap")
+"""What can be done with a goal of the user's own."""
+
+
+def goal_commands(tracker: Tracker) -> list[Command]:
+    """A command for each roadmap that there is now, to make it the goal."""
+    return [
+        Command(
+            f"{GOAL}{each.id}", _GO, typed(f"Goal: {shown(one_line(each.short_name), MOST_IN_A_MENU)}"),
+            partial(tracker.edits.set_goal, each.id), writes=_PROGRESS,
+        )
+        for each in tracker.catalogue.roadmaps.values()
+    ]  # fmt: skip
 
 
 def menu_commands(window: MainWindow, tracker: Tracker, theme: Theme) -> list[Command]:
@@ -49,11 +66,6 @@ def menu_commands(window: MainWindow, tracker: Tracker, theme: Theme) -> list[Co
         command_id = f"skill.{name}"
         return Command(
             command_id, SKILL_MENU, text, run, keys, writes=writes, ready=partial(skill.is_ready, command_id)
-        )
-
-    def set_goal(roadmap_id: str, text: str) -> Command:
-        return Command(
-            f"go.goal.{roadmap_id}", _GO, typed(text), partial(tracker.edits.set_goal, roadmap_id), writes=_PROGRESS
         )
 
     def set_mode(mode: Mode, text: str) -> Command:
@@ -103,9 +115,17 @@ def menu_commands(window: MainWindow, tracker: Tracker, theme: Theme) -> list[Co
         *(go_to(name, text, key) for name, _, text, key in PAGES),
         Command("go.back", _GO, "&Back", go.go_back, (StandardKey.Back,)),
         Command("go.list", _GO, "&List", go.focus_list, ("Ctrl+L",)),
+        *goal_commands(tracker),
+        Command(
+            NEW_ROADMAP, _GO, "Ne&w roadmap …", go.new_roadmap, writes=_PROGRESS, after_line=True,
+            help="From the skills of a role, a copy of another roadmap, or empty",
+        ),
         *(
-            set_goal(roadmap.id, f"Goal: {roadmap.from_role.short_name} → {roadmap.to_role.short_name}")
-            for roadmap in tracker.catalogue.roadmaps.values()
+            Command(name, _GO, text, run, writes=_PROGRESS, ready=lambda: tracker.roadmap.is_own)
+            for name, text, run in (
+                (OWN_ROADMAP[0], "Rena&me roadmap …", go.rename_roadmap),
+                (OWN_ROADMAP[1], "Remo&ve roadmap", go.remove_roadmap),
+            )
         ),
         on_skill("tick", "&Tick the next can-do", skill.tick_next, "Ctrl+Return"),
         on_skill("before", "I &could already do this", skill.mark_known_before, "Ctrl+B"),

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from gui.shell.main_window import MainWindow
     from gui.shell.page_stack import PageStack
     from gui.shell.top_bar import SearchField
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
 
 _PAUSE_MS = 500
 """How long nothing is typed before it is announced what was found."""
@@ -24,8 +26,8 @@ _PAUSE_MS = 500
 class Navigation:
     """Moves the user and the keyboard focus through the pages of a window."""
 
-    def __init__(self, tracker: Tracker, window: MainWindow) -> None:
-        self._tracker, self._window = tracker, window
+    def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, window: MainWindow) -> None:
+        self._tracker, self._theme, self._icons, self._window = tracker, theme, icons, window
         self._before = ""
         self._found = QTimer(window)
         self._found.setSingleShot(True)
@@ -143,6 +145,23 @@ class Navigation:
         self._tracker.edits.set_goal(roadmap_id)
         if self._tracker.roadmap.id == roadmap_id:
             self.go_to("roadmap")
+
+    def new_roadmap(self) -> None:
+        """Ask for a roadmap of the user's own."""
+        from gui.own_roadmaps.dialogs import NewRoadmapDialog
+
+        if not self._pages.is_shown("welcome"):  # the first goal comes before any other
+            NewRoadmapDialog(self._tracker, self._theme, self._icons, self._window).open()
+
+    def rename_roadmap(self) -> None:
+        """Ask for another name of the goal, which is the user's own."""
+        from gui.own_roadmaps.dialogs import RenameRoadmapDialog
+
+        RenameRoadmapDialog(self._tracker.roadmap, self._tracker, self._theme, self._icons, self._window).open()
+
+    def remove_roadmap(self) -> None:
+        """Remove the goal, which is the user's own."""
+        self._tracker.own_edits.remove_roadmap(self._tracker.roadmap)
 
     def show_source(self, source_id: str) -> None:
         """Show the title of an article on the Sources tab."""

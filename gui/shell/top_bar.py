@@ -9,11 +9,11 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton
 
 from gui.app.change import MEASURED
+from gui.shell.goal_switch import GoalSwitch
 from gui.widgets.labels import as_shown, plain_tip
 from gui.widgets.layouts import STRETCH, hbox
 from gui.widgets.readiness import Detail, Readiness
 from gui.widgets.refreshed import Refreshed
-from gui.widgets.segments import Segment, Segments
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
@@ -74,11 +74,7 @@ class TopBar(Refreshed, QFrame):
         super().__init__()
         self._tracker, self._theme, self._icons = tracker, theme, icons
         self.setFixedHeight(theme.px(HEIGHT))
-        directions = [
-            Segment(each.id, f"{each.from_role.short_name} → {each.to_role.short_name}", each.name)
-            for each in tracker.catalogue.roadmaps.values()
-        ]
-        self.goal = Segments("Goal", directions, least_width=96, is_weighty=True)
+        self.goal = GoalSwitch(tracker, theme, icons)
         self.search = SearchField()
         self.search.setPlaceholderText("Search skills, can-dos and notes")
         self.search.setAccessibleName("Search skills, can-dos and notes")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
+    from roadmaps.catalogue import Roadmap
     from roadmaps.gap import SkillGap
 
 
@@ -125,10 +126,17 @@ class CanDoSection(QVBoxLayout):
             self.evidence[place].show_pieces(evidence_pieces(self._tracker, can_do), can_do.level)
         self._goal_line.setVisible(bool(line_after))
         if line_after:
-            role = self._tracker.roadmap.to_role.name
-            is_optional = gap.scope_status is ScopeStatus.OPTIONAL
-            optional = f"Optional for {within_a_sentence(role)}s up to here"
-            self._goal_line.show_text(optional if is_optional else f"{role}s need up to here")
+            self._goal_line.show_text(
+                _goal_text(self._tracker.roadmap, is_optional=gap.scope_status is ScopeStatus.OPTIONAL)
+            )
         lock = explain_lock(gap) if gap.counts and gap.left else ""
         self._lock.setText(lock)
         self._lock.setVisible(bool(lock))
+
+
+def _goal_text(roadmap: Roadmap, *, is_optional: bool) -> str:
+    """What the line says below the last can-do that the goal asks."""
+    if roadmap.is_free:
+        return "Optional on your roadmap up to here" if is_optional else "Your roadmap asks up to here"
+    role = roadmap.to_role.name
+    return f"Optional for {within_a_sentence(role)}s up to here" if is_optional else f"{role}s need up to here"

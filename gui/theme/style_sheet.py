@@ -106,6 +106,16 @@ QToolButton[variant="segment"]:hover { background: $hover; }
 QToolButton[variant="segment"]:checked { background: $accent_tint; color: $accent; font-weight: 600; }
 QToolButton[variant="segment"]:focus { border: ${ring}px solid $accent; padding: 0 10-1px; min-height: 28-2px; }
 
+QToolButton[variant="goal"] {
+    min-height: 30px; padding: 0 28px 0 10px; border: ${edge}px solid $control; border-radius: 8px;
+    background: $surface; color: $accent; font-weight: 600;
+}
+QToolButton[variant="goal"]:hover { background: $hover; }
+QToolButton[variant="goal"]:focus {
+    border: ${ring}px solid $accent; padding: 0 28-1px 0 10-1px; min-height: 30-2px;
+}
+QToolButton[variant="goal"]::menu-indicator { image: none; width: 0; }
+
 QLineEdit {
     min-height: 30px; padding: 0 8px; border: ${edge}px solid $control; border-radius: 6px;
     background: $surface; color: $text; selection-background-color: $accent; selection-color: $on_accent;

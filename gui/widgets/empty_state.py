@@ -40,7 +40,7 @@ class Illustration(Enum):
 
 
 class EmptyContent(NamedTuple):
-    """The text of an empty state; ``act`` is its button, ``other`` and ``third`` the links below."""
+    """The text of an empty state; ``act`` is its button, ``other`` and ``third`` the links below; each may be empty."""
 
     drawing: Illustration
     what: str
@@ -145,6 +145,7 @@ class EmptyState(QWidget):
         self._what.setText(content.what)
         self._why.setText(content.why)
         self.act.setText(typed(content.act))
+        self.act.setVisible(bool(content.act))
         self.act.setAccessibleName(content.act)
         self.act.setAccessibleDescription(f"{content.what} {content.why}")
         for link, text in zip(self.links, (content.other, content.third), strict=False):
@@ -168,3 +169,12 @@ class EmptyState(QWidget):
             event.size().width() >= _SIZE.width() + 2 * _EDGE,
         )
         self._drawing.setVisible(is_high and is_wide)
+
+
+NO_SKILL_YET = EmptyContent(
+    Illustration.LIST,
+    "No skill is on this roadmap yet.",
+    "Add stages and skills to it on the Roadmap page. They count as soon as they are there.",
+    "",
+)
+"""An empty roadmap of the user's own."""

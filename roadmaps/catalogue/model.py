@@ -268,6 +268,21 @@ class Roadmap:
     original: Roadmap | None = field(default=None, repr=False, compare=False)
     """What it was before the user changed it; None where they did not."""
 
+    @property
+    def is_free(self) -> bool:
+        """Whether it leads to no role: it asks what the user placed on it, and nothing carries over."""
+        return self.to_role.id == self.id
+
+    @property
+    def short_name(self) -> str:
+        """Its roles, or the name that the user gave it."""
+        return self.name if self.is_own else f"{self.from_role.short_name} → {self.to_role.short_name}"
+
+    @property
+    def ready_for(self) -> str:
+        """What one is ready for at its end: its role, or itself."""
+        return self.name if self.is_free else self.to_role.name
+
     @cached_property
     def stage_targets(self) -> tuple[Mapping[str, int], ...]:
         """For each stage in order: skill id -> level, with every member of a choice at the choice's level."""

@@ -248,6 +248,8 @@ def _scope_lines(gap: Gap) -> list[Line]:
 def gap_in_words(gap: Gap, forms: LocaleForms = ENGLISH) -> tuple[str, str, str]:
     """The gap in three sentences: what is done, what is left, and where to start."""
     total, role = gap.total, gap.roadmap.to_role
+    if not role.demands:
+        return NOTHING_IN_SCOPE, "No skill is on this roadmap yet.", "Add skills to it on the Roadmap page."
     if total.percent is None:
         return NOTHING_IN_SCOPE, "Everything is set aside or not counted in.", "Bring back what you want to learn."
     name = within_a_sentence(role.name)

@@ -77,6 +77,15 @@ def name_faults(field: str, name: str, missing: str) -> Iterator[FieldFault]:
     yield from _too_long(field, name, MOST_OWN_NAME_LETTERS)
 
 
+def roadmap_name_faults(name: str, catalogue: Catalogue, roadmap_id: str = "") -> str:
+    """What is wrong with the name of a roadmap of the user's own, as a sentence; empty if nothing is."""
+    for fault in name_faults("name", name, "Give the roadmap a name."):
+        return fault.sentence
+    others = (each for each in catalogue.roadmaps.values() if each.id != roadmap_id)
+    other = next((each for each in others if folded(each.name.strip()) == folded(name.strip())), None)
+    return f"There is a roadmap called “{other.name}” already." if other else ""
+
+
 def hours_faults(hours: Hours) -> Iterator[FieldFault]:
     """An estimate that is none."""
     low, high = hours.low, hours.high

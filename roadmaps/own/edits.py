@@ -331,6 +331,12 @@ def copy_of(roadmap: Roadmap, name: str, new_id: Callable[[], str]) -> list[Edit
     return [*edits, *(Edit(Kind.SKILL_PLACED, f"{roadmap_id} {unit}", OFF) for unit in gone)]
 
 
+def rename_roadmap(progress: Progress, roadmap_id: str, name: str) -> list[Edit]:
+    """Another name for a roadmap of the user's own."""
+    written: Mapping[str, OwnRoadmap] = progress.of_kind(Kind.ROADMAP_WRITTEN)
+    return [_roadmap(roadmap_id, written[roadmap_id]._replace(name=name))]
+
+
 def remove_roadmap(progress: Progress, roadmap_id: str) -> list[Edit]:
     """Without a roadmap of the user's own, its stages, places and milestones; skills and ticks stay."""
     return [Edit(Kind.ROADMAP_WRITTEN, roadmap_id, None), *restored(progress, roadmap_id)]

@@ -122,8 +122,13 @@ def _target(facts: Facts, forms: LocaleForms) -> Iterator[Entry]:
     target = facts.plan.commitment.target
     if target:
         left = hours_text(facts.gap.total.hours_left, forms)
-        role = facts.roadmap.to_role.name
-        yield Entry(f"{facts.roadmap.id}/target", target, target, f"Target: {role}", f"Left when exported: {left}")
+        yield Entry(
+            f"{facts.roadmap.id}/target",
+            target,
+            target,
+            f"Target: {facts.roadmap.ready_for}",
+            f"Left when exported: {left}",
+        )
 
 
 def _reviews(facts: Facts, forms: LocaleForms) -> Iterator[Entry]:

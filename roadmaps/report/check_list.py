@@ -37,7 +37,7 @@ def tasks_by_stage(facts: Facts, forms: LocaleForms = ENGLISH) -> TasksByStage:
     roadmap = facts.roadmap
     stages = [(stage_name(stage), [*_tasks(facts, stage, forms)]) for stage in facts.gap.stages]
     return TasksByStage(
-        f"Checklist: {roadmap.from_role.name} to {roadmap.to_role.name}",
+        f"Checklist: {roadmap.name}",
         f"As of {forms.day(facts.day)}",
         [(name, tasks) for name, tasks in stages if tasks],
     )

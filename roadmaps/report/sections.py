@@ -47,7 +47,6 @@ def make_report(facts: Facts, author: str, forms: LocaleForms = ENGLISH) -> Repo
 
     ``forms`` writes days and numbers as the screen does.
     """
-    source, goal = _roles(facts)
     summary = (_summary(facts, forms), _finish(facts, forms), _by_stage(facts, forms), _by_category(facts, forms))
     details = (
         _what_is_left(facts),
@@ -62,7 +61,7 @@ def make_report(facts: Facts, author: str, forms: LocaleForms = ENGLISH) -> Repo
         _sources(facts),
     )
     return Report(
-        title=f"From {source} to {goal}",
+        title=facts.roadmap.name if facts.roadmap.is_own else _title(facts).replace("from", "From", 1),
         author=author,
         subtitle=f"As of {forms.day(facts.day)}",
         sections=(*_with_content(summary), *_with_content(details)),
@@ -74,9 +73,12 @@ def _with_content(sections: tuple[ReportSection, ...]) -> tuple[ReportSection, .
     return tuple(section for section in sections if any(section[1:]))
 
 
-def _roles(facts: Facts) -> tuple[str, str]:
-    """The old role and the new one, for use within a sentence."""
-    return within_a_sentence(facts.roadmap.from_role.name), within_a_sentence(facts.roadmap.to_role.name)
+def _title(facts: Facts) -> str:
+    """From which role to which, or the name of a roadmap of the user's own."""
+    roadmap = facts.roadmap
+    if roadmap.is_own:
+        return f"“{roadmap.name}”"
+    return f"from {within_a_sentence(roadmap.from_role.name)} to {within_a_sentence(roadmap.to_role.name)}"
 
 
 def _summary(facts: Facts, forms: LocaleForms) -> ReportSection:
@@ -172,8 +174,7 @@ def _kinds(facts: Facts) -> ReportSection:
         for kind, name in _KINDS
         if of_kind[kind]
     ]
-    source, goal = _roles(facts)
-    text = f"What the roadmap from {source} to {goal} asks of each skill, before anything is ticked."
+    text = f"What the roadmap {_title(facts)} asks of each skill, before anything is ticked."
     return ReportSection("Kinds of skills", (text,) if items else (), items=tuple(items))
 
 

@@ -28,6 +28,7 @@ MOST_OWN_NEEDS, MOST_OWN_NAMES, MOST_OWN_RESOURCES, MOST_OWN_CHECKS = 20, 50, 20
 MOST_SHOWN = 2_000
 """How much of a text is shown in a list; the user can always open all of it."""
 MOST_SHOWN_IN_A_LINE = 500
+MOST_IN_A_MENU = 60
 
 
 HOURS_A_DAY = 24

@@ -78,7 +78,9 @@ def one_line(text: str) -> str:
 
 
 def article(name: str) -> str:
-    """The indefinite article of a name: "a data scientist", "an ML engineer"."""
+    """The article of a name: "a data scientist", "an ML engineer", "the “Platform” roadmap"."""
+    if name.startswith("“"):
+        return "the"
     # The first letter of an abbreviation is spelt out.
     vowels = "AEFHILMNORSX" if name[:2].isupper() else "AEIOUaeiou"
     return "an" if name[:1] in vowels else "a"

@@ -197,13 +197,25 @@ def ads(program: Path) -> list[Figure]:
     ]
 
 
-def own(program: Path) -> list[Figure]:
+def own(program: Path, folder: Path, rounds: int) -> list[Figure]:
     """2,000 skills of the user's own on ten roadmaps, in processor time, beside the shipped catalogue."""
+    from tests.bench.own import own_edits  # loads the program, which the other groups measure in other processes
+
+    crowded, plain = folder / "own.db", folder / "not own.db"
+    write_history(crowded, A_YEAR, own_edits(MANY), "own-roadmap-0")
+    write_history(plain, A_YEAR)
+    starts_of = [[started(program, "start", str(path)) for path in (crowded, plain)] for _ in range(rounds + 1)][1:]
     measured = measured_by(program, "own", str(MANY))
     figures = [
         middle("catalogue with 2,000 own skills", measured["catalogue"], 100.0),
         middle("catalogue without own skills", measured["catalogue without changes"], 0.1),
         middle("reading a roadmap file with 200 skills", measured["read a roadmap"], 500.0),
+        pairs(
+            f"start, {MANY:,} own skills ÷ those shipped",
+            [each[0] for each in starts_of],
+            [each[1] for each in starts_of],
+            1.5,
+        ),
     ]
     for what, budget in (("gap", 50.0), ("plan", 50.0), ("search", 16.0)):
         floor = statistics.median(measured[f"{what}, shipped"])
@@ -258,7 +270,7 @@ def main() -> int:
             "frames": lambda: frames(program, options.ticks),
             "visits": lambda: visits(program, folder, options.rounds),
             "ads": lambda: ads(program),
-            "own": lambda: own(program),
+            "own": lambda: own(program, folder, options.rounds),
         }
         figures = [figure for name in options.only for figure in groups[name]()]
     if options.json:

@@ -13,9 +13,11 @@ from roadmaps.journal import GOAL_SUBJECT, Event, Kind, Tick, tick_value
 from store.journal import Journal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from roadmaps.catalogue import Catalogue
+    from roadmaps.own.edits import Edit
 
 _FIRST = date(2016, 11, 21)
 _LAST = date(2026, 11, 20)
@@ -83,8 +85,13 @@ def _again(name: str, copy: int) -> str:
     return f"{name}-{copy}"
 
 
-def write_history(path: Path, count: int) -> None:
-    """Write a file with ``count`` events; none leaves no file, as on the first start."""
-    if count:
+def write_history(path: Path, count: int, edits: Iterable[Edit] = (), goal: str = "") -> None:
+    """Write a file with ``count`` events, then ``edits`` and a goal; none of them leaves no file, as at first."""
+    events = made_up_events(count)
+    last = [*edits, *([(Kind.GOAL, GOAL_SUBJECT, goal)] if goal else ())]
+    for place, (kind, subject, value) in enumerate(last, start=count):
+        stamp = 1_480_000_000_000_000 + place * 1_000_000
+        events.append(Event(str(uuid.UUID(int=place, version=4)), stamp, _LAST, kind.value, subject, _LAST, value))
+    if events:
         with Journal.open(path) as journal:
-            journal.append(made_up_events(count))
+            journal.append(events)

@@ -18,7 +18,7 @@ from gui.widgets.buttons import LinkButton
 from gui.widgets.card import IconLabel
 from gui.widgets.change_lock import ChangeLock
 from gui.widgets.context_menu import ContextMenu, add, row_of
-from gui.widgets.empty_state import EmptyContent, EmptyState, Illustration
+from gui.widgets.empty_state import NO_SKILL_YET, EmptyContent, EmptyState, Illustration
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import PlainLabel
 from gui.widgets.layouts import hbox, holding, vbox
@@ -153,7 +153,8 @@ class ScheduleCard(QFrame):
 
     def _empty(self, plan: Plan) -> EmptyContent | None:
         if not self._tracker.gap.total.can_dos:
-            return _NOTHING_IN_SCOPE
+            is_empty = not self._tracker.roadmap.to_role.demands
+            return NO_SKILL_YET._replace(act=_NOTHING_IN_SCOPE.act) if is_empty else _NOTHING_IN_SCOPE
         if not plan.rows:
             return _NOTHING_LEFT
         if not plan.commitment.hours_a_week:

@@ -95,7 +95,7 @@ class ProgressTiles:
         change = measure_recent_change(gap, progress, tracker.events(), day)
         self._learned_from = change.learned_from
         percent = percent_text(total.percent if gap.is_measured else None)
-        self._ready.show_number(f"Ready for {gap.roadmap.to_role.name}", percent, change.readiness_text)
+        self._ready.show_number(f"Ready for {gap.roadmap.ready_for}", percent, change.readiness_text)
         start = min(progress.started_on or day, day)  # the clock may have been ahead when it was written down
         learned = count_text(total.learned, "can-do")
         self._learned.show_number(f"Learned since {full_day_text(start)}", learned, change.learned_text)

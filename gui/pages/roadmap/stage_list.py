@@ -15,7 +15,7 @@ from gui.pages.roadmap.milestone_view import MilestonePane
 from gui.pages.roadmap.model import CAN_DO, MILESTONE, SKILL, STAGE, STAGE_ZERO_PURPOSE, StageListModel
 from gui.widgets.buttons import IconTextButton, LinkButton, NumberButton
 from gui.widgets.change_lock import ChangeLock
-from gui.widgets.empty_state import EmptyContent, EmptyState, Illustration
+from gui.widgets.empty_state import NO_SKILL_YET, EmptyContent, EmptyState, Illustration
 from gui.widgets.flow import spread_row
 from gui.widgets.labels import PlainLabel, set_tip
 from gui.widgets.layouts import hbox, vbox
@@ -119,7 +119,7 @@ class StageList(ListPage):
         if text:
             self.uncover_list()
         self._model.set_search(text)
-        self._nothing.show_content(nothing_found(text.strip()))
+        self._nothing.show_content(nothing_found(text.strip()) if text.strip() else NO_SKILL_YET)
         self._stack.setCurrentWidget(self.tree if self._stages() else self._nothing)
         if text.strip():
             self.tree.expand_keys(self._stages())

@@ -103,11 +103,14 @@ class Transition(QWidget):
 
     def show_left(self, tracker: Tracker, lock: ChangeLock) -> None:
         """Show how much is left; the link of the other transition makes it the goal."""
+        self.roadmap = tracker.catalogue.roadmaps[self.roadmap.id]  # the user may have changed it
         self.is_own = tracker.roadmap is self.roadmap
         gap = measure_gap(self.roadmap, tracker.progress)
         left = f"{count_text(gap.total.left, 'can-do')} left, {hours_text(gap.total.hours_left, locale_forms())}"
         left = nothing_left_text(gap) or left
-        self.link.setText(f"{'Yours' if self.is_own else 'The other direction'}: {self.roadmap.name}")
+        other = "Another roadmap" if tracker.roadmap.is_own else "The other direction"
+        words = "Yours" if self.is_own else other
+        self.link.setText(f"{words}: {self.roadmap.name}")
         self.link.setAccessibleName(f"{self.link.text()}, {left}")
         self.link.setAccessibleDescription("Shows the roadmap")
         lock.hold(self.link, writes=not self.is_own)
@@ -137,7 +140,8 @@ class CareerMap(QWidget):
         self._tracks = [self._track(names[role_id], path) for role_id, path in comparison.paths.items()]
         # The transition into the role of the upper band comes first: it is drawn at the left, pointing up.
         upper = next(iter(comparison.paths))
-        roadmaps = sorted(tracker.catalogue.roadmaps.values(), key=lambda each: each.to_role.id != upper)
+        shipped = (each for each in tracker.catalogue.roadmaps.values() if not each.is_own)
+        roadmaps = sorted(shipped, key=lambda each: each.to_role.id != upper)
         self.transitions = [Transition(roadmap, theme, icons) for roadmap in roadmaps]
         for transition in self.transitions:
             transition.setParent(self)

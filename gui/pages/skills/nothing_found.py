@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import Signal
 
 from gui.pages.skills.filtering import SkillGroup
-from gui.widgets.empty_state import EmptyContent, EmptyState, Illustration
+from gui.widgets.empty_state import NO_SKILL_YET, EmptyContent, EmptyState, Illustration
 
 if TYPE_CHECKING:
     from gui.pages.skills.filtering import SkillFilter
@@ -76,14 +76,20 @@ class NothingFound(EmptyState):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
-        self._nearest, self._everywhere = "", 0
+        self._nearest, self._everywhere, self._is_goal_empty = "", 0, False
         self._wanted: SkillFilter | None = None
         self.acted.connect(self._act)
 
-    def tell(self, wanted: SkillFilter, nearest: str | None, name: str, everywhere: int) -> None:
+    def tell(
+        self, wanted: SkillFilter, nearest: str | None, name: str, everywhere: int, *, is_goal_empty: bool
+    ) -> None:
         """Name the query and the closest match. ``everywhere`` is how many of all skills match."""
         self._wanted, self._nearest, self._everywhere = wanted, nearest or "", everywhere
+        self._is_goal_empty = is_goal_empty
         query = wanted.text.strip()
+        if not query and is_goal_empty:
+            self.show_content(NO_SKILL_YET._replace(act=_SHOW[SkillGroup.ALL]))
+            return
         if not query:
             empty = _EMPTY[wanted.chip]
             self.show_content(EmptyContent(empty.drawing, empty.what, empty.why, _SHOW[empty.chip]))
@@ -100,7 +106,9 @@ class NothingFound(EmptyState):
     def _act(self) -> None:
         if not self._wanted:
             return
-        if not self._wanted.text.strip():
+        if not self._wanted.text.strip() and self._is_goal_empty:
+            self.all_wanted.emit()
+        elif not self._wanted.text.strip():
             self.chip_wanted.emit(_EMPTY[self._wanted.chip].chip.value)
         elif self._everywhere:
             self.all_wanted.emit()

@@ -192,7 +192,7 @@ class SkillsPage(ListPage):
         nearest = self._finder.nearest(wanted.text) if wanted.text.strip() else None
         name = self._tracker.catalogue.skills[nearest].name if nearest else ""
         everywhere = len(self._finder.found(wanted.text)) if wanted.text.strip() else 0
-        self._nothing.tell(wanted, nearest, name, everywhere)
+        self._nothing.tell(wanted, nearest, name, everywhere, is_goal_empty=not self._tracker.roadmap.to_role.demands)
         self._stack.setCurrentWidget(self._nothing)
 
     def _offer_not_needed(self, wanted: SkillFilter) -> None:

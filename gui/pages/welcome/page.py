@@ -100,7 +100,9 @@ class WelcomePage(PlainPage, Refreshed, QWidget):
         caption = "You can change it at any time and keep your ticks."
         self.directions = [
             DirectionCard(measure_gap(roadmap, tracker.progress), f"{number}", theme, self._icons)
-            for number, roadmap in enumerate(tracker.catalogue.roadmaps.values(), 1)
+            for number, roadmap in enumerate(
+                (each for each in tracker.catalogue.roadmaps.values() if not each.is_own), 1
+            )
         ]
         self.works = OptionCard("I work in that job", "", theme)
         asked = "Quick assess takes one skill at a time. You answer with a key."

@@ -27,6 +27,7 @@ from gui.pages.roadmap.map.view_models import MilestonePlace, full_name
 from gui.pages.roadmap.map.zoom import ZoomController
 from gui.widgets.change_lock import ChangeLock
 from gui.widgets.context_menu import ContextMenu, add, row_of
+from gui.widgets.empty_state import NO_SKILL_YET, EmptyState
 from gui.widgets.labels import Separator
 from gui.widgets.layouts import hbox, vbox
 from gui.widgets.refreshed import Refreshed
@@ -87,6 +88,8 @@ class MapForm(Refreshed, QWidget):
         self._canvas = MapCanvas()
         self.view, self.headers = self._canvas.view, self._canvas.headers
         self.side = SidePanel(tracker, theme, icons, explain)
+        self.empty = EmptyState(theme, NO_SKILL_YET._replace(act="Show the list"))
+        self.empty.hide()
         self.strip = NodeCard(tracker, theme, icons, is_strip=True)
         self.milestone_strip = MilestoneStrip(tracker, theme)
         self._is_placed = False
@@ -109,6 +112,7 @@ class MapForm(Refreshed, QWidget):
             self.search,
             self.part,
             (self._canvas, 1),
+            (self.empty, 1),
             self.strip,
             self.milestone_strip,
             Separator(),
@@ -141,6 +145,7 @@ class MapForm(Refreshed, QWidget):
         toolbar.export.clicked.connect(self.export_wanted)
         toolbar.basis.clicked.connect(self.basis_wanted)
         toolbar.to_list.clicked.connect(self.list_wanted)
+        self.empty.acted.connect(self.list_wanted)
         toolbar.edit.clicked.connect(self.edit_wanted)
         ChangeLock(self._tracker, self).hold(toolbar.edit)
         self.part.to_list.clicked.connect(self.list_wanted)
@@ -195,6 +200,9 @@ class MapForm(Refreshed, QWidget):
         self.part.show_graph(self._graph, is_of_today=is_bent and self._tracker.as_of is not None)
         has_hidden = any(column.hidden for column in self._graph.columns)
         self.toolbar.show_roadmap(gap.roadmap.name, gap.total.skills_left, has_hidden=has_hidden)
+        is_empty = not (gap.roadmap.stages or gap.roadmap.to_role.demands)
+        self._canvas.setVisible(not is_empty)
+        self.empty.setVisible(is_empty)
         self._redraw()
         self.selection.announce_move()
 
@@ -393,7 +401,7 @@ class MapForm(Refreshed, QWidget):
 
     def take_focus(self) -> None:
         """Focus the map."""
-        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.view if self.empty.isHidden() else self.empty).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def remember(self) -> None:
         """Save the selection, the zoom and what is shown for the next start."""

@@ -13,7 +13,7 @@ from gui.pages.roadmap.map.left_list import LeftList
 from gui.pages.roadmap.map.node_card import NodeCard
 from gui.pages.roadmap.milestone_view import MilestoneView
 from gui.widgets.buttons import NumberButton
-from gui.widgets.empty_state import EmptyContent, EmptyState, Illustration
+from gui.widgets.empty_state import NO_SKILL_YET, EmptyContent, EmptyState, Illustration
 from gui.widgets.labels import PlainLabel
 from gui.widgets.layouts import STRETCH, hbox, holding, vbox
 from gui.widgets.scroll_area import ScrollArea
@@ -157,5 +157,6 @@ class SidePanel(QFrame):
         self.list.setVisible(bool(rows))
         self._nothing.setText(f"Nothing left to learn matches “{text}”.")
         self._nothing.setVisible(bool(total.left and not rows))
-        self._done.show_content(DONE if total.can_dos else NOTHING_COUNTS)
+        uncounted = NOTHING_COUNTS if self._tracker.roadmap.to_role.demands else NO_SKILL_YET
+        self._done.show_content(DONE if total.can_dos else uncounted)
         self._done.setVisible(not total.left)

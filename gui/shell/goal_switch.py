@@ -1,0 +1,122 @@
+"""Choosing the goal in the top bar: two segments, or a menu once the user has roadmaps of their own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QActionGroup, QPainter
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+
+from gui.widgets.context_menu import ContextMenu
+from gui.widgets.labels import plain_tip, typed
+from gui.widgets.layouts import hbox
+from gui.widgets.segments import Segment, Segments
+from roadmaps.text.limits import MOST_IN_A_MENU, shown
+from roadmaps.text.text_format import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QAction, QPaintEvent
+
+    from gui.app.tracker import Tracker
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
+    from roadmaps.catalogue import Roadmap
+
+_WIDTH, _ARROW, _EDGES = 208, 16, 44
+
+
+class GoalSwitch(QWidget):
+    """Reports what is wanted; the owner decides which roadmap is the goal."""
+
+    wanted = Signal(str)
+
+    def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self._tracker = tracker
+        shipped = [each for each in tracker.catalogue.roadmaps.values() if not each.is_own]
+        segments = (Segment(each.id, each.short_name, each.name) for each in shipped)
+        self.segments = Segments("Goal", segments, least_width=96, is_weighty=True)
+        self.segments.wanted.connect(self.wanted)
+        self.button = _GoalButton(theme, icons)
+        self.menu = QMenu(self.button)
+        self.menu.setToolTipsVisible(True)  # which show a cut name in full
+        self.button.setMenu(self.menu)
+        self._actions: Sequence[QAction] = ()
+        self._entries: dict[str, QAction] = {}
+        hbox(self.segments, self.button, on=self, gap=0)
+        ContextMenu(self.segments, lambda menu: menu.addActions(self._actions[:1]))
+        tracker.catalogue_changed.connect(self.follow_catalogue)
+        self.follow_catalogue()
+
+    def offer(self, actions: Sequence[QAction]) -> None:
+        """Offer what can be done with roadmaps, the first of it where there are only the shipped ones, too."""
+        self._actions = actions
+        self.follow_catalogue()
+
+    def choose(self, roadmap_id: str) -> None:
+        """Show which roadmap is the goal."""
+        roadmap = self._tracker.catalogue.roadmaps[roadmap_id]
+        if not roadmap.is_own:
+            self.segments.choose(roadmap_id)
+        self._entries[roadmap_id].setChecked(True)
+        self.button.show_goal(roadmap)
+
+    def take_focus(self, reason: Qt.FocusReason) -> None:
+        """Focus the goal."""
+        if self.button.isHidden():
+            self.segments.take_focus(reason)
+        else:
+            self.button.setFocus(reason)
+
+    def follow_catalogue(self) -> None:
+        """Offer the roadmaps that there are now."""
+        roadmaps = self._tracker.catalogue.roadmaps
+        has_own = any(each.is_own for each in roadmaps.values())
+        had_focus = any(each.hasFocus() for each in self.findChildren(QToolButton))
+        self.menu.clear()
+        group = QActionGroup(self.menu)
+        self._entries = {}
+        for roadmap in roadmaps.values():
+            text = one_line(roadmap.name)
+            action = self.menu.addAction(typed(shown(text, MOST_IN_A_MENU)))
+            action.setToolTip(plain_tip(text))
+            action.setCheckable(True)
+            action.triggered.connect(lambda _=False, roadmap_id=roadmap.id: self.wanted.emit(roadmap_id))
+            group.addAction(action)
+            self._entries[roadmap.id] = action
+        self.menu.addSeparator()
+        self.menu.addActions(self._actions)
+        self.segments.setHidden(has_own)
+        self.button.setHidden(not has_own)
+        self.choose(self._tracker.roadmap.id)
+        if had_focus:
+            self.take_focus(Qt.FocusReason.OtherFocusReason)
+
+
+class _GoalButton(QToolButton):
+    """The name of the goal, cut where it is long, before an arrow."""
+
+    def __init__(self, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self._theme, self._icons = theme, icons
+        self.setProperty("variant", "goal")
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def show_goal(self, roadmap: Roadmap) -> None:
+        """Show another goal."""
+        self.setFixedWidth(self._theme.px(_WIDTH))
+        room = self.width() - self._theme.px(_EDGES)
+        name = one_line(roadmap.short_name)
+        self.setText(typed(self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room)))
+        self.setToolTip(plain_tip(one_line(roadmap.name)))
+        self.setAccessibleName(f"Goal: {one_line(roadmap.name)}")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the button and its arrow."""
+        super().paintEvent(event)
+        pixmap = self._icons.pixmap("down", "text2", _ARROW, self.devicePixelRatioF())
+        QPainter(self).drawPixmap(self.width() - _ARROW - 10, (self.height() - _ARROW) // 2, pixmap)
