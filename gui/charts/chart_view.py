@@ -36,6 +36,8 @@ class ChartView(QWidget):
 
     drawn = Signal()
     """A new picture is shown."""
+    settled = Signal()
+    """The picture is the one that is wanted: a new one, or the last one again after the room for it came back."""
 
     def __init__(self, name: str, least: QSize, worker: ChartWorker, theme: Theme) -> None:
         super().__init__()
@@ -99,6 +101,7 @@ class ChartView(QWidget):
         request = self._key, self.style_now()
         if self.is_current:
             self._request = None
+            self.settled.emit()
         elif request != self._request:
             self._request = request
             if self._drawing and self._made_of == self._key:
@@ -121,6 +124,8 @@ class ChartView(QWidget):
         self.setAccessibleDescription(drawing.chart.summary)
         self.update()
         self.drawn.emit()
+        if self.is_current:
+            self.settled.emit()
 
     # Room
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from enum import Enum
 from functools import wraps
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
@@ -106,7 +107,9 @@ def _empty(name: str, function: Callable[..., Any]) -> Any:
         return None
     if text in ("bool", "int", "float", "str"):
         return {"bool": False, "int": 0, "float": 0.0, "str": ""}[text]
-    if text.startswith("Qt."):
-        return getattr(QtCore.Qt, text.removeprefix("Qt."))(0)
-    found = getattr(QtCore, text, None) or getattr(QtGui, text, None)
-    return found() if found else None
+    outer, _, inner = text.partition(".")
+    found = getattr(QtCore, outer, None) or getattr(QtGui, outer, None)
+    found = getattr(found, inner, None) if inner else found
+    if found is None:
+        return None
+    return found(0) if issubclass(found, Enum) else found()

@@ -77,7 +77,7 @@ class _Item(QAccessibleInterface):
     def object(self) -> QObject | None:  # type: ignore[override]
         return None
 
-    def parent(self) -> QAccessibleInterface:
+    def parent(self) -> QAccessibleInterface | None:  # type: ignore[override]
         return QAccessible.queryAccessibleInterface(self._widget)
 
     def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]

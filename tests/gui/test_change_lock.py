@@ -33,6 +33,7 @@ from gui.app.state import READ_ONLY, VIEWING_THE_PAST
 from gui.backups.replace_dialog import ImportDialog, RestoreDialog
 from gui.exchange.preview_dialog import PreviewDialog
 from gui.exchange.topics_dialog import TopicsDialog
+from gui.own_roadmaps.dialogs import NewRoadmapDialog, RenameRoadmapDialog
 from gui.own_skills.hours_dialog import HoursDialog
 from gui.own_skills.skill_dialog import SkillDialog
 from gui.pages.ads.ad_dialog import AdDialog
@@ -467,6 +468,11 @@ def import_roadmap(scene: Scene) -> None:
     scene.window.files.roadmap_import.begin(scene.file.with_name("mine.toml"), text.encode(), FileKind.ROADMAP)
 
 
+def rename_roadmap(scene: Scene) -> None:
+    scene.tracker.own_edits.add_roadmap("Mine")
+    scene.window.navigation.rename_roadmap()
+
+
 def edit_roadmap(scene: Scene) -> RoadmapEditor:
     scene.window.navigation.edit_roadmap()
     return scene.window.pages.roadmap.editor
@@ -491,6 +497,8 @@ ASKING: dict[str, tuple[type[QDialog], str, Callable[[Scene], object]]] = {
     "weeks off": (WeeksOffDialog, "Take off", lambda scene: scene.click(scene.window.pages.plan.time.off.add)),
     "study time": (LogDialog, "Log time", lambda scene: scene.listed.detail.log_time()),
     "evidence": (EvidenceDialog, "Add", lambda scene: scene.click(seen(scene.window, CanDoRow)[1].add_evidence)),
+    "a new roadmap": (NewRoadmapDialog, "Add roadmap", lambda scene: scene.window.navigation.new_roadmap()),
+    "its name": (RenameRoadmapDialog, "Rename", rename_roadmap),
     "an ad": (AdDialog, "Add ad", lambda scene: scene.window.pages.ads.add()),
     "a skill": (SkillDialog, "Add skill", lambda scene: scene.window.skill_commands.new_skill()),
     "the hours of a skill": (HoursDialog, "Save", lambda scene: scene.window.skill_commands.change_hours()),

@@ -8,8 +8,8 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath
+from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QObject, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QAccessible, QPainter, QPainterPath
 from PySide6.QtWidgets import QApplication, QWidget
 
 import gui
@@ -48,9 +48,11 @@ def test_no_override_of_the_program_is_unguarded() -> None:
 
 def test_qt_is_given_what_the_method_is_annotated_with() -> None:
     """Anything else would be a warning of PySide's at each paint."""
-    empty = {"QSize": QSize, "QRectF": QRectF, "QPainterPath": QPainterPath, "QModelIndex": QModelIndex, "bool": bool,
-             "int": int, "str": str, "QMimeData": QMimeData, "Qt.ItemFlag": Qt.ItemFlag,
-             "Qt.Orientation": Qt.Orientation}  # fmt: skip
+    empty = {
+        "QSize": QSize, "QRect": QRect, "QRectF": QRectF, "QPainterPath": QPainterPath, "QModelIndex": QModelIndex,
+        "bool": bool, "int": int, "str": str, "QMimeData": QMimeData, "Qt.ItemFlag": Qt.ItemFlag,
+        "Qt.Orientation": Qt.Orientation, "QAccessible.Role": QAccessible.Role, "QAccessible.State": QAccessible.State,
+    }  # fmt: skip
     seen = set()
     for cls in _python_classes(ROOT):
         if cls.__module__.startswith("gui."):

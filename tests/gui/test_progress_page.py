@@ -484,6 +484,16 @@ def test_nothing_is_reverted_on_an_earlier_day_or_a_full_disk(shown: Scene, page
 # Past forecasts
 
 
+def test_a_chart_whose_room_is_back_before_it_was_redrawn_says_so(shown: Scene, page: ProgressPage) -> None:
+    """Past forecasts wait for the last chart, which may get there without being drawn again."""
+    view, size = page.year.view, page.year.view.size()
+    view.resize(size.width() - 20, size.height())  # as when a scroll bar comes, and goes again
+    assert not view.is_current
+    with shown.qtbot.waitSignal(view.settled):
+        view.resize(size)
+    assert view.is_current
+
+
 def test_past_forecasts_are_listed_with_how_often_they_held(shown: Scene, page: ProgressPage) -> None:
     events = shown.disk.events()
     found = list(past_forecasts(shown.tracker.roadmap, events, days_to_look_back_on(events, TODAY), TODAY))

@@ -120,7 +120,7 @@ class ProgressPage(PlainPage, Refreshed, QWidget):
         self._past_wanted: Callable[[], None] | None = None
         for card in self.cards:
             card.save_wanted.connect(self.save_wanted)
-            card.view.drawn.connect(self._show_past)
+            card.view.settled.connect(self._show_past)
         self._terms = TermSign(("ready-for", "brought", "learned", "forecast"), theme, icons, self)
         self._build(icons)
         self.refresh_with(tracker, is_filled=False)
