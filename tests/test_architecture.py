@@ -17,7 +17,7 @@ NETWORK = {"socket", "urllib.request", "http", "subprocess"}
 WALLS = {  # what each may import besides the standard library, and what it may not although it is in there
     "roadmaps": ({"roadmaps", "tomli"}, UNSAFE | NETWORK | {"sqlite3", "time", "threading"}),
     "store": ({"roadmaps", "store"}, UNSAFE | NETWORK),
-    "gui": ({"gui", "roadmaps", "PySide6"}, UNSAFE | NETWORK | {"sqlite3"}),
+    "gui": ({"gui", "roadmaps", "PySide6", "shiboken6"}, UNSAFE | NETWORK | {"sqlite3"}),
     "main.py": ({"gui", "roadmaps", "store", "PySide6"}, UNSAFE | {"sqlite3"}),
 }
 LOCAL_SOCKETS = {  # which the single instance alone may use to reach another process

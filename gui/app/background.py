@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor, wait
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from shiboken6 import isValid
 
 from roadmaps.faults import Fault
 
@@ -74,6 +76,7 @@ class Background(QObject):
         """Have ``work`` done in the thread; then ``done`` or ``failed`` is called in the window's.
 
         ``is_wanted`` is asked in the thread first: where nobody waits any more, nothing is done and nobody told.
+        Nothing is told to a method of a widget that is gone by then.
         Where ``failed`` is not given a Fault is raised in the window's thread. What we did wrong is told to ``failed``
         as a Mistake, and raised as well.
         """
@@ -120,14 +123,23 @@ class Background(QObject):
         task = self._tasks.pop(number)
         error = answer.error
         if error is None:
-            if answer.is_wanted:
+            if answer.is_wanted and not _is_gone(task.done):
                 task.done(answer.given)
             return
         if task.failed:
-            task.failed(error if isinstance(error, Fault) else _mistake(error))
+            if not _is_gone(task.failed):
+                task.failed(error if isinstance(error, Fault) else _mistake(error))
             if isinstance(error, Fault):
                 return
         raise error
+
+
+def _is_gone(told: Callable[..., object]) -> bool:
+    """Whether what would be told belongs to a widget that was closed meanwhile."""
+    while isinstance(told, partial):
+        told = told.func
+    owner = getattr(told, "__self__", None)
+    return isinstance(owner, QObject) and not isValid(owner)
 
 
 def _answer(task: _Task) -> _Answer:

@@ -197,7 +197,7 @@ class SkillCommands:
         if not (gap := self._selected()):
             return
         if not self._is_asked(gap):
-            self._tracker.refused.emit(f"None of your job ads asks for {gap.skill.short_name}")
+            self._window.notices.tell(f"None of your job ads asks for {gap.skill.short_name}")
             return
         self._window.show_page("ads")
         self._pages.ads.show_skill(gap.skill.id)
