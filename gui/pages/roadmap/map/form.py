@@ -88,7 +88,7 @@ class MapForm(Refreshed, QWidget):
         self._canvas = MapCanvas()
         self.view, self.headers = self._canvas.view, self._canvas.headers
         self.side = SidePanel(tracker, theme, icons, explain)
-        self.empty = EmptyState(theme, NO_SKILL_YET._replace(act="Show the list"))
+        self.empty = EmptyState(theme, NO_SKILL_YET._replace(act="Edit the roadmap"))
         self.empty.hide()
         self.strip = NodeCard(tracker, theme, icons, is_strip=True)
         self.milestone_strip = MilestoneStrip(tracker, theme)
@@ -145,7 +145,7 @@ class MapForm(Refreshed, QWidget):
         toolbar.export.clicked.connect(self.export_wanted)
         toolbar.basis.clicked.connect(self.basis_wanted)
         toolbar.to_list.clicked.connect(self.list_wanted)
-        self.empty.acted.connect(self.list_wanted)
+        self.empty.acted.connect(self.edit_wanted)
         toolbar.edit.clicked.connect(self.edit_wanted)
         ChangeLock(self._tracker, self).hold(toolbar.edit)
         self.part.to_list.clicked.connect(self.list_wanted)
