@@ -65,6 +65,14 @@ def fork() -> int:
         return os.fork()
 
 
+def kill_group(leader: int) -> None:
+    """Kill a process and all that share its group."""
+    if sys.platform == "win32":
+        _skip()
+    else:
+        os.killpg(leader, KILL)
+
+
 def socket_pair() -> tuple[socket.socket, socket.socket]:
     """Two ends that keep messages apart."""
     if sys.platform == "win32":
