@@ -55,11 +55,6 @@ class HoursPair(QWidget):
             raise ValueError(f"Type the hours as numbers, such as 6 or {forms.number(7.5)}.") from None
         return Hours(low, high)
 
-    @property
-    def is_blank(self) -> bool:
-        """Whether nothing is typed."""
-        return not (self.low.text().strip() or self.high.text().strip())
-
     def remarks(self) -> list[Remark]:
         """What is wrong with the hours, and the way to settle it."""
         try:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.widgets.accessibility import announce
 from gui.widgets.buttons import LinkButton
+from gui.widgets.field_error import frame_wrong
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import PlainLabel, Sign
 from gui.widgets.layouts import hbox, holding, vbox
@@ -111,10 +112,7 @@ class Section(QWidget):
         words = " ".join(each.sentence for each in remarks)
         for target in self._targets:
             target.setAccessibleDescription(words)
-            if bool(target.property("wrong")) != is_wrong:
-                target.setProperty("wrong", is_wrong)
-                target.style().unpolish(target)
-                target.style().polish(target)
+            frame_wrong(target, is_wrong=is_wrong)
         for each in remarks:
             if each.sentence not in before:
                 announce(self, each.sentence)

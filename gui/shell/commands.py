@@ -83,8 +83,14 @@ class Commands:
         self._actions: dict[Command, QAction] = {}
 
     def replace(self, start: str, commands: Iterable[Command], before: str) -> None:
-        """Have commands in place of those whose ids begin with ``start``, ahead of the command ``before``."""
-        for command in [each for each in self._actions if each.id.startswith(start)]:
+        """Have commands in place of those whose ids begin with ``start``, ahead of the command ``before``.
+
+        Nothing is done where they have the same ids and texts.
+        """
+        old, commands = [each for each in self._actions if each.id.startswith(start)], [*commands]
+        if [(each.id, each.text) for each in old] == [(each.id, each.text) for each in commands]:
+            return
+        for command in old:
             action = self._actions.pop(command)
             self.menu(command.menu).removeAction(action)
             action.deleteLater()

@@ -44,17 +44,19 @@ class GoalSwitch(QWidget):
         self.menu = QMenu(self.button)
         self.menu.setToolTipsVisible(True)  # which show a cut name in full
         self.button.setMenu(self.menu)
+        self._group = QActionGroup(self)
         self._actions: Sequence[QAction] = ()
+        self._named: list[tuple[str, str]] = []
         self._entries: dict[str, QAction] = {}
         hbox(self.segments, self.button, on=self, gap=0)
         ContextMenu(self.segments, lambda menu: menu.addActions(self._actions[:1]))
         tracker.catalogue_changed.connect(self.follow_catalogue)
-        self.follow_catalogue()
+        self._fill()
 
     def offer(self, actions: Sequence[QAction]) -> None:
         """Offer what can be done with roadmaps, the first of it where there are only the shipped ones, too."""
         self._actions = actions
-        self.follow_catalogue()
+        self._fill()
 
     def choose(self, roadmap_id: str) -> None:
         """Show which roadmap is the goal."""
@@ -72,12 +74,16 @@ class GoalSwitch(QWidget):
             self.button.setFocus(reason)
 
     def follow_catalogue(self) -> None:
-        """Offer the roadmaps that there are now."""
+        """Offer the roadmaps that there are now; most changes of the catalogue add and rename none."""
+        if self._named != [(each.id, each.name) for each in self._tracker.catalogue.roadmaps.values()]:
+            self._fill()
+
+    def _fill(self) -> None:
         roadmaps = self._tracker.catalogue.roadmaps
+        self._named = [(each.id, each.name) for each in roadmaps.values()]
         has_own = any(each.is_own for each in roadmaps.values())
         had_focus = any(each.hasFocus() for each in self.findChildren(QToolButton))
         self.menu.clear()
-        group = QActionGroup(self.menu)
         self._entries = {}
         for roadmap in roadmaps.values():
             text = one_line(roadmap.name)
@@ -85,7 +91,7 @@ class GoalSwitch(QWidget):
             action.setToolTip(plain_tip(text))
             action.setCheckable(True)
             action.triggered.connect(lambda _=False, roadmap_id=roadmap.id: self.wanted.emit(roadmap_id))
-            group.addAction(action)
+            self._group.addAction(action)
             self._entries[roadmap.id] = action
         self.menu.addSeparator()
         self.menu.addActions(self._actions)

@@ -42,8 +42,14 @@ class FieldError(QWidget):
 def mark_wrong(field: QWidget, sentence: str) -> None:
     """Style a field as wrong and announce why; an empty sentence resets it."""
     field.setAccessibleDescription(sentence)
-    field.setProperty("wrong", bool(sentence))
-    field.style().unpolish(field)
-    field.style().polish(field)
+    frame_wrong(field, is_wrong=bool(sentence))
     if sentence:
         announce(field, sentence)
+
+
+def frame_wrong(field: QWidget, *, is_wrong: bool) -> None:
+    """Frame a field as wrong, or as right again."""
+    if bool(field.property("wrong")) is not is_wrong:
+        field.setProperty("wrong", is_wrong)
+        field.style().unpolish(field)
+        field.style().polish(field)

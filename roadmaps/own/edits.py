@@ -252,16 +252,6 @@ def _stage_places(roadmap: Roadmap, progress: Progress) -> list[float]:
     return places
 
 
-def new_milestone_id(new_id: Callable[[], str]) -> str:
-    """The id of a new milestone; ``new_id`` gives UUIDs."""
-    return own_id(new_id)
-
-
-def new_check_id(milestone_id: str, new_id: Callable[[], str]) -> str:
-    """The id of a new check of a milestone."""
-    return part_id(milestone_id, new_id)
-
-
 def write_milestone(milestone_id: str, milestone: OwnMilestone) -> Edit:
     """A milestone of the user's own, new or changed."""
     return Edit(Kind.MILESTONE_WRITTEN, milestone_id, milestone_value(milestone))

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QMenu, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from gui.app.change import LISTED
 from gui.pages.roadmap.editing.add_panel import AddPanel
@@ -25,7 +25,7 @@ from gui.pages.roadmap.editing.rows import (
 from gui.pages.roadmap.editing.steps import RoadmapSteps
 from gui.widgets.accessibility import announce
 from gui.widgets.buttons import IconTextButton, LinkButton, PlainButton, PrimaryButton
-from gui.widgets.context_menu import ContextMenu, add
+from gui.widgets.context_menu import ContextMenu, add, show_below
 from gui.widgets.flow import spread_row
 from gui.widgets.labels import OneLine, PlainLabel, Sign
 from gui.widgets.layouts import STRETCH, hbox, holding, vbox
@@ -39,6 +39,7 @@ from roadmaps.text.text_format import count_text
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
     from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtWidgets import QMenu
 
     from gui.app.change import Change
     from gui.app.tracker import Tracker
@@ -228,7 +229,7 @@ class RoadmapEditor(Refreshed, QWidget):
             row.toggled.connect(lambda: rows.set_open(stage_id, stage_id not in rows.opened))
             row.renamed.connect(partial(self.steps.rename_stage, stage_id))
             row.back_wanted.connect(partial(self.steps.put_stage_back, stage_id))
-            row.menu_wanted.connect(partial(self._pop_stage_menu, stage_id))
+            row.menu_wanted.connect(lambda below: show_below(below, partial(self._fill_stage_menu, stage_id)))
             row.dots.moved.connect(rows.drag_stage)
             row.dots.dropped.connect(partial(self._drop_stage, stage_id))
         elif isinstance(row, UnitRow):
@@ -318,12 +319,6 @@ class RoadmapEditor(Refreshed, QWidget):
             self.steps.move_stage(stage_id, before_id)
             self.list.go((STAGE, stage_id, ""))
 
-    def _pop_stage_menu(self, stage_id: str, below: QWidget) -> None:
-        menu = QMenu(below)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._fill_stage_menu(stage_id, menu)
-        menu.popup(below.mapToGlobal(below.rect().bottomLeft()))
-
     def _fill_stage_menu(self, stage_id: str, menu: QMenu) -> None:
         if stage_id == ZERO:
             return
@@ -371,9 +366,8 @@ class RoadmapEditor(Refreshed, QWidget):
 
         own_id = self._own_milestone(stage_id)
         self.list.set_open(stage_id, True)
-        MilestoneDialog(
-            self._tracker, self.steps, stage_id, self._theme, self._icons, self.window(), own_id
-        ).open()  # fmt: skip
+        about = self._tracker, self.steps, stage_id, self._theme, self._icons, self.window()
+        MilestoneDialog(*about, own_id).open()
 
     def _remove_milestone(self, stage_id: str) -> None:
         stage = next(each for each in self._tracker.roadmap.stages if each.id == stage_id)

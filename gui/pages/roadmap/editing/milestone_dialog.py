@@ -10,8 +10,8 @@ from gui.widgets.form import FormDialog, error_of
 from gui.widgets.text_line import TextLine
 from roadmaps.catalogue import CAN_DO_LENGTH, EvidenceCheck
 from roadmaps.journal import Kind, OwnMilestone
+from roadmaps.own import own_id, part_id
 from roadmaps.own.checks import milestone_faults
-from roadmaps.own.edits import new_check_id, new_milestone_id
 from roadmaps.text.limits import MOST_OWN_NAME_LETTERS
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class MilestoneDialog(FormDialog):
             tracker, theme, icons, parent,
         )  # fmt: skip
         self._steps, self._stage_id = steps, stage_id
-        self._id, self._known = milestone_id or new_milestone_id(new_id), known
+        self._id, self._known = milestone_id or own_id(new_id), known
         self.title = TextLine("Title", known.title if known else "", MOST_OWN_NAME_LETTERS)
         self.brief = ExactTextEdit(known.brief if known else "")
         self.checks = ExactTextEdit("\n".join(each.text for each in known.checks) if known else "")
@@ -62,7 +62,7 @@ class MilestoneDialog(FormDialog):
     def _milestone(self) -> OwnMilestone:
         texts = [line.strip() for line in self.checks.exact_text().splitlines() if line.strip()]
         ids = {each.text: each.id for each in (self._known.checks if self._known else ())}
-        checks = tuple(EvidenceCheck(ids.pop(text, "") or new_check_id(self._id, new_id), text) for text in texts)
+        checks = tuple(EvidenceCheck(ids.pop(text, "") or part_id(self._id, new_id), text) for text in texts)
         return OwnMilestone(
             self._tracker.roadmap.id, self._stage_id, self.title.text(), self.brief.exact_text(), checks
         )
