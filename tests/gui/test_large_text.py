@@ -116,3 +116,20 @@ def test_what_is_cut_is_told_in_full(
     scene.window.grab()
     known = told(scene.window)
     assert {text for text in cut if text not in known} == set()
+
+
+@pytest.mark.parametrize(("percent", "has_room"), [(100, True), (200, False)])
+def test_the_strip_below_the_map_drops_a_sentence_that_has_no_room(
+    open_window: OpenWindow, catalogue: Catalogue, percent: int, has_room: bool
+) -> None:
+    scene = open_window(catalogue, size=(1024, 640))
+    scene.window.preferences.set_look(Look(Mode.LIGHT, percent))
+    scene.window.show_page("roadmap")
+    scene.settle()
+    strip = scene.window.pages.roadmap.map.strip
+    (title,) = seen(strip, OneLine)
+    sentence = strip.accessibleDescription()
+    assert sentence.startswith("Next, level 1: ")
+    assert (sentence in scene.texts(strip)) is has_room
+    assert (sentence in title.accessibleDescription()) is not has_room
+    assert strip.height() < scene.window.height() / 5

@@ -34,6 +34,10 @@ if TYPE_CHECKING:
 
 
 _EDGE = 12
+_STRIP_EDGES = 92
+"""Margins and gaps of the strip beside its parts."""
+_LEAST_LETTERS = 16
+"""Letters a line of the sentence has to hold."""
 
 
 class CardAction(Enum):
@@ -182,12 +186,12 @@ class NodeCard(QFrame):
         self._lock.hold(self.action, writes=words.action is not CardAction.GO_TO)
         self.action.updateGeometry()
         self._arrange()
-        set_tip(self._title, full_name(row))
+        set_tip(self._title, f"{full_name(row)}\n{words.sentence}" if self._sentence.isHidden() else full_name(row))
         self.setAccessibleName(f"Selected: {full_name(row)}")
         self.setAccessibleDescription(words.sentence)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stack the buttons if their text is too long for one row."""
+        """Stack the buttons if their text is too long for one row, and drop the sentence where a strip has no room."""
         super().resizeEvent(event)
         self._arrange()
 
@@ -195,6 +199,11 @@ class NodeCard(QFrame):
         hints = [button.sizeHint().width() for button in (self.action, self.open) if not button.isHidden()]
         fits = self._is_strip or sum(hints) + 2 * _EDGE + 10 <= self.width()
         self._buttons.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
+        if self._is_strip:
+            # A column of single letters would say nothing; the tip of the title then has the sentence.
+            taken = sum(hints) + self._title.sizeHint().width() + self._badge.sizeHint().width() + _STRIP_EDGES
+            least = _LEAST_LETTERS * self._sentence.fontMetrics().averageCharWidth()
+            self._sentence.setVisible(self.width() - taken >= least)
 
     def _open(self) -> None:
         if self._row:
