@@ -34,18 +34,14 @@ if TYPE_CHECKING:
 def load_catalogue(folder: Path | None = None) -> Catalogue:
     """Read all data files of a folder (the shipped one by default).
 
-    The files are assumed to be valid: ``roadmaps.catalogue.checks.problems`` checks them, and a test runs it over
-    everything that ships. Raises CatalogueError if a file is missing or not TOML, or with the first problem found if
-    something needed is missing.
+    The files are assumed to be valid: the tests check everything that ships (``tests/roadmaps/authoring``). Raises
+    CatalogueError if a file is missing or not TOML, or if the files do not fit together.
     """
     folder = folder or shipped_data()
     try:
         return _load(folder)
     except (LookupError, TypeError, ValueError, AttributeError) as error:
-        from roadmaps.catalogue.checks import problems
-
-        found = problems(folder) or ["The data files do not fit together."]
-        raise CatalogueError(found[0]) from error
+        raise CatalogueError(f"The files in {folder} do not fit together. Install Skillgap again.") from error
 
 
 def _load(folder: Path) -> Catalogue:

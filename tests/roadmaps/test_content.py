@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from roadmaps.catalogue import Need
-from roadmaps.catalogue.checks import problems
 from roadmaps.catalogue.data_files import shipped_data
 from roadmaps.gap.postings import postings_reason
+from tests.roadmaps.authoring.checks import problems
 from tests.roadmaps.test_own_words import our_texts
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from roadmaps.catalogue import load_catalogue
-from roadmaps.catalogue.checks import problems
 from roadmaps.catalogue.data_files import CatalogueError, read_document
 from tests.posix import make_pipe
+from tests.roadmaps.authoring.checks import problems
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from roadmaps.catalogue.model import CHOICE_LEVEL, Need
-from roadmaps.catalogue.tables import entries, levels, subtable, text
+from tests.roadmaps.authoring.tables import entries, levels, subtable, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from roadmaps.catalogue.id_index import Index
-    from roadmaps.catalogue.tables import Table
+    from tests.roadmaps.authoring.id_index import Index
+    from tests.roadmaps.authoring.tables import Table
 
 
 def role_problems(place: str, role: Table, index: Index) -> Iterator[str]:
