@@ -54,10 +54,6 @@ class Reader:
         self._catalogue = catalogue
         self._known: dict[str, _Known] = {}
 
-    def read(self, ad_id: str, progress: Progress) -> AdReading:
-        """What one kept ad says; raises KeyError for an ad that is not kept."""
-        return self._read(ad_id, progress).reading
-
     def read_some(self, progress: Progress, most: int) -> bool:
         """Read at most so many of the ads that were never read; returns whether there are no others left."""
         unread = [ad_id for ad_id in reversed([*progress.ads]) if ad_id not in self._known]

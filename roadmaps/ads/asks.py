@@ -12,7 +12,7 @@ from roadmaps.ads.plain_text import plain_text
 from roadmaps.ads.wording import canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from roadmaps.ads.mentions import Mention
     from roadmaps.ads.wording import PartKind
@@ -82,16 +82,6 @@ class AdReading:
     asks: tuple[Ask, ...]
     """Musts first, each group in the order of the text; empty where nothing is recognised."""
     parts: tuple[AdPart, ...]
-
-    @property
-    def musts(self) -> tuple[Ask, ...]:
-        """What has to be there."""
-        return tuple(ask for ask in self.asks if not ask.is_nice)
-
-    @property
-    def nices(self) -> tuple[Ask, ...]:
-        """What would be nice."""
-        return tuple(ask for ask in self.asks if ask.is_nice)
 
 
 def phrase_key(words: str) -> str:
@@ -205,8 +195,3 @@ def _with_emphasis(text: str, mention: Mention) -> str:
     before = text[max(0, mention.start - 48) : mention.start].rpartition("\n")[2]
     found = _EMPHASIS.search(before)
     return " ".join(f"{found[0] if found else ''}{mention.phrase}".split())
-
-
-def skill_ids_of(asks: Iterable[Ask]) -> tuple[str, ...]:
-    """Every skill that some asks name, each once, in their order."""
-    return tuple(dict.fromkeys(each for ask in asks for each in ask.skill_ids))

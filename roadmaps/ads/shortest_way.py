@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from roadmaps.ads.across import ReadAd
     from roadmaps.ads.way_steps import WayStep
-    from roadmaps.catalogue import Hours
     from roadmaps.gap import Gap
     from roadmaps.journal import Progress
 
@@ -53,11 +52,6 @@ class ShortestWay:
     blocked: tuple[Blocked, ...]
     is_exact: bool
     """Whether no other order is better; otherwise it was searched for and may not be the very best."""
-
-    @cached_property
-    def hours(self) -> Hours:
-        """Of all steps."""
-        return sum((step.hours for step in self.steps), NO_HOURS)
 
     @cached_property
     def curve(self) -> tuple[CurvePoint, ...]:

@@ -67,7 +67,7 @@ def _best_path(wanted: Mapping[str, list[int]], steps: Steps) -> list[int]:
     best: dict[int, float] = {0: 0.0}
     came_from: dict[int, int] = {}
     queue = [(0.0, 0)]
-    while queue:
+    while True:
         waited, done = heappop(queue)
         if waited > best[done]:
             continue
@@ -85,7 +85,6 @@ def _best_path(wanted: Mapping[str, list[int]], steps: Steps) -> list[int]:
                 best[then] = cost
                 came_from[then] = done
                 heappush(queue, (cost, then))
-    return []
 
 
 def _greedy_path(wanted: Mapping[str, list[int]], steps: Steps, report: Callable[[int, int], bool]) -> Iterator[int]:

@@ -64,8 +64,6 @@ def _load(folder: Path) -> Catalogue:
         folder=folder,
         version=main["version"],
         levels=MappingProxyType({int(level): text for level, text in main["levels"].items()}),
-        hours_note=main["hours"]["note"],
-        hours_bases=bases,
         surveys=tuple(_survey(row) for row in main.get("postings", ())),
         sources=by_id(Source(row["id"], row["name"], row["title"], row["about"]) for row in main["source"]),
         categories=MappingProxyType(categories),

@@ -307,8 +307,6 @@ class Catalogue:
     """Where its files are; what is read on demand comes from there, too."""
     version: str
     levels: Mapping[int, str]
-    hours_note: str
-    hours_bases: Mapping[str, HoursBasis]
     surveys: tuple[Survey, ...]
     """The job postings of which ``Skill.postings`` are shares, one survey a role."""
     sources: Mapping[str, Source]
