@@ -1,4 +1,4 @@
-"""The skills that a text names, and the very words that name them."""
+"""The skills that a text names, and the words that name them."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ _LINE_START = re.compile(r"(?:^|\n)[ \t]*(?:[-*+•·▪◦●○■□➢➤►
 _NO_PHRASES: Mapping[str, str] = MappingProxyType({})
 _LOOK_BEHIND, _LOOK_AHEAD = 60, 60
 _LAST_WORDS, _WORDS_OF_A_CUE = 28, 7
-"""How many letters decide what a word comes after, and of how many words a cue is at most."""
+"""How many characters before a word can rule it out, and the most words of a cue."""
 _MOST_SKIPPED = 4
 _FEW = 3
-"""With fewer mentions than this outside what seems silent, headings are not believed."""
+"""With fewer mentions than this outside silent parts, the headings are ignored."""
 
 
 class Mention(NamedTuple):
@@ -45,11 +45,11 @@ class Mention(NamedTuple):
     strong: bool = True
     """Whether they name the skill; otherwise they only hint at it, and nothing counts them."""
     is_nice: bool = False
-    """Whether they stand where the ad wishes rather than asks."""
+    """Whether the ad calls it nice to have."""
 
 
 class ReadText(NamedTuple):
-    """What an ad says: its parts, and what it names in those that are read."""
+    """The parts of an ad, and the skills it names in those that are read."""
 
     mentions: tuple[Mention, ...]
     plain: PlainText
@@ -92,7 +92,7 @@ def read_text(
 
 
 def _without_broken_words(tokens: Tokens, vocabulary: Vocabulary) -> Tokens:
-    """The same with words joined that were broken at the end of a line: "Tensor-", "Flow"."""
+    """The tokens, with words joined that were split at the end of a line: "Tensor-", "Flow"."""
     words = tokens.words
     for place in range(len(words) - 1, 0, -1):
         gap = tokens.gaps[place]
@@ -168,14 +168,14 @@ class _Reader:
         ]
 
     def _another_begins(self, first: int, end: int, skill_id: str) -> bool:
-        """Whether another skill is named by words that begin within a phrase and go on after it."""
+        """Whether another skill is named by words that begin within a phrase and continue beyond it."""
         return any(
             other_end > end and isinstance(term, Term) and term.strong and term.skill_id != skill_id
             for place in range(first, end)
             for other_end, term in walk(self.tree, self.tokens, place)
         )
 
-    # Words that are read by their context
+    # Words that name a skill only in some contexts
 
     def _fits(self, term: Term, place: int, end: int) -> bool:
         start, stop = self.tokens.starts[place], self.tokens.ends[end - 1]
@@ -188,7 +188,7 @@ class _Reader:
         return term.rule is None or self._follows(term.rule, place, end, start, stop)
 
     def _is_a_name(self, start: int, stop: int) -> bool:
-        """Whether a hint is written as a name within a sentence; a common word hints at nothing."""
+        """Whether a hint is written as a name within a sentence; a common word is no hint."""
         words = self.text[start:stop]
         if words.islower() or _LINE_START.search(self.text, max(0, start - 12), start):
             return False

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 ADDRESS_WORDS = frozenset(("@", "http", "https", "www"))
 Tree: TypeAlias = "dict[str, Any]"
-"""Word -> the tree of what follows; under ``END`` what the words on the way mean."""
+"""Word -> the tree of what follows; under ``END`` what the words so far mean."""
 END = ""
 """No word is empty."""
 
@@ -29,7 +29,7 @@ _BRITISH = (
 _SPELLINGS = (*_BRITISH, *((american, british) for british, american in _BRITISH))
 _NO_PLURAL = re.compile(r"(?:s|[^a-z]|ing|ed|[^aeiou]y)$")
 _DIGITS_FROM = 4
-"""Words that are longer than this can end with a version."""
+"""Only longer words can end with a version."""
 _NO_SINGULAR = re.compile(r"(?:ss|us|is|ics|as|es|ns)$")
 
 
@@ -91,7 +91,7 @@ def _terms(catalogue: Catalogue, rules: Mapping[str, ContextRule]) -> dict[str, 
     terms: dict[str, Term] = {}
     skills = catalogue.skills.values()
     for skill in skills:
-        if skill.is_own:  # what the user names is named by nothing else, whether one or several
+        if skill.is_own:  # a name that the user gave means nothing else, in singular and plural
             for phrase in map(canonical, skill.aliases):
                 terms |= {each: terms.get(each, Term(skill.id, True)) for each in _variants(phrase)}
     for skill in skills:
@@ -143,7 +143,7 @@ def _tree(phrases: Mapping[str, Term] | Mapping[str, Cue] | Mapping[str, PartKin
 
 
 def taught_tree(taught: Mapping[str, str]) -> Tree:
-    """The tree of what the user taught; a phrase without a word or sign is none."""
+    """The tree of what the user taught, without phrases that have no word or sign."""
     return _tree({key: Term(meaning, True) for phrase, meaning in taught.items() if (key := canonical(phrase))})
 
 

@@ -219,7 +219,7 @@ def _yours(parsed: ParsedEvent, _names: Names) -> str:
 
 
 def _own(_value: Any) -> Topic:
-    # A removal still has to name what it removes, so all that is the user's own is told about together.
+    # One topic for all that is the user's own, so that a removal still names something that exists.
     return Topic(Subject.OWN, "own")
 
 
@@ -341,7 +341,7 @@ class Kind(StrEnum):
     )
     AD_KEPT = EventKind(
         "ad_kept", Subject.AD, values.AD,
-        # All ads are told about together, and a removal still has to name the ad.
+        # One topic for all ads, so that a removal still names something that exists.
         owner=lambda _ad: Topic(Subject.AD, "ads"),
         history=_phrase("Kept {}", "Removed {}", "Changed {}", _ad),
         undo=_phrase("keep {}", "remove {}", "change {}", _ad),

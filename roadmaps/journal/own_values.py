@@ -40,7 +40,7 @@ class OwnSkill(NamedTuple):
 
 
 class Spot(NamedTuple):
-    """Where a skill is on a roadmap: the stage, the level to be at by its end, and the place within the stage."""
+    """Where a skill is on a roadmap: the stage, the level to reach by its end, and the place within the stage."""
 
     stage_id: str
     level: int
@@ -48,7 +48,7 @@ class Spot(NamedTuple):
 
 
 class Placement(NamedTuple):
-    """What a roadmap asks of a skill or a choice, in place of the original; ``need`` is None where it is taken off."""
+    """What a roadmap asks of a skill or a choice, instead of the original; ``need`` is None if it is taken off."""
 
     level: int
     need: Need | None
@@ -57,7 +57,7 @@ class Placement(NamedTuple):
 
     @property
     def is_off(self) -> bool:
-        """Whether the roadmap does not ask it."""
+        """Whether the roadmap does not ask for it."""
         return self.need is None
 
 

@@ -141,16 +141,16 @@ def locked_pdf() -> bytes:
 
 
 @pytest.mark.parametrize(("data", "name", "sentence"), [
-    (b"", "", "There is no text in this"),
-    (b" \n\t ", "ad.txt", "There is no text in this"),
-    (empty_pdf(), "scan.pdf", "There is no text in this"),
+    (b"", "", "There’s no text in this"),
+    (b" \n\t ", "ad.txt", "There’s no text in this"),
+    (empty_pdf(), "scan.pdf", "There’s no text in this"),
     (locked_pdf(), "ad.pdf", "password"),
-    (b"Python and SQL", "ad.pdf", "is called a PDF, but it is none"),
-    (b"%PDF-1.4 and then nothing of the kind", "ad.pdf", "This PDF cannot be read"),
-    (bytes(range(256)) * 40, "ad.bin", "This is not text"),
+    (b"Python and SQL", "ad.pdf", "is named like a PDF, but isn’t one"),
+    (b"%PDF-1.4 and then nothing of the kind", "ad.pdf", "This PDF can’t be read"),
+    (bytes(range(256)) * 40, "ad.bin", "This isn’t text"),
     (b"a" * 5_000_000, "ad.txt", "up to 100,000 characters, and this has 5,000,000"),
     (b"<p>" * 10 + b"Python " * 800_000, "ad.html", "A job ad can have up to 100,000 characters"),
-    (b"x" * 20_000_001, "ad.txt", "20\u00a0MB, which is more than any job ad"),
+    (b"x" * 20_000_001, "ad.txt", "20\u00a0MB, which is too large for a job ad"),
 ])  # fmt: skip
 def test_what_is_no_ad_is_refused_in_one_sentence(data: bytes, name: str, sentence: str) -> None:
     with pytest.raises(Fault, match=sentence) as refused:
@@ -159,7 +159,7 @@ def test_what_is_no_ad_is_refused_in_one_sentence(data: bytes, name: str, senten
 
 
 def test_five_megabytes_that_are_pasted_are_refused_and_the_longest_ad_is_not() -> None:
-    with pytest.raises(Fault, match="Paste the ad alone"):
+    with pytest.raises(Fault, match="Paste just the ad"):
         read_pasted("Python " * 800_000)
     assert len(read_pasted("x" * MOST_AD_LETTERS).text) == MOST_AD_LETTERS
 
