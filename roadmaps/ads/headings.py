@@ -133,11 +133,7 @@ def _headings_within(
             after = text[tokens.starts[last]] if last < len(tokens.starts) else ""
             title = text[tokens.starts[place] : tokens.ends[last - 1]]
             is_one = " " not in title and "-" not in title
-            if (
-                isinstance(kind, PartKind)
-                and (after.isupper() or after.isdigit())
-                and not (is_one and not title.lower().endswith(_ALONE))
-            ):
+            if (after.isupper() or after.isdigit()) and not (is_one and not title.lower().endswith(_ALONE)):
                 done = last
                 yield _Heading(tokens.starts[place], tokens.ends[last - 1], kind, title, True)
 

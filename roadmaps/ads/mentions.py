@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.ads.parts import parts_of
 from roadmaps.ads.plain_text import plain_text, tokens_of
-from roadmaps.ads.vocabulary import END, Term, taught_tree, vocabulary_of, walk
+from roadmaps.ads.vocabulary import END, taught_tree, vocabulary_of, walk
 from roadmaps.ads.wording import PartKind
 from roadmaps.journal import NOTHING
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from roadmaps.ads.parts import Parts
     from roadmaps.ads.plain_text import PlainText, Tokens
-    from roadmaps.ads.vocabulary import Tree, Vocabulary
+    from roadmaps.ads.vocabulary import Term, Tree, Vocabulary
     from roadmaps.ads.wording import ContextRule
     from roadmaps.catalogue import Catalogue
 
@@ -105,7 +105,7 @@ def _without_broken_words(tokens: Tokens, vocabulary: Vocabulary) -> Tokens:
 class _Reader:
     """One pass over a text."""
 
-    def __init__(self, plain: PlainText, tokens: Tokens, vocabulary: Vocabulary, taught: Tree) -> None:
+    def __init__(self, plain: PlainText, tokens: Tokens, vocabulary: Vocabulary, taught: Tree[Term]) -> None:
         self.taught = taught
         self.text = plain.text
         self.tokens = tokens
@@ -133,8 +133,8 @@ class _Reader:
                 bare = word.rstrip("0123456789.") if word[-1] <= "9" else word
                 if len(bare) < 4 or len(bare) == len(word) or bare not in tree:
                     continue
-                meaning = tree[bare].get(END)
-                found = [(place + 1, meaning)] if isinstance(meaning, Term) else []
+                term = tree[bare].get(END)
+                found = [(place + 1, term)] if term else []
             elif words[place + 1] in node:
                 found = self._fitting(place)
             else:  # most words that begin a phrase begin none here, or are all of it
@@ -158,19 +158,19 @@ class _Reader:
         if not found or any(end > found[-1][0] for end, _ in self._fitting(place)):
             return None
         end, meaning = found[-1]
-        return end, meaning if isinstance(meaning, Term) and meaning.skill_id != NOTHING else None
+        return end, None if meaning.skill_id == NOTHING else meaning
 
     def _fitting(self, place: int) -> list[tuple[int, Term]]:
         return [
             (end, term)
             for end, term in walk(self.tree, self.tokens, place)
-            if isinstance(term, Term) and (term.is_sure or self._fits(term, place, end))
+            if term.is_sure or self._fits(term, place, end)
         ]
 
     def _another_begins(self, first: int, end: int, skill_id: str) -> bool:
         """Whether another skill is named by words that begin within a phrase and continue beyond it."""
         return any(
-            other_end > end and isinstance(term, Term) and term.strong and term.skill_id != skill_id
+            other_end > end and term.strong and term.skill_id != skill_id
             for place in range(first, end)
             for other_end, term in walk(self.tree, self.tokens, place)
         )
@@ -235,7 +235,7 @@ class _Reader:
             return True
         if end < len(words) - 1 and words[end] == "for":  # "Prefect for orchestration"
             named = walk(self.tree, self.tokens, end + 1)
-            return any(isinstance(term, Term) and term.strong and term.stands_alone for _, term in named)
+            return any(term.strong and term.stands_alone for _, term in named)
         after = end
         for _ in range(_MOST_SKIPPED):
             first = after
@@ -245,7 +245,7 @@ class _Reader:
                 return False
             if words[after] in others:
                 return True
-            found = [(last, term) for last, term in walk(self.tree, self.tokens, after) if isinstance(term, Term)]
+            found = walk(self.tree, self.tokens, after)
             if not found:
                 return False
             if any(

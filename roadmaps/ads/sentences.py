@@ -92,8 +92,7 @@ def _cues(tokens: Tokens, places: Sequence[int], vocabulary: Vocabulary) -> Iter
             continue
         if found := walk(tree, tokens, place):
             done, cue = found[-1]
-            if isinstance(cue, Cue):
-                yield tokens.starts[place], tokens.ends[done - 1], cue
+            yield tokens.starts[place], tokens.ends[done - 1], cue
 
 
 def _wish_start(text: str, end: int, hard: Sequence[int]) -> int:

@@ -190,8 +190,6 @@ def _undo_setting(parsed: ParsedEvent, names: Names) -> str:
 
 
 def _last_move(parsed: ParsedEvent, names: Names) -> str:
-    if not parsed.value:
-        return ""
     skill_id, before_id = parsed.value[-1]
     return f"“{names.skill(skill_id)}” before “{names.skill(before_id)}”"
 
