@@ -17,6 +17,7 @@ from roadmaps.gap.explanation import (
     explain_left,
     explain_lock,
     explain_readiness,
+    explain_row_lock,
     explain_skills,
     explain_stage,
     stage_name,
@@ -268,3 +269,24 @@ def test_hours_of_a_choice_not_made_say_that_they_are_a_range() -> None:
     assert rows(explanation)[0] == [("Cloud: not chosen yet", "range, depending on your choice")]
     assert explanation.result == "60–120\xa0h left"
     assert len(explain_hours(example(Diary().choose("cloud", "aws")).skills["aws"]).groups) == 2
+
+
+def test_an_empty_scope_is_reported_by_each_number() -> None:
+    diary = Diary().set_aside("sql", "git", "aws", "azure")
+    gap = example(diary)
+    for explanation in (explain_skills(gap), explain_can_dos(gap), explain_learned(gap, diary.progress(), None)):
+        assert explanation.groups == ()
+        assert explanation.result.endswith("nothing is in scope.")
+
+
+def test_nothing_holds_a_row_back_whose_prerequisites_are_met() -> None:
+    gap = example(Diary())
+    assert {explain_row_lock(gap, row) for stage in gap.stages for row in stage.rows} == {""}
+
+
+def test_a_skill_with_one_can_do_shares_out_no_hours() -> None:
+    skill = make_skill("sql")
+    gap = measure_gap(make_roadmap([skill._replace(can_dos=skill.can_dos[:1])], {"sql": 1}), Diary().progress())
+    (estimate, left) = rows(explain_hours(gap.skills["sql"]))
+    assert [label for label, _ in estimate] == ["From zero to level 1, our estimate: a course"]
+    assert left == [("Level 1", hours_text(skill.hours))]

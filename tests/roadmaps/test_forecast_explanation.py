@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from roadmaps.catalogue import Hours
-from roadmaps.forecast import Span, day_or_beyond_text, explain_chance, explain_forecast, span_text
+from roadmaps.forecast import Span, day_or_beyond_text, explain_chance, explain_forecast, finish_text, span_text
 from roadmaps.forecast.bootstrap import forecast
 from roadmaps.forecast.pace import Pace, Week
 from roadmaps.journal import Commitment
@@ -137,3 +138,13 @@ def test_spans_and_days_in_words() -> None:
     assert span_text(Span(first, None), date.isoformat) == "2026-05-03 or later, possibly more than 10 years"
     assert span_text(Span(None, None), date.isoformat) == "not within 10 years"
     assert day_or_beyond_text(last, date.isoformat) == "2026-09-09"
+
+
+def test_the_likely_finish_in_a_few_words() -> None:
+    def words(made: Pace) -> str:
+        return finish_text(forecast(made), lambda span: span_text(span, ISO.day))
+
+    assert words(pace([1], 0)) == "Nothing is left"
+    assert words(pace([1], 5)) == "too early to tell"
+    assert words(pace([1] * 8, 5)) == span_text(forecast(pace([1] * 8, 5)).half, ISO.day)
+    assert words(replace(pace([1], 0), can_dos=0)) == "–"

@@ -249,3 +249,19 @@ def test_a_milestone_event_that_cannot_be_read_is_not_listed() -> None:
     diary.say(Kind.MILESTONE, "first-beer", "soon")
     diary.say(Kind.EVIDENCE_CHECK, "first-beer.clear-glass", 7)
     assert of_milestone(diary.events) == []
+
+
+def test_the_value_before_an_entry_is_what_an_undo_writes() -> None:
+    diary = Diary(MAY)
+    session: Json = {"skill": "sql", "minutes": 30, "text": "", "link": None}
+    first = diary.say(Kind.STUDY, "s1", session)
+    second = diary.say(Kind.STUDY, "s1", None)
+    ticked = diary.say(Kind.CAN_DO, "sql.1", "before")
+    found = history(diary.events)
+    assert [found.value_before(event) for event in (first, second, ticked)] == [None, session, "no"]
+
+
+def test_a_new_order_of_next_up_is_named() -> None:
+    diary = Diary(MAY)
+    diary.say(Kind.PLAN, "next-up-order", "opens-most")
+    assert history(diary.events).entry(0).text == "Next up order: opens most"

@@ -13,7 +13,7 @@ from roadmaps.catalogue import Hours
 from roadmaps.gap import measure_gap
 from roadmaps.journal import Commitment, Kind
 from roadmaps.plan import NeededHours, StudiedWeek, StudyTime, make_plan, needed_hours, rounded_down, studied_weeks
-from roadmaps.plan.explanation import explain_needed, needed_text
+from roadmaps.plan.explanation import commitment_text, explain_needed, explain_studied, needed_text
 from roadmaps.plan.order import plan_order
 from roadmaps.plan.required_hours import Reachable, rounded_up
 from roadmaps.plan.schedule import schedule
@@ -328,3 +328,30 @@ def test_a_year_for_a_roadmap_that_ships(roadmap: Roadmap) -> None:
     hours = measure_gap(roadmap, Diary().progress()).total.hours_left
     assert needed.middle == pytest.approx(hours.middle / 52)
     assert needed.longest == pytest.approx(hours.high / 52)
+
+
+def test_what_a_target_asks_that_does_not_fit_names_the_hours_that_do() -> None:
+    diary = aiming(MONDAY + timedelta(days=1))
+    diary.say(Kind.PLAN, "study-days", [1])
+    needed = needed_on(diary)
+    assert needed is not None
+    assert not needed.can_be_met
+    lines = {line.label: line.value for group in explain_needed(needed).groups for line in group}
+    assert lines["Hours in your study days until then"] == "24\xa0h"
+
+
+def test_a_plan_says_what_it_lacks_for_dates() -> None:
+    diary = Diary(MONDAY)
+    diary.say(Kind.PLAN, "hours-a-week", 5)
+    diary.say(Kind.PLAN, "study-days", [])
+    progress = diary.progress()
+    plan = make_plan(measure_gap(ROADMAP, progress), progress, MONDAY)
+    assert commitment_text(plan) == "No study days are set, so this is an order without dates."
+
+
+def test_the_hours_of_past_weeks_average_out() -> None:
+    assert explain_studied(()).result == "No whole week has passed since you started."
+    weeks = (StudiedWeek(MONDAY, 90), StudiedWeek(MONDAY + timedelta(weeks=1), 60))
+    explanation = explain_studied(weeks)
+    assert len(explanation.groups[0]) == 3
+    assert explanation.result.endswith("1.2\xa0h a week, rounded down")

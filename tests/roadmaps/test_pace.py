@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from roadmaps.forecast import held_by
-from roadmaps.forecast.pace import Week, measure_pace
+from roadmaps.forecast.pace import MOST_WEEKS, Week, measure_pace
 from roadmaps.gap import measure_gap
 from roadmaps.journal import Kind, replay
 from roadmaps.plan import WEEK, DaysOff
@@ -178,3 +178,10 @@ def test_weeks_equal_a_count_by_hand(roadmap: Roadmap, chance: random.Random, le
         assert week.ticked == sum(each is not None and week.first_day <= each < week.first_day + WEEK for each in days)
     assert pace.added <= pace.can_dos
     assert pace.ticked <= gap.total.learned
+
+
+def test_a_start_centuries_ago_leaves_the_last_twenty_years() -> None:
+    diary = Diary(day(-400_000)).aim_at("there").later(400_000).tick("sql.1", on=day(-10))
+    weeks = pace_of(diary).weeks
+    assert len(weeks) == MOST_WEEKS
+    assert weeks[-1].ticked == 1

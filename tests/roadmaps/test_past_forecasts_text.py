@@ -104,3 +104,8 @@ def test_a_forecast_that_ends_sooner_names_the_day_it_is_held_against() -> None:
     assert past.ahead.day < made_on + timedelta(weeks=8)
     row = dict(zip(PAST_FORECAST_HEADERS, past_forecast_row(past, ISO), strict=True))
     assert row["Left 8 weeks on, 85\xa0%"].endswith(f" on {past.ahead.day}")
+
+
+def test_a_row_inside_the_wide_range_alone_says_so(steady: list[PastForecast]) -> None:
+    past = steady[0]._replace(left_half=Verdict.EARLIER, left_most=Verdict.INSIDE)
+    assert past_forecast_row(past)[-1] == "within 85\xa0%"

@@ -193,3 +193,9 @@ def test_an_ad_in_which_nothing_is_recognised_says_so_on_the_sheet(diary: Diary)
     report = evidence_sheet(nothing, diary.progress(), diary.today)
     assert report.title == "Evidence: Untitled ad"
     assert report.sections[0].paragraphs[0].startswith("Nothing recognised")
+
+
+def test_the_sheet_says_where_the_ad_was_found(diary: Diary) -> None:
+    diary.say(Kind.AD_KEPT, "5", ad_value(KeptAd("Docker", "", "", None, "https://example.org/jobs/5")))
+    newest = read(diary)[0]
+    assert markdown(evidence_sheet(newest, diary.progress(), diary.today)).endswith("<https://example.org/jobs/5>\n")

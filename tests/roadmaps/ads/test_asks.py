@@ -15,6 +15,7 @@ from roadmaps.ads import (
     Corrections,
     PartKind,
     corrections_of,
+    explain_effort,
     guess,
     measure_ad,
     phrase_key,
@@ -250,3 +251,24 @@ def test_history_and_undo_name_what_was_done() -> None:
 
 def test_a_reading_without_asks_is_empty() -> None:
     assert read_ad("", SHIPPED) == AdReading((), (), (), read_ad("", SHIPPED).parts)
+
+
+def test_a_longer_phrase_of_the_catalogue_outranks_a_taught_one() -> None:
+    taught = Corrections(taught={"machine": "docker"})
+    assert [ids for ids, _, _ in asks("A machine, and machine learning.", taught)][:1] == ["docker"]
+    assert "docker" not in [ids for ids, _, _ in asks("You know machine learning.", taught)]
+
+
+def test_a_part_about_the_employer_ends_where_the_work_begins() -> None:
+    text = "About us\nQuillon builds tools with Scala.\n\nAs an engineer you work with Python, SQL and Docker."
+    assert [ids for ids, _, _ in asks(text)] == ["python", "sql", "docker"]
+
+
+def test_the_hours_to_cover_an_ad_add_up_skill_by_skill() -> None:
+    progress = Diary().progress()
+    text = "You have:\n- Docker\n- SQL\nNice to have:\n- Kubernetes"
+    measured = measure_ad(read_ad(text, SHIPPED), Corrections(), measure_gap(ROADMAP, progress), progress)
+    explanation = explain_effort(measured)
+    assert [[line.skill_id for line in group] for group in explanation.groups] == [["docker", "sql"], ["kubernetes"]]
+    assert measured.to_cover.text in explanation.result
+    assert measured.for_all.text in explanation.result

@@ -191,3 +191,22 @@ def test_whatever_it_is_it_is_text_or_a_sentence(data: bytes, name: str, place: 
         assert read_bytes(spoilt, name).text.strip()
     except Fault as fault:
         assert str(fault).endswith(".")  # noqa: PT017  # either is right
+
+
+def test_what_is_hidden_ends_where_a_browser_ends_it() -> None:
+    html = "<html><head><meta charset=utf-8><link href=a><p>Python</p><div>SQL</head></div></span><p>R</p>"
+    assert read_pasted(html).text.split() == ["Python", "SQL", "R"]
+
+
+def test_a_paste_that_is_longer_than_any_file_is_refused_unread() -> None:
+    with pytest.raises(Fault, match="Paste just the ad"):
+        read_pasted("x" * 20_000_001)
+
+
+def test_a_mail_that_breaks_its_reader_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_arguments: object, **_options: object) -> None:
+        raise LookupError("unknown encoding")
+
+    monkeypatch.setattr("email.message_from_bytes", fail)
+    with pytest.raises(Fault, match="This email can’t be read"):
+        read_bytes(MAIL.encode(), "ad.eml")

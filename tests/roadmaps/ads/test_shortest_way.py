@@ -237,3 +237,26 @@ def test_many_ads_are_searched_with_progress_and_said_so() -> None:
 def test_it_can_be_cancelled() -> None:
     with pytest.raises(Cancelled):
         shortest_way(*crowd(60), lambda done, _whole: done < 5)
+
+
+def test_of_too_many_alternatives_the_shortest_of_each_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    roadmap = make_roadmap(
+        ["a", "b", make_skill("c", hours=(1, 2)), make_skill("d", hours=(1, 2))], dict.fromkeys("abcd", 1)
+    )
+    progress = Diary().progress()
+    gap = measure_gap(roadmap, progress)
+    monkeypatch.setattr("roadmaps.ads.way_steps._MOST_OPTIONS", 3)
+    way = shortest_way(ads_of([[("a", "c"), ("b", "d")]], gap, progress), gap, progress)
+    assert {step.skill.id for step in way.steps} == {"c", "d"}
+
+
+def test_choices_that_need_each_other_are_raised_once() -> None:
+    roadmap = make_roadmap(
+        [make_skill("a", "d"), "b", make_skill("c", "a"), "d"],
+        {"one": 1, "two": 1},
+        choices={"one": ("a", "b"), "two": ("c", "d")},
+    )
+    progress = Diary().choose("one", "a").choose("two", "c").progress()
+    gap = measure_gap(roadmap, progress)
+    way = shortest_way(ads_of([[("a",), ("c",)]], gap, progress), gap, progress)
+    assert sorted(step.skill.id for step in way.steps) == ["a", "c"]
