@@ -123,7 +123,7 @@ def shortest_way(
 ) -> ShortestWay:
     """Find the order of steps.
 
-    ``report`` is told how many ads are placed, of how many; where it returns False, Cancelled is raised.
+    ``report`` gets how many ads are placed, and of how many; if it returns False, Cancelled is raised.
     """
     steps = Steps(gap, progress)
     covered = sum(read.measured.is_covered for read in ads)

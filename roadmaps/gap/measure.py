@@ -241,7 +241,7 @@ class _Measurement:
     def _asked_level(self, skill_id: str, stage_number: int) -> int:
         """The level that the roadmap asks of a prerequisite by the end of a stage.
 
-        The role's target if it is in no stage; level 1 if it is only in later stages or the role does not ask it.
+        The role's target if it is in no stage; level 1 if it is only in later stages or the role does not need it.
         Stage 0 comes before every stage, so a dependent that is in no stage asks level 1 of one that is in a stage.
         """
         target = self.role.targets.get(skill_id)

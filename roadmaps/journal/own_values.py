@@ -73,7 +73,7 @@ class OwnStage(NamedTuple):
 
 
 class OwnRoadmap(NamedTuple):
-    """A roadmap that the user added. Without a role it asks what is placed on it."""
+    """A roadmap that the user added. Without a role it asks for what is placed on it."""
 
     name: str
     from_role_id: str | None = None

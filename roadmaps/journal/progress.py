@@ -110,7 +110,7 @@ class Progress:
     dismissed_phrases = _flagged(Kind.PHRASE_DISMISSED)
     """An ad's id, a blank and a phrase, for each phrase that names no skill in that ad."""
     asked_levels = _held(Kind.ASKED_LEVEL, int)
-    """An ad's id, a blank and a skill's id -> the level that the user says the ad asks."""
+    """An ad's id, a blank and a skill's id -> the level that the user says the ad asks for."""
     ads_read_whole = _flagged(Kind.AD_READ_WHOLE)
     """Ids of the ads of which every part is read for skills."""
 
