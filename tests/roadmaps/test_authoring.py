@@ -763,7 +763,7 @@ def test_while_a_file_cannot_be_read_the_shape_of_the_others_is_still_checked(fo
     ]
 
 
-def test_a_folder_of_files_with_nothing_in_them_is_survived(folder: Path) -> None:
+def test_a_folder_of_empty_files_is_reported_without_an_exception(folder: Path) -> None:
     (folder / BAKER).write_text("", encoding="utf-8")
     (folder / TO_BAKER).write_text("", encoding="utf-8")
     (folder / CRAFT).write_text("skill = [{}, 3]\n", encoding="utf-8")

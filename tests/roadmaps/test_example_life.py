@@ -53,7 +53,7 @@ def test_it_is_the_same_for_the_same_day_and_moves_with_the_day(catalogue: Catal
     assert later[0].said_on - example_events(roadmap, TODAY)[0].said_on == timedelta(days=400)
 
 
-def test_it_speaks_of_what_the_catalogue_knows_and_in_order(catalogue: Catalogue) -> None:
+def test_its_events_name_only_what_the_catalogue_knows_and_are_in_order(catalogue: Catalogue) -> None:
     events = example_events(catalogue.roadmaps["ds-to-mle"], TODAY)
     assert [event.order for event in events] == sorted(event.order for event in events)
     assert len({event.id for event in events}) == len(events)

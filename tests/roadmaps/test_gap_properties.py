@@ -372,7 +372,7 @@ def test_setting_aside_and_back_changes_nothing(situation: Situation) -> None:
 
 @examples(60)
 @on_small_roadmaps
-def test_undoing_everything_leads_back_and_redoing_everything_forth(situation: Situation) -> None:
+def test_undoing_everything_and_redoing_it_restores_each_state(situation: Situation) -> None:
     before = situation.gap
     spoken_on = situation.diary
     verbs = [spoken_on.tick, spoken_on.untick, spoken_on.could_before]
@@ -590,7 +590,7 @@ def test_what_is_measured_again_is_what_is_measured_as_a_whole(
 
 
 @pytest.mark.parametrize("roadmap_id", SHIPPED.roadmaps)
-def test_so_it_is_on_the_shipped_roadmaps_where_only_what_was_touched_is_measured(roadmap_id: str) -> None:
+def test_the_same_holds_for_the_shipped_roadmaps_where_only_touched_skills_are_measured(roadmap_id: str) -> None:
     roadmap = SHIPPED.roadmaps[roadmap_id]
     events = spoken_at_random(roadmap, random.Random(5), 150).events
     progress = replay([])

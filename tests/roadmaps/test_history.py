@@ -82,7 +82,7 @@ def test_ticks_and_unticks_are_listed_newest_first() -> None:
     ]
 
 
-def test_a_back_dated_tick_tells_both_days() -> None:
+def test_a_back_dated_tick_is_listed_with_both_days() -> None:
     diary = Diary(AUGUST).tick("sql.3", on=MAY)
     assert of_skill(diary.events, SQL) == [Line(AUGUST, "Ticked level 3", MAY)]
 
@@ -195,7 +195,7 @@ def test_what_is_not_counted_is_not_listed() -> None:
     assert of_skill(diary.events, SQL, CLOUD) == []
 
 
-def test_the_order_is_that_of_saying_whatever_the_order_of_the_list() -> None:
+def test_entries_are_in_the_order_of_recording_whatever_the_order_of_the_list() -> None:
     diary = Diary(MAY).tick("sql.1").untick("sql.1").tick("sql.2").could_before("sql.3").set_aside("sql")
     mixed = random.Random(1).sample(diary.events, len(diary.events))
     assert of_skill(mixed, SQL) == of_skill(diary.events, SQL)

@@ -153,7 +153,7 @@ def test_a_zoom_scales_the_drawing_and_nothing_else(graph: MapGraph, zoom: float
 
 
 @given(random_graphs(), st.data())
-def test_nodes_of_any_height_stand_in_rows(graph: MapGraph, data: st.DataObject) -> None:
+def test_nodes_of_any_height_are_in_rows(graph: MapGraph, data: st.DataObject) -> None:
     heights = {node_id: data.draw(st.integers(20, 90)) for node_id in graph.nodes}
     layout = lay_out(graph, Measures(105, heights))
     assert_sound(graph, layout)
@@ -167,7 +167,7 @@ def test_nodes_of_any_height_stand_in_rows(graph: MapGraph, data: st.DataObject)
 
 
 @given(random_graphs())
-def test_bands_lie_side_by_side_and_hold_their_columns(graph: MapGraph) -> None:
+def test_bands_are_side_by_side_and_contain_their_columns(graph: MapGraph) -> None:
     layout = drawn(graph)
     assert len(layout.bands) == len(graph.columns)
     assert [band.x for band in layout.bands] == [0, *(band.right for band in layout.bands[:-1])]

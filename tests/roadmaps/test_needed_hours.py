@@ -95,7 +95,7 @@ def test_nothing_left_needs_nothing_even_of_a_past_target() -> None:
 
 
 @given(small_situations, commitments())
-def test_who_studies_as_much_as_is_needed_is_finished_on_the_target_and_who_studies_less_is_not(
+def test_studying_the_needed_hours_meets_the_target_and_studying_fewer_does_not(
     situation: Situation, commitment: Commitment
 ) -> None:
     if not commitment.target:
@@ -168,7 +168,7 @@ def test_without_study_days_it_says_so_and_plans_with_all_of_them() -> None:
 # The weeks behind
 
 
-def test_the_last_eight_weeks_that_are_over_are_looked_at() -> None:
+def test_the_last_eight_whole_weeks_are_compared() -> None:
     first = MONDAY - timedelta(weeks=10)
     diary = studying(first, *range(60, 720, 60))
     weeks = studied_weeks(diary.progress(), Commitment(), MONDAY + timedelta(days=2))
@@ -199,7 +199,7 @@ def test_study_logged_for_a_day_before_the_start_counts() -> None:
 
 
 @given(st.floats(0, 200))
-def test_needed_hours_are_rounded_up_and_had_ones_down(hours: float) -> None:
+def test_needed_hours_are_rounded_up_and_studied_hours_down(hours: float) -> None:
     assert hours - 1e-6 <= rounded_up(hours) <= hours + 0.1
     assert hours - 0.1 <= rounded_down(hours) <= hours + 1e-6
 
@@ -322,7 +322,7 @@ def test_it_explains_why_there_is_no_number() -> None:
 
 
 @pytest.mark.parametrize("roadmap", SHIPPED.roadmaps.values(), ids=SHIPPED.roadmaps)
-def test_a_year_for_a_roadmap_that_ships(roadmap: Roadmap) -> None:
+def test_a_target_a_year_ahead_asks_for_a_52nd_of_the_hours_each_week(roadmap: Roadmap) -> None:
     needed = needed_on(aiming(MONDAY + timedelta(weeks=52, days=-1), roadmap), roadmap)
     assert needed
     hours = measure_gap(roadmap, Diary().progress()).total.hours_left
@@ -330,7 +330,7 @@ def test_a_year_for_a_roadmap_that_ships(roadmap: Roadmap) -> None:
     assert needed.longest == pytest.approx(hours.high / 52)
 
 
-def test_what_a_target_asks_that_does_not_fit_names_the_hours_that_do() -> None:
+def test_a_target_that_does_not_fit_names_the_hours_that_the_study_days_hold() -> None:
     diary = aiming(MONDAY + timedelta(days=1))
     diary.say(Kind.PLAN, "study-days", [1])
     needed = needed_on(diary)

@@ -66,7 +66,7 @@ def test_weeks_run_from_the_day_of_the_start_and_empty_ones_count() -> None:
     assert (pace.active_weeks, pace.ticked, pace.left) == (3, 4, 6)
 
 
-def test_the_running_week_is_no_week_yet_but_what_is_ticked_in_it_is_not_left() -> None:
+def test_the_current_week_does_not_count_yet_but_its_ticks_are_not_left() -> None:
     diary = Diary().aim_at("old-to-new").later(13).tick("sql.1")
     assert ticked(diary) == [0]
     assert pace_of(diary).left == 9
@@ -78,7 +78,7 @@ def test_a_tick_counts_in_the_week_of_its_effective_day() -> None:
     assert ticked(diary.later(1)) == [1, 1, 0]
 
 
-def test_weeks_off_are_left_out_as_if_they_had_not_been() -> None:
+def test_weeks_off_are_skipped_as_if_they_did_not_exist() -> None:
     """Day 0 is a Thursday; the week off runs from day 11 to day 17."""
     diary = Diary().tick("sql.1").later(8).tick("sql.2").later(12).tick("sql.3").later(1)
     assert ticked(diary) == [1, 1, 1]
@@ -125,7 +125,7 @@ def test_what_is_counted_in_or_put_back_is_added_in_that_week() -> None:
     assert pace_of(diary).addable == 3
 
 
-def test_what_is_added_in_the_first_week_is_the_setting_up() -> None:
+def test_what_is_added_in_the_first_week_does_not_count_as_added() -> None:
     diary = Diary().aim_at("old-to-new").later(3).count_in("julia").later(11)
     assert added(diary) == [0, 0]
 

@@ -48,7 +48,7 @@ def read(diary: Diary, reader: Reader | None = None) -> list[ReadAd]:
     return (reader or Reader(SHIPPED)).ads(progress, measure_gap(ROADMAP, progress))
 
 
-def test_each_skill_says_how_many_ads_ask_for_it_as_a_must_and_as_a_wish(diary: Diary) -> None:
+def test_each_skill_has_the_ads_that_require_it_and_those_that_call_it_nice_to_have(diary: Diary) -> None:
     ads = read(diary)
     assert [each.id for each in ads] == ["4", "3", "2", "1"]
     found = {each.skill.id: each for each in asked_skills(ads)}
@@ -136,7 +136,7 @@ def test_the_made_up_postings_lean_as_their_titles_say() -> None:
     assert all(0.05 < place < 0.95 for place in places["mixed"])
 
 
-def test_the_lean_says_what_decides_and_where_the_title_says_otherwise() -> None:
+def test_the_lean_names_the_deciding_words_and_a_title_that_differs() -> None:
     text = "Docker, Kubernetes, Terraform, CI/CD and model deployment. Nice to have: Tableau"
     lean = lean_of(read_ad(text, SHIPPED), "Data Scientist, Platform", SHIPPED)
     assert lean.role is not None
@@ -163,7 +163,7 @@ def test_an_ad_that_names_too_little_leans_nowhere_and_an_ad_of_both_is_mixed() 
 # Evidence sheet
 
 
-def test_the_evidence_sheet_holds_what_is_there_and_leaves_the_rest_blank() -> None:
+def test_the_evidence_sheet_shows_what_the_user_has_and_leaves_the_rest_blank() -> None:
     docker = [each.id for each in SHIPPED.skills["docker"].can_dos]
     diary = Diary().tick(docker[0], docker[1])
     diary.say(Kind.EVIDENCE, "e", {"can_do": docker[0], "address": "https://example.com/my_image*"})

@@ -81,7 +81,7 @@ def test_a_mail_gives_its_plain_text_and_its_subject() -> None:
     ("klingon-8", "Naïve Bayes".encode(), "Naïve Bayes"),
     ("us-ascii", "Naïve Bayes".encode(), "Naïve Bayes"),
 ])  # fmt: skip
-def test_a_mail_is_read_whatever_it_says_of_its_letters(charset: str, body: bytes, found: str) -> None:
+def test_a_mail_with_a_false_charset_is_read(charset: str, body: bytes, found: str) -> None:
     mail = b"From: a@example.com\nSubject: Ad\nContent-Type: text/plain; charset=" + charset.encode() + b"\n\n" + body
     assert read_bytes(mail, "ad.eml").text == found
 
@@ -152,7 +152,7 @@ def locked_pdf() -> bytes:
     (b"<p>" * 10 + b"Python " * 800_000, "ad.html", "A job ad can have up to 100,000 characters"),
     (b"x" * 20_000_001, "ad.txt", "20\u00a0MB, which is too large for a job ad"),
 ])  # fmt: skip
-def test_what_is_no_ad_is_refused_in_one_sentence(data: bytes, name: str, sentence: str) -> None:
+def test_anything_but_an_ad_is_refused_in_one_sentence(data: bytes, name: str, sentence: str) -> None:
     with pytest.raises(Fault, match=sentence) as refused:
         read_bytes(data, name)
     assert "\n" not in str(refused.value)
@@ -164,7 +164,7 @@ def test_five_megabytes_that_are_pasted_are_refused_and_the_longest_ad_is_not() 
     assert len(read_pasted("x" * MOST_AD_LETTERS).text) == MOST_AD_LETTERS
 
 
-def test_what_is_too_long_or_empty_is_not_kept_and_says_so() -> None:
+def test_an_ad_that_is_too_long_or_empty_is_refused_with_a_reason() -> None:
     ad = KeptAd("Python", "ML engineer", "Acme", None, "https://example.com")
     assert ad_fault(ad) == ""
     assert ad_fault(ad._replace(text=" \n")) == "Paste the text of the ad to keep it."
@@ -174,7 +174,7 @@ def test_what_is_too_long_or_empty_is_not_kept_and_says_so() -> None:
     assert ad_fault(ad._replace(address="x" * 2001)).startswith("An address can have up to 2,000 characters")
 
 
-def test_encodings_are_told_apart() -> None:
+def test_encodings_are_recognised() -> None:
     for encoding in ("utf-8", "utf-8-sig", "utf-16", "cp1252"):
         assert read_bytes("Naïve Bayes – 5 years".encode(encoding)).text == "Naïve Bayes – 5 years"
 
@@ -185,7 +185,9 @@ FILES = st.binary(max_size=400) | st.sampled_from([pdf(), MAIL.encode(), PAGE.en
 @given(FILES, st.sampled_from(["", "a.pdf", "a.eml"]), st.integers(0, 400), st.binary(max_size=8))
 @example(b"\xa0", "", 0, b"")
 @example("\ufeff\u2003\x00\u00a0".encode(), "", 0, b"")
-def test_whatever_it_is_it_is_text_or_a_sentence(data: bytes, name: str, place: int, patch: bytes) -> None:
+def test_any_bytes_are_read_as_text_or_refused_in_one_sentence(
+    data: bytes, name: str, place: int, patch: bytes
+) -> None:
     spoilt = data[:place] + patch + data[place + len(patch) :]
     try:
         assert read_bytes(spoilt, name).text.strip()
@@ -193,7 +195,7 @@ def test_whatever_it_is_it_is_text_or_a_sentence(data: bytes, name: str, place: 
         assert str(fault).endswith(".")  # noqa: PT017  # either is right
 
 
-def test_what_is_hidden_ends_where_a_browser_ends_it() -> None:
+def test_hidden_parts_end_where_a_browser_ends_them() -> None:
     html = "<html><head><meta charset=utf-8><link href=a><p>Python</p><div>SQL</head></div></span><p>R</p>"
     assert read_pasted(html).text.split() == ["Python", "SQL", "R"]
 

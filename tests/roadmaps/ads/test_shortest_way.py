@@ -216,7 +216,7 @@ def crowd(count: int) -> tuple[list[ReadAd], Gap, Progress]:
     return ads_of(wanted, gap, progress), gap, progress
 
 
-def test_many_ads_are_searched_with_progress_and_said_so() -> None:
+def test_a_search_over_many_ads_reports_progress_and_says_that_it_is_not_exact() -> None:
     told: list[tuple[int, int]] = []
 
     def watch(done: int, whole: int) -> bool:
