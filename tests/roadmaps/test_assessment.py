@@ -1,4 +1,4 @@
-"""Quick assess asks in an order that nothing moves, and an answer means what it says."""
+"""Quick assess: the order of its cards never changes, and what an answer does to the ticks."""
 
 from __future__ import annotations
 

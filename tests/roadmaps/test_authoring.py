@@ -1,4 +1,4 @@
-"""Every mistake an author can make is told in one sentence, and nothing else is."""
+"""Every mistake that an author can make is reported in one sentence, and nothing else is."""
 
 from __future__ import annotations
 

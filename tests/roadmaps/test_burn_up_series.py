@@ -1,4 +1,4 @@
-"""Scope and what was achieved over days, held against a replay for each day."""
+"""Scope and achieved can-dos day by day, compared with a replay for each day."""
 
 from __future__ import annotations
 

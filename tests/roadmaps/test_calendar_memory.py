@@ -1,4 +1,4 @@
-"""A later calendar moves and cancels what an earlier one brought (RFC 5545, 3.8.1.11, 3.8.7.3, 3.8.7.4)."""
+"""A later calendar moves and cancels the entries of an earlier one (RFC 5545, 3.8.1.11, 3.8.7.3, 3.8.7.4)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a person may say about their plan, and what of it holds."""
+"""What a user may set for their plan, and what of it counts."""
 
 from __future__ import annotations
 

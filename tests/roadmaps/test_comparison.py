@@ -1,4 +1,4 @@
-"""What the Roles page will show is complete, and says what the articles say."""
+"""The comparison of the roles is complete, and agrees with the articles."""
 
 from __future__ import annotations
 

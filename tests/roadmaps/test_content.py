@@ -1,4 +1,4 @@
-"""What ships is well made and complete, and what the users' progress depends on never changes."""
+"""The shipped data is complete and well made, and nothing that users' progress depends on ever changes."""
 
 from __future__ import annotations
 

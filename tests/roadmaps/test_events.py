@@ -1,4 +1,4 @@
-"""What an event's value may say, and in which order events are folded."""
+"""What the value of an event may be, and in which order events are folded."""
 
 from __future__ import annotations
 

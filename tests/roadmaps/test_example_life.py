@@ -1,4 +1,4 @@
-"""The made-up year: whole, believable, the same for the same day, and of nothing but the catalogue."""
+"""The made-up year is complete, plausible, the same for the same day, and uses only what the catalogue has."""
 
 from __future__ import annotations
 

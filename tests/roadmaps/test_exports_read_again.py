@@ -1,4 +1,4 @@
-"""Every export is opened again by programs that did not write it, and says letter for letter what was typed."""
+"""Every export is read by programs that did not write it, and has letter for letter what was typed."""
 
 from __future__ import annotations
 

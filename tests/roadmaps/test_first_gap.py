@@ -1,4 +1,4 @@
-"""The numbers that someone sees right after saying what they can already do."""
+"""The numbers shown right after the user confirms what they can already do."""
 
 from __future__ import annotations
 

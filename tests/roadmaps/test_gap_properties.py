@@ -1,4 +1,4 @@
-"""What holds of every gap: on small roadmaps made at random and on the two that ship, after any events."""
+"""What is true of every gap: on small random roadmaps and on the two shipped ones, after any events."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def small_roadmaps(draw: st.DrawFn) -> Roadmap:
 
 
 def spoken_at_random(roadmap: Roadmap, chance: random.Random, length: int) -> Diary:
-    """A person who says anything about a roadmap, in any order."""
+    """A user who records anything about a roadmap, in any order."""
     diary = Diary()
     skill_ids = list(roadmap.skills)
     can_do_ids = [can_do.id for skill in roadmap.skills.values() for can_do in skill.can_dos]
@@ -105,7 +105,7 @@ def spoken_at_random(roadmap: Roadmap, chance: random.Random, length: int) -> Di
 
 
 class Situation(NamedTuple):
-    """A roadmap and a person on it, with some chance left for what happens next."""
+    """A roadmap and a user on it, with some randomness left for what happens next."""
 
     roadmap: Roadmap
     diary: Diary

@@ -1,4 +1,4 @@
-"""Data files that nobody meant: each is told in sentences or read, and never ends, hangs or fills the memory."""
+"""Malformed data files: each is read or reported in sentences, without a crash, a hang or a full memory."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SPLICES = (
 
 
 def mutants(count: int, seed: int) -> list[str]:
-    """Read so many mutants of the tiny data files; a line for each that was not told in sentences or read."""
+    """Read so many mutants of the tiny data files; a line for each that was neither read nor reported in sentences."""
     from tempfile import TemporaryDirectory
 
     chance, wrong = random.Random(seed), []

@@ -1,4 +1,4 @@
-"""Days, times and numbers have one form each, in the order and with the marks of a locale."""
+"""Days, times and numbers have one form each, with the order and the separators of a locale."""
 
 from __future__ import annotations
 

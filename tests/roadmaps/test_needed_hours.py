@@ -1,4 +1,4 @@
-"""What a target asks of each week: against planning with it, and in words."""
+"""What a target asks of each week: compared with a plan that has those hours, and in words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be gone on with now, in three orders, and why."""
+"""What the user can continue with now, in three orders, and why."""
 
 from __future__ import annotations
 

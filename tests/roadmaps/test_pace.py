@@ -1,4 +1,4 @@
-"""The weeks behind a person, and what is left."""
+"""The user's past weeks, and what is left."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Forecasts of past days, beside what came."""
+"""Forecasts of past days, beside what happened."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What moving a skill in the plan comes to, before it is saved."""
+"""What moving a skill in the plan would do, before it is saved."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""In which order open can-dos are planned: by examples, and what holds of every order."""
+"""The order in which open can-dos are planned: by examples, and what is true of every order."""
 
 from __future__ import annotations
 

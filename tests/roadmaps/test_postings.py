@@ -1,4 +1,4 @@
-"""The catalogue speaks the words of job postings, and its targets tell the two roles apart."""
+"""The catalogue knows the words of job postings, and its targets distinguish the two roles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a person's events add up to: today, at any moment, and as of any day."""
+"""What a user's events add up to: today, at any moment, and as of any day."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The facts of a report, and that every form of it says them as they were typed."""
+"""The facts of a report, and that every format has them letter for letter."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The hours of study there will be: by examples, and against counting day by day."""
+"""The hours of study ahead: by examples, and compared with counting day by day."""
 
 from __future__ import annotations
 

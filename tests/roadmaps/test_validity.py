@@ -1,4 +1,4 @@
-"""One reader tells what counts, and whoever counts, lists or draws events asks it."""
+"""One reader decides which events count, and everything that counts, lists or draws events uses it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an ad asks, the levels it asks, how much is covered, and what the user corrects."""
+"""What an ad asks for and at which levels, how much of it is covered, and what the user corrects."""
 
 from __future__ import annotations
 

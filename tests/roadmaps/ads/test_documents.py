@@ -1,4 +1,4 @@
-"""Text out of files and the clipboard: whatever it is, it is text or one clear sentence, and nothing is loaded."""
+"""Text from files and the clipboard: anything is read as text or refused with one sentence, and nothing is fetched."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Skills named in job ads: what counts, what only looks like it, and where it is in the text as it was pasted."""
+"""Skills named in job ads: what counts, what only looks like a skill, and where it is in the pasted text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The shortest way to more ads: as good as trying every order, and said in words."""
+"""The shortest way to more ads is as good as the best of all orders, and explains itself."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Mistakes in roles and roadmaps that show only when they are held against the skills and against each other."""
+"""Mistakes in roles and roadmaps that only show in comparison with the skills and with each other."""
 
 from __future__ import annotations
 

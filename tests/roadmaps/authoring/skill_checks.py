@@ -1,4 +1,4 @@
-"""Mistakes in skills, choices and statements that show only when entries are held against each other."""
+"""Mistakes in skills, choices and statements that only show in comparison with other entries."""
 
 from __future__ import annotations
 

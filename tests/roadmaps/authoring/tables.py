@@ -1,4 +1,4 @@
-"""Reading parsed data files that may hold any mistake: what is not as it should be is left out."""
+"""Reads parsed data files that may have any mistake: whatever is not as it should be is left out."""
 
 from __future__ import annotations
 
