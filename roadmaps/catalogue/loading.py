@@ -46,8 +46,13 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
 
 def _load(folder: Path) -> Catalogue:
     main = read_document(folder, "catalogue.toml").table
-    bases = by_id(_hours_basis(row) for row in main["hours"]["basis"])
-    choices = by_id(_choice(row) for row in main["choice"])
+    bases = by_id(
+        HoursBasis(row["id"], row["name"], row["text"], Hours(row["low"], row["high"]))
+        for row in main["hours"]["basis"]
+    )
+    choices = by_id(
+        Choice(row["id"], row["name"], row["short_name"], tuple(row["members"]), row["why"]) for row in main["choice"]
+    )
     categories: dict[str, Category] = {}
     skills: dict[str, Skill] = {}
     for category_id in main["categories"]:
@@ -64,7 +69,10 @@ def _load(folder: Path) -> Catalogue:
         folder=folder,
         version=main["version"],
         levels=MappingProxyType({int(level): text for level, text in main["levels"].items()}),
-        surveys=tuple(_survey(row) for row in main.get("postings", ())),
+        surveys=tuple(
+            Survey(row["role"], row["count"], row["who"], row["period"], row["counted"])
+            for row in main.get("postings", ())
+        ),
         sources=by_id(Source(row["id"], row["name"], row["title"], row["about"]) for row in main["source"]),
         categories=MappingProxyType(categories),
         skills=MappingProxyType(skills),
@@ -72,14 +80,6 @@ def _load(folder: Path) -> Catalogue:
         roles=roles,
         roadmaps=roadmaps,
     )
-
-
-def _survey(row: Mapping[str, Any]) -> Survey:
-    return Survey(row["role"], row["count"], row["who"], row["period"], row["counted"])
-
-
-def _hours_basis(row: Mapping[str, Any]) -> HoursBasis:
-    return HoursBasis(row["id"], row["name"], row["text"], Hours(row["low"], row["high"]))
 
 
 def _skill(row: Mapping[str, Any], category_id: str, bases: Mapping[str, HoursBasis]) -> Skill:
@@ -105,10 +105,6 @@ def _skill(row: Mapping[str, Any], category_id: str, bases: Mapping[str, HoursBa
         note=row.get("note", ""),
         break_after=row.get("break_after", ""),
     )
-
-
-def _choice(row: Mapping[str, Any]) -> Choice:
-    return Choice(row["id"], row["name"], row["short_name"], tuple(row["members"]), row["why"])
 
 
 def _role(table: Mapping[str, Any], choices: Mapping[str, Choice]) -> Role:
