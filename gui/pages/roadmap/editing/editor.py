@@ -89,7 +89,7 @@ class RoadmapEditor(Refreshed, QWidget):
         self.drawer.clicked.connect(self._open_drawer)
         self.add_stage = IconTextButton("Add a stage", "new", theme, icons)
         self.add_stage.clicked.connect(self._add_stage)
-        self.leave = PrimaryButton("Done", theme)
+        self.leave = PrimaryButton("Done", theme, icons)
         self.leave.clicked.connect(self.done)
         self._title = PlainLabel("Roadmap", role="title", bold=True, theme=theme)
         buttons = hbox(self.drawer, self.add_stage, self.leave, gap=8)
