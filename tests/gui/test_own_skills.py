@@ -12,7 +12,7 @@ from gui.app.state import READ_ONLY
 from gui.own_skills.hours_dialog import HoursDialog
 from gui.own_skills.section import RemarkLine
 from gui.own_skills.skill_dialog import SkillDialog
-from gui.widgets.buttons import LinkButton
+from gui.widgets.buttons import LinkButton, NumberButton
 from roadmaps.catalogue import Hours, Need
 from roadmaps.gap.explanation import explain_hours
 from roadmaps.journal import Kind, Tick
@@ -287,7 +287,11 @@ def test_the_hours_of_any_skill_explain_themselves_and_go_back(open_window: Open
     assert (skill.hours, skill.first_hours) == (Hours(3, 9), ours)
     told = str(explain_hours(scene.tracker.gap.skills["hygiene"]))
     assert "your estimate" in told
-    scene.window.skill_commands.change_hours()
+    number = next(each for each in seen(scene.listed.detail, NumberButton) if "h left" in each.text())
+    scene.click(number)
+    (link,) = [each for each in seen(scene.window.panel, LinkButton) if each.text() == "Change the hours …"]
+    scene.click(link)
+    assert not scene.window.panel.isVisible()
     (form,) = seen(scene.window, HoursDialog)
     assert form.back is not None
     form.back.click()
