@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from gui.app.state import READ_ONLY
+from gui.own_skills.can_do_fields import SentenceField
 from gui.own_skills.hours_dialog import HoursDialog
 from gui.own_skills.section import RemarkLine
 from gui.own_skills.skill_dialog import SkillDialog
 from gui.widgets.buttons import LinkButton, NumberButton
+from gui.widgets.text_line import BREAKS_BECAME_SPACES
 from roadmaps.catalogue import Hours, Need
 from roadmaps.gap.explanation import explain_hours
 from roadmaps.journal import Kind, Tick
@@ -266,6 +269,24 @@ def test_only_own_skills_can_be_edited_and_deleted(open_window: OpenWindow) -> N
     scene.window.skill_commands.offer(menu, commands)
     enabled = {name: commands.action(f"skill.{name}").isEnabled() for name in ("new", "edit", "delete", "hours")}
     assert enabled == {"new": True, "edit": False, "delete": False, "hours": True}
+
+
+def test_line_breaks_that_become_spaces_are_told_at_each_field(open_window: OpenWindow) -> None:
+    form = ask(open_window())
+    form.resources.more.click()
+    QGuiApplication.clipboard().setText("Bakes bread\nand rolls")
+    fields = {
+        "name": form.name, "can_dos": form.can_dos.fields[0], "names": form.names.line,
+        "resources": form.resources.rows[0].title,
+    }  # fmt: skip
+    for name, field in fields.items():
+        field.setFocus()
+        field.paste()
+        text = field.exact_text() if isinstance(field, SentenceField) else field.text()
+        assert text == "Bakes bread and rolls"
+        assert BREAKS_BECAME_SPACES in form.sections[name].remarks
+        QTest.keyClicks(field, "!")
+        assert BREAKS_BECAME_SPACES not in form.sections[name].remarks
 
 
 def test_the_hours_of_any_skill_explain_themselves_and_go_back(open_window: OpenWindow) -> None:
