@@ -27,7 +27,7 @@ class _Row(QWidget):
     def __init__(self, resource: Resource, number: int, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self.title = TextLine(f"Title of resource {number}", resource.title)
-        self.title.setPlaceholderText("Title")
+        self.title.setPlaceholderText("Title, such as “SQL course (free)”")
         self.address = TextLine(f"Address of resource {number}", resource.url)
         self.address.setPlaceholderText("https://…")
         self.remove = IconButton(f"Remove resource {number}", "close", theme, icons, size=12, variant="small-icon")

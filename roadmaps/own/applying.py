@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 NO_CATEGORY = "own-skills"
 """The category of own skills whose own category is gone."""
 
+NEED_LEFT_OUT = " The first of these needs is left out."
+
 
 class OwnCatalogue(NamedTuple):
     """A catalogue with the user's changes, and what of these does not fit it."""
@@ -130,7 +132,7 @@ class _Application:
             first, second = circle[0], circle[1]
             needs[first].remove(second)
             words = circle_text(circle, {each: own_skills[each].name for each in circle})
-            self._tell(Kind.SKILL_WRITTEN, first, f"{words} The first of these needs is left out.")
+            self._tell(Kind.SKILL_WRITTEN, first, f"{words}{NEED_LEFT_OUT}")
         return {each: tuple(needed) for each, needed in needs.items()}
 
     # Roadmaps
