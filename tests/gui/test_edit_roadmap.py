@@ -14,6 +14,7 @@ from gui.app.tracker import Tracker
 from gui.own_skills.skill_dialog import SkillDialog
 from gui.pages.roadmap.editing.changes_dialog import ChangesDialog
 from gui.pages.roadmap.editing.editor import RoadmapEditor
+from gui.pages.roadmap.editing.lines import DRAFT
 from gui.pages.roadmap.editing.milestone_dialog import MilestoneDialog
 from gui.pages.roadmap.editing.rows import MilestoneRow, StageRow, UnitRow
 from gui.pages.roadmap.stage_list import OF_TODAY
@@ -60,7 +61,7 @@ def stages(scene: Scene) -> dict[str, dict[str, int]]:
 
 
 def unit_row(scene: Scene, stage_id: str, unit_id: str) -> UnitRow:
-    row = editor_of(scene).list.rows["unit", stage_id, unit_id]
+    row = editor_of(scene).list.row(("unit", stage_id, unit_id))
     assert isinstance(row, UnitRow)
     return row
 
@@ -226,11 +227,14 @@ def test_a_stage_is_renamed_by_key_and_by_double_click(editing: Scene) -> None:
 
 def test_a_stage_of_ones_own_is_added_filled_and_removed_and_its_skills_stay(editing: Scene) -> None:
     editor = editor_of(editing)
+    steps = len(editing.tracker.undo_stack)
     editing.click(editor.add_stage)
-    own = editing.tracker.roadmap.stages[-1]
-    QTest.keyClicks(stage_row(editing, own.id).field, "Sell it")
+    QTest.keyClicks(stage_row(editing, DRAFT).field, "Sell it")
     editing.press(Qt.Key.Key_Return)
-    assert editing.tracker.roadmap.stages[-1].title == "Sell it"
+    own = editing.tracker.roadmap.stages[-1]
+    assert own.title == "Sell it"
+    assert len(editing.tracker.undo_stack) == steps + 1, "adding and naming it is one step"
+    assert editor.list.current == ("stage", own.id, "")
     last = [*stages(editing)[THIRD]][-1]
     editor.list.go(("unit", THIRD, last))
     editing.press(Qt.Key.Key_Down, ALT)
@@ -244,6 +248,30 @@ def test_a_stage_of_ones_own_is_added_filled_and_removed_and_its_skills_stay(edi
     editing.press(Qt.Key.Key_Delete)
     assert [*stages(editing)] == [FIRST, SECOND, THIRD]
     assert editing.window.toast.text == "Only a stage of your own can be removed."
+
+
+def test_a_stage_that_is_not_named_is_not_added(editing: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    editor, before = editor_of(editing), len(editing.disk.events())
+    editing.click(editor.add_stage)
+    field = stage_row(editing, DRAFT).field
+    field.clear()
+    editing.press(Qt.Key.Key_Return)
+    assert stage_row(editing, DRAFT).error.text == "Give the stage a title."
+    editing.press(Qt.Key.Key_Escape)
+    assert [*stages(editing)] == [FIRST, SECOND, THIRD]
+    assert len(editing.disk.events()) == before
+    assert editor.list.current == ("milestone", THIRD, ""), "the row above it"
+    # What cannot be written stays to be written again; leaving the field keeps the title.
+    editing.click(editor.add_stage)
+    with monkeypatch.context() as patched:
+        patched.setattr(editor.steps, "keep", lambda *_args, **_more: False)
+        editing.press(Qt.Key.Key_Return)
+        assert (stage_row(editing, DRAFT).field.text(), stage_row(editing, DRAFT).field.hasFocus()) == (
+            "New stage",
+            True,
+        )
+    editor.panel.field.setFocus()
+    assert editing.tracker.roadmap.stages[-1].title == "New stage"
 
 
 def test_out_of_order_is_a_warning_with_a_way_back(editing: Scene) -> None:
@@ -440,6 +468,28 @@ def test_a_very_long_roadmap_is_on_the_map_in_part_and_says_so(scene: Scene, mon
     assert len(scene.shown()) >= whole
 
 
+def test_rows_are_made_when_they_come_into_view(editing: Scene) -> None:
+    rows, roadmap = editor_of(editing).list, editing.tracker.roadmap
+    made = [Edit(*own_skill(f"Skill {n}", 1, f"own-{n}", category="craft")) for n in range(120)]
+    for n in range(120):
+        value = {"level": 1, "need": "core", "stages": [{"stage": FIRST, "level": 1, "place": n + 10}]}
+        made.append(Edit(Kind.SKILL_PLACED, f"{roadmap.id} own-{n}", value))
+    assert editing.tracker.own_edits.keep(made, "add many")
+    editing.settle()
+    assert len(rows.lines) > 120 > 3 * len(rows.rows)
+    rows.go(("unit", FIRST, "own-0"))
+    editing.press(Qt.Key.Key_End)
+    editing.settle()
+    last = [*rows.lines][-1]
+    assert rows.current == last
+    seen_at = rows.rows[last].mapTo(rows.viewport(), QPoint())
+    assert 0 <= seen_at.y() <= rows.viewport().height() - rows.rows[last].height()
+    shown = rows.viewport().rect().adjusted(0, 4, 0, -4)
+    for y in range(shown.top(), shown.bottom(), 12):
+        at = rows.viewport().mapToGlobal(QPoint(shown.width() // 2, y))
+        assert any(row.rect().contains(row.mapFromGlobal(at)) for row in rows.rows.values()), f"nothing at {y}"
+
+
 def test_tab_goes_through_the_row_and_on_to_the_panel(editing: Scene) -> None:
     editor = editor_of(editing)
     editor.list.go(("unit", SECOND, "yeast"))
@@ -470,7 +520,7 @@ def test_an_empty_roadmap_of_ones_own_is_filled(
         QTest.keyClicks(editor.panel.field, "dough")
         assert not editor.panel.rows[0].act.isEnabled(), "there is no stage to add it to"
         editor.add_stage.click()
-        QTest.keyClick(stage_row_of(editor, tracker.roadmap.stages[0].id).field, Qt.Key.Key_Return)
+        QTest.keyClick(stage_row_of(editor, DRAFT).field, Qt.Key.Key_Return)
         editor.panel.rows[0].act.click()
         (stage,) = tracker.roadmap.stages
         assert dict(stage.targets) == {"dough": 2}
@@ -482,6 +532,6 @@ def test_an_empty_roadmap_of_ones_own_is_filled(
 
 
 def stage_row_of(editor: RoadmapEditor, stage_id: str) -> StageRow:
-    row = editor.list.rows["stage", stage_id, ""]
+    row = editor.list.row(("stage", stage_id, ""))
     assert isinstance(row, StageRow)
     return row

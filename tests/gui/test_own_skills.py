@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from gui.app.state import READ_ONLY
+from gui.own_skills.can_do_fields import SentenceField
 from gui.own_skills.hours_dialog import HoursDialog
 from gui.own_skills.section import RemarkLine
 from gui.own_skills.skill_dialog import SkillDialog
-from gui.widgets.buttons import LinkButton
+from gui.widgets.buttons import LinkButton, NumberButton
+from gui.widgets.text_line import BREAKS_BECAME_SPACES
 from roadmaps.catalogue import Hours, Need
 from roadmaps.gap.explanation import explain_hours
 from roadmaps.journal import Kind, Tick
@@ -268,6 +271,24 @@ def test_only_own_skills_can_be_edited_and_deleted(open_window: OpenWindow) -> N
     assert enabled == {"new": True, "edit": False, "delete": False, "hours": True}
 
 
+def test_line_breaks_that_become_spaces_are_told_at_each_field(open_window: OpenWindow) -> None:
+    form = ask(open_window())
+    form.resources.more.click()
+    QGuiApplication.clipboard().setText("Bakes bread\nand rolls")
+    fields = {
+        "name": form.name, "can_dos": form.can_dos.fields[0], "names": form.names.line,
+        "resources": form.resources.rows[0].title,
+    }  # fmt: skip
+    for name, field in fields.items():
+        field.setFocus()
+        field.paste()
+        text = field.exact_text() if isinstance(field, SentenceField) else field.text()
+        assert text == "Bakes bread and rolls"
+        assert BREAKS_BECAME_SPACES in form.sections[name].remarks
+        QTest.keyClicks(field, "!")
+        assert BREAKS_BECAME_SPACES not in form.sections[name].remarks
+
+
 def test_the_hours_of_any_skill_explain_themselves_and_go_back(open_window: OpenWindow) -> None:
     scene = open_window()
     ours = scene.catalogue.skills["hygiene"].hours
@@ -287,7 +308,11 @@ def test_the_hours_of_any_skill_explain_themselves_and_go_back(open_window: Open
     assert (skill.hours, skill.first_hours) == (Hours(3, 9), ours)
     told = str(explain_hours(scene.tracker.gap.skills["hygiene"]))
     assert "your estimate" in told
-    scene.window.skill_commands.change_hours()
+    number = next(each for each in seen(scene.listed.detail, NumberButton) if "h left" in each.text())
+    scene.click(number)
+    (link,) = [each for each in seen(scene.window.panel, LinkButton) if each.text() == "Change the hours …"]
+    scene.click(link)
+    assert not scene.window.panel.isVisible()
     (form,) = seen(scene.window, HoursDialog)
     assert form.back is not None
     form.back.click()

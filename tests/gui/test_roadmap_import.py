@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
+import gui.backups.import_export
 import gui.exchange.roadmap_import
 from gui.app.state import VIEWING_THE_PAST
 from gui.exchange.preview_dialog import MistakesDialog, PreviewDialog
@@ -100,11 +101,15 @@ def test_topics_are_confirmed_by_keys_and_imported_in_one_undo_step(window: Scen
     docker = SHIPPED.skills["docker"].can_dos[0].id
     ticks = {each: window.tracker.progress.value_of(Kind.CAN_DO, each) for each in window.tracker.progress.ticks}
     assert ticks == {docker: BEFORE, own["Helm"].can_dos[0].id: BEFORE}
-    assert window.window.toast.text.startswith("Imported “MLOps, roadmap.sh”: 4 skills from the catalogue")
+    assert window.window.toast.text == (
+        "Imported “MLOps, roadmap.sh”: 4 skills from the catalogue (7 topics) and 2 of your own. It’s your goal now"
+    )
+    assert window.tracker.roadmap.id == roadmap.id
     assert window.tracker.undo_stack.undo_text == "import “MLOps, roadmap.sh”"
     assert len(window.disk.events()) > before
     window.tracker.undo()
     assert not any(each.is_own for each in window.tracker.catalogue.roadmaps.values())
+    assert window.tracker.roadmap.id == "ds-to-mle"
     assert not window.tracker.progress.ticks
 
 
@@ -205,14 +210,17 @@ def test_a_roadmap_file_is_shown_before_it_is_imported(window: Scene, tmp_path: 
     cells = [[table.model().index(row, column).data() for column in range(3)] for row in range(table.rowCount())]
     assert ["Vector search", "skill from the file", "new"] in cells
     assert [SHIPPED.skills["docker"].name, "asked by the roadmap", "new"] in cells
+    dialog.as_goal.click()
     dialog.accept()
     window.settle()
     roadmap = window.tracker.catalogue.roadmaps["own-roadmap-1"]
     assert roadmap.name == "MLOps"
     assert window.window.toast.text == "Imported “MLOps”"
+    assert window.tracker.roadmap.id == "ds-to-mle"
     window.window.files.import_given(str(path))
     (again,) = seen(window.window, PreviewDialog)
     assert not again.save.isEnabled()
+    assert again.as_goal.isHidden(), "it is one of the goals already"
     again.reject()
     window.tracker.undo()
     assert "own-roadmap-1" not in window.tracker.catalogue.roadmaps
@@ -236,6 +244,7 @@ def test_an_exported_roadmap_is_the_same_in_a_new_file(
     yours.window.files.import_given(str(path))
     (dialog,) = seen(yours.window, PreviewDialog)
     dialog.accept()
+    assert yours.tracker.roadmap.is_own, "it becomes the goal"
     (here,) = [each for each in yours.tracker.catalogue.roadmaps.values() if each.is_own]
     assert (here.name, dict(here.to_role.demands)) == (there.name, dict(there.to_role.demands))
     assert [(stage.title, dict(stage.targets), stage.milestone.title) for stage in here.stages] == [
@@ -291,6 +300,19 @@ def test_the_command_tells_copies_and_folders_from_roadmaps(
     chosen = tmp_path / "none.toml"
     command(window, "Import a roadmap …")
     assert "Nothing was imported." in window.window.banners.text("trouble")
+
+
+def test_import_takes_a_roadmap_as_what_it_is(
+    window: Scene, topics: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shared = tmp_path / "shared.toml"
+    shared.write_text(TEXT, encoding="utf-8")
+    for path, dialog_class in ((shared, PreviewDialog), (topics, TopicsDialog)):
+        monkeypatch.setattr(gui.backups.import_export, "ask_which", lambda *_, path=path: path)
+        window.window.files.import_everything()
+        (dialog,) = seen(window.window, dialog_class)
+        dialog.reject()
+    assert window.window.banners.text("trouble") == ""
 
 
 def test_what_could_not_be_read_is_told_in_the_dialog(window: Scene, tmp_path: Path) -> None:
