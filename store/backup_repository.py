@@ -183,14 +183,14 @@ class BackupRepository:
         return work
 
     def moving(self, folder: Path, remember: Callable[[Path, Path | None], object]) -> Replacement:
-        """Move the open file to another folder, which has to be there. Backups stay where they are.
+        """Move the open file to another folder, which has to be there. Backups stay where they are, with one of now.
 
         ``remember`` is called with the new place of the file, and the folder of its backups where that is not the one
         beside it, once the file is there; it may still raise. On any failure everything is as it was. Raises StoreError
         if the file cannot be moved. The old file is removed last; ``unconfirmed`` says where that failed.
         """
+        from store.backups import Reason
         from store.creation import refuse_orphaned_journal
-        from store.replacement import Replacement
         from store.restoring import prepare
 
         journal, old = self._opened(), self.path
@@ -215,7 +215,7 @@ class BackupRepository:
                 reason, _ = reason_and_remedy(error)
                 self.unconfirmed = f"The old file could not be removed: {reason}. It is still at {old}."
 
-        return Replacement(journal, lambda watch: prepare(place, snapshot.write, watch), None, put_in_place)
+        return self._replacing(lambda watch: prepare(place, snapshot.write, watch), Reason.ORDINARY, put_in_place)
 
     def restoring(self, backup: Path) -> Replacement:
         """Replace the open file with a copy of a backup. Raises StoreError if the file cannot be replaced."""
@@ -223,7 +223,14 @@ class BackupRepository:
         from store.restoring import prepare_copy
 
         data_file = self.path
-        return self._replacing(lambda watch: prepare_copy(backup, data_file, watch), Reason.BEFORE_RESTORE)
+
+        def put_in_place(prepared: PreparedFile) -> None:
+            self._replace(prepared)
+            self._backed_up = self._opened().last_row
+
+        return self._replacing(
+            lambda watch: prepare_copy(backup, data_file, watch), Reason.BEFORE_RESTORE, put_in_place
+        )
 
     def replacing(self, events: Sequence[Event]) -> Replacement:
         """Replace the open file with a new one that holds ``events``, as an import does. Raises as ``restoring``."""
@@ -239,12 +246,14 @@ class BackupRepository:
             rows, _, _ = write_rows(watched(events, part(watch, 0.0, 0.5)), NO_ROW)
             return prepare(data_file, lambda path: snapshot_of(rows).write(path), part(watch, 0.5, 1.0))
 
-        return self._replacing(make, Reason.BEFORE_IMPORT)
+        return self._replacing(make, Reason.BEFORE_IMPORT, self._replace)
 
     def _replacing(
-        self, prepare: Callable[[Watch], AbstractContextManager[PreparedFile]], reason: Reason
+        self,
+        prepare: Callable[[Watch], AbstractContextManager[PreparedFile]],
+        reason: Reason,
+        put_in_place: Callable[[PreparedFile], object],
     ) -> Replacement:
-        from store.backups import Reason
         from store.replacement import Replacement
 
         journal = self._opened()
@@ -261,14 +270,13 @@ class BackupRepository:
             except BackupFailed as fault:
                 raise not_replaced(fault) from fault
 
-        def put_in_place(prepared: PreparedFile) -> None:
-            journal.check_replaceable()
-            self.before_replacing(_summary(prepared.reading.events))
-            journal.replace(prepared)
-            if reason is Reason.BEFORE_RESTORE:
-                self._backed_up = journal.last_row
-
         return Replacement(journal, prepare, back_up if copy else None, put_in_place)
+
+    def _replace(self, prepared: PreparedFile) -> None:
+        journal = self._opened()
+        journal.check_replaceable()
+        self.before_replacing(_summary(prepared.reading.events))
+        journal.replace(prepared)
 
     def restore_unopened(self, backup: Path, watch: Watch = unwatched) -> Path | None:
         """Replace a file that is not open with a copy of a backup; returns where the old file is kept. In any thread.

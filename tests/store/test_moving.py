@@ -58,8 +58,8 @@ def back_up(repository: BackupRepository) -> Backup:
 def test_the_file_is_moved_and_goes_on_there(repository: BackupRepository, kept: Path, there: Path) -> None:
     places = Places()
     with repository.open() as journal:
-        backup = back_up(repository)
-        repository.moving(there, places.remember).run()
+        backup = repository.moving(there, places.remember).run()
+        assert backup
         assert not kept.exists()
         assert repository.path == journal.path == there / kept.name
         assert places.told == [(there / kept.name, kept.parent / "backups")]
@@ -75,12 +75,12 @@ def test_the_file_is_moved_and_goes_on_there(repository: BackupRepository, kept:
 def test_moved_back_all_is_as_before(repository: BackupRepository, kept: Path, there: Path) -> None:
     places = Places()
     with repository.open() as journal:
-        back_up(repository)
-        before = repository.backups()
         repository.moving(there, places.remember).run()
+        backups = repository.backups()
         repository.moving(kept.parent, places.remember).run()
         assert places.told[-1] == (kept, None)
-        assert (repository.path, repository.backup_folder, repository.backups()) == (kept, None, before)
+        assert (repository.path, repository.backup_folder) == (kept, None)
+        assert set(repository.backups()) > set(backups), "each move leaves one"
         assert journal.events() == tuple(say_many(40))
     assert list(there.iterdir()) == []
 
@@ -206,7 +206,7 @@ def test_backups_are_made_listed_and_restored_in_the_chosen_folder(chosen: Backu
 
 def test_an_absent_folder_is_never_made(chosen: BackupRepository, kept: Path, there: Path) -> None:
     there.rmdir()
-    with chosen.open(), pytest.raises(StoreError, match="another disk cannot be reached. Your work is saved"):
+    with chosen.open(), pytest.raises(StoreError, match="another disk cannot be reached"):
         back_up(chosen)
     assert not there.exists()
     assert not folder_of(kept).exists()
