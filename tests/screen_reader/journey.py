@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from gui.shell.menu_table import PAGES
+from gui.shell.preference_commands import PREFERENCES
 from roadmaps.journal import Kind
 from store.journal import Journal
 from tests.gallery import lived_file
@@ -157,6 +158,10 @@ def walk_around(where: Desk, home: Path, *, is_sample: bool) -> Sequence[str]:
             visit.check(name, role, name)
             if role == "dialog":
                 visit.take_focus(name)
+            if name == "Preferences" and not is_sample:
+                for _, title in PREFERENCES[1:]:
+                    visit.keys("Down")
+                    visit.check(f"Preferences, {title}", "scroll pane", title)
             visit.keys("Escape")
             visit.wait_until_gone(role, name)
         if not is_sample:
@@ -226,7 +231,7 @@ def welcome(where: Desk, home: Path) -> Sequence[str]:
         visit.take_focus()
         visit.check("Welcome", "label", "Which way are you going?")
         visit.press("Start")
-        visit.check("What you bring", "push button", "Skip this step")
-        visit.press("Skip this step")
-        visit.check("Your gap", "panel", "Your gap")
+        tree = visit.check("What you bring", "push button", "Skip this step")
+        reader.press(next(node for node in tree.shown() if node.name.startswith("Confirm ")))
+        visit.check("Your gap", "push button", "See the roadmap")
     return visit.faults
