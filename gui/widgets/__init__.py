@@ -48,4 +48,5 @@ __all__ = [
     "text_line",
     "toast",
     "type_ahead",
+    "typed_line",
 ]

@@ -119,9 +119,9 @@ class Scene:
         if before:
             before(self)
         copies = Copies(self._export, read_copy, data_copy)
-        settings = Settings(self.settings_file)
+        self.settings = Settings(self.settings_file)
         make = MainWindow if is_welcomed else LookedAround
-        self.window = make(self.tracker, theme, self.icons, settings, "0.1.0", self._write, copies)
+        self.window = make(self.tracker, theme, self.icons, self.settings, "0.1.0", self._write, copies)
         self.window.resize(*size)
         self._is_open = True
         with qtbot.waitExposed(self.window):

@@ -535,3 +535,17 @@ def stage_row_of(editor: RoadmapEditor, stage_id: str) -> StageRow:
     row = editor.list.row(("stage", stage_id, ""))
     assert isinstance(row, StageRow)
     return row
+
+
+def test_another_size_of_text_leaves_the_user_at_the_row_they_were_editing(editing: Scene) -> None:
+    before = editor_of(editing)
+    before.list.set_open(SECOND, False)
+    before.list.go(("unit", THIRD, next(unit for _, stage, unit in before.list.rows if unit and stage == THIRD)))
+    editing.settle()
+    editing.press(Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert editing.theme.look.text_size == 110
+    after = editor_of(editing)
+    assert after is not before
+    assert editing.window.pages.roadmap.is_editing
+    assert (after.list.opened, after.list.current) == (before.list.opened, before.list.current)
+    assert after.list.current_row is QApplication.focusWidget()

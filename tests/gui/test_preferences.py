@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import errno
 import shutil
+import threading
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessibilityHints
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -389,6 +390,39 @@ def test_checking_backups_can_be_cancelled(scene: Scene) -> None:
     with pytest.raises(Cancelled):
         check_backups(scene.vault, cancel)
     assert len(told) == 2, "nothing more is read"
+
+
+def test_preferences_may_be_closed_while_backups_are_listed(scene: Scene) -> None:
+    backed_up(scene)
+    backups, gate = scene.window.files.backups, threading.Event()
+    assert backups
+    background = backups.scheduler.background
+    background.submit(gate.wait, lambda _: None, lambda _: None)
+    dialog = show(scene, "files")
+    closed = QSignalSpy(dialog.destroyed)
+    dialog.reject()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert closed.count() == 1
+    gate.set()
+    background.wait()
+    scene.settle()
+    files = show(scene, "files").sections["files"]
+    assert isinstance(files, FilesAndBackups)
+    background.wait()
+    assert "1 backup" in files.folder.truth
+    files.window().close()
+
+
+def test_enter_in_a_field_applies_it_and_leaves_the_dialog_open(scene: Scene) -> None:
+    dialog = show(scene, "study")
+    study = dialog.sections["study"]
+    assert isinstance(study, Study)
+    study.hours.field.setFocus()
+    QTest.keyClicks(study.hours.field, "many")
+    scene.press(Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert study.hours.field.error
+    dialog.reject()
 
 
 def test_what_the_system_decides_is_shown(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
