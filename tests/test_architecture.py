@@ -10,7 +10,7 @@ from importlib import import_module
 
 import pytest
 
-from tests.program_imports import ROOT, WITH_FOLDERS, imports, imports_between_folders, is_in, sources
+from tests.program_imports import ROOT, WITH_FOLDERS, imports, imports_between_folders, is_in, nodes, sources
 
 UNSAFE = {"pickle", "marshal", "shelve"}
 NETWORK = {"socket", "urllib.request", "http", "subprocess"}
@@ -106,8 +106,8 @@ def test_pages_are_known_to_the_frame_alone_and_never_to_each_other() -> None:
 
 
 def test_no_code_is_made_of_text_and_the_domain_reads_no_clock() -> None:
-    for file, tree in sources().items():
-        called = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    for file, found in nodes().items():
+        called = [node.func for node in found if isinstance(node, ast.Call)]
         functions = {each.id for each in called if isinstance(each, ast.Name)}
         methods = {each.attr for each in called if isinstance(each, ast.Attribute)}
         assert functions & MAKES_CODE_OF_TEXT == set(), file

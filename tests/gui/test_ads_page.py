@@ -45,6 +45,11 @@ Nice to have
 """
 
 
+@pytest.fixture
+def first_page() -> str:
+    return "ads"
+
+
 def ad(text: str = TEXT, title: str = "Baker", employer: str = "Crust", day: date | None = TODAY) -> KeptAd:
     return KeptAd(text, title, employer, day, "")
 

@@ -33,6 +33,7 @@ from store.backup_repository import BackupRepository
 from tests.examples import quick
 from tests.gui.conftest import TINY
 from tests.gui.scene import TODAY, SetClock, seen
+from tests.program_imports import nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -336,20 +337,19 @@ RICH = frozenset({
     "QTextBrowser", "QTextEdit", "setHtml", "insertHtml", "appendHtml", "setMarkdown", "RichText", "AutoText",
     "MarkdownText", "setOpenExternalLinks", "linkActivated", "loadResource",
 })  # fmt: skip
-OUR_OWN_TEXT = {ROOT / "gui" / "shell" / "guide.py", ROOT / "gui" / "export" / "print_pages.py"}
+OUR_OWN_TEXT = {"gui/shell/guide.py", "gui/export/print_pages.py"}
 """What shows text that comes with the program, or the report's HTML, in which the user's words are escaped."""
 TALKING = frozenset({"QMessageBox", "QErrorMessage", "QInputDialog", "QProgressDialog"})
 
 
 def test_nothing_in_the_program_reads_markup_or_loads_what_it_names() -> None:
-    files = [ROOT / "main.py", *(ROOT / "gui").rglob("*.py")]
+    files = nodes("main.py") | nodes("gui")
     assert len(files) > 100
-    for file in files:
-        nodes = list(ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
-        names = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
-        names |= {node.id for node in nodes if isinstance(node, ast.Name)}
+    for file, found in files.items():
+        names = {node.attr for node in found if isinstance(node, ast.Attribute)}
+        names |= {node.id for node in found if isinstance(node, ast.Name)}
         assert file in OUR_OWN_TEXT or names & RICH == set(), file
-        calls = [node for node in nodes if isinstance(node, ast.Call)]
+        calls = [node for node in found if isinstance(node, ast.Call)]
         functions = [node.func.id for node in calls if isinstance(node.func, ast.Name)]
         methods = [node.func.attr for node in calls if isinstance(node.func, ast.Attribute)]
         talking = [name for name in functions if name in TALKING]

@@ -30,6 +30,11 @@ KEYS = (Qt.Key.Key_0, Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)
 
 
 @pytest.fixture
+def first_page() -> str:
+    return "assess"
+
+
+@pytest.fixture
 def asking(open_window: OpenWindow, catalogue: Catalogue) -> Scene:
     scene = open_window(catalogue)
     scene.press(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
@@ -276,6 +281,7 @@ def test_what_the_roles_need_and_readiness_are_hidden_while_a_card_is_asked(aski
 
 @pytest.mark.sweep
 @pytest.mark.parametrize("width", [800, 1024, 1280])
+@pytest.mark.parametrize("first_page", [""])
 def test_readiness_comes_back_as_it_was(open_window: OpenWindow, catalogue: Catalogue, width: int) -> None:
     scene = open_window(catalogue, size=(width, 640))
     bar = scene.window.top_bar

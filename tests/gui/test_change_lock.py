@@ -557,7 +557,7 @@ def test_a_dialog_saves_nothing_while_nothing_can_be_changed(
     monkeypatch.setattr(QDialog, "open", look)
     free = (True, "", False)
     roadmap = scene.tracker.roadmap
-    for name, (kind, words, ask) in ASKING.items():
+    for name, (kind, words, ask) in ASKING.items():  # noqa: B007  # look() reads them
         scene.tracker.edits.set_goal(roadmap.id)  # one dialog asks about another roadmap
         scene.window.show_page("skills")
         scene.go("skill", "hygiene")

@@ -51,6 +51,11 @@ TEMPERATURE, HIGHER = NodeId(1, "temperature"), NodeId(3, "temperature")
 
 
 @pytest.fixture
+def first_page() -> str:
+    return "roadmap"
+
+
+@pytest.fixture
 def scene_on_map(scene: Scene) -> Scene:
     scene.window.show_page("roadmap")
     scene.window.pages.roadmap.take_focus()
@@ -496,6 +501,7 @@ def test_zoom_grows_letters_and_never_shrinks_them_too_far(scene_on_map: Scene, 
     ],
     ids=str,
 )
+@pytest.mark.parametrize("first_page", [""])
 def test_fit_shows_every_column_where_that_can_be_read(
     open_window: OpenWindow, catalogue: Catalogue, roadmap_id: str, size: tuple[int, int], fits: bool
 ) -> None:

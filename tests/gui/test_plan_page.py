@@ -42,6 +42,11 @@ TARGET = date(2027, 3, 31)
 DEC_21, DEC_28 = date(2026, 12, 21), date(2026, 12, 28)
 
 
+@pytest.fixture
+def first_page() -> str:
+    return "plan"
+
+
 def on_plan(scene: Scene) -> Scene:
     scene.press(Qt.Key.Key_5, CONTROL)
     assert scene.window.pages.shown is scene.window.pages.plan

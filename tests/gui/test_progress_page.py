@@ -58,6 +58,11 @@ START = date(2026, 3, 2)
 STYLES = [ChartStyle(LIGHT, "DejaVu Sans", 11, 560, 260), ChartStyle(DARK, "DejaVu Sans", 11, 360, 240, 2.0)]
 
 
+@pytest.fixture
+def first_page(request: pytest.FixtureRequest) -> str:
+    return "progress" if "shown" in request.fixturenames else ""
+
+
 def lived(scene: Scene) -> None:
     """Eight months with a tick every three weeks, so that there is a pace."""
     scene.clock.day = START

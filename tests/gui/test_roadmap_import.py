@@ -40,6 +40,11 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 @pytest.fixture
+def first_page() -> str:
+    return "roadmap"
+
+
+@pytest.fixture
 def window(open_window: OpenWindow) -> Scene:
     """A window with the shipped catalogue, and its second roadmap as the goal."""
     return open_window(SHIPPED, before=lambda scene: scene.tracker.edits.set_goal("ds-to-mle"))

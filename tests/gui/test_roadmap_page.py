@@ -22,6 +22,11 @@ TICKED = Qt.CheckState.Checked
 
 
 @pytest.fixture
+def first_page() -> str:
+    return "roadmap"
+
+
+@pytest.fixture
 def roadmap(scene: Scene) -> Scene:
     scene.show_stages()
     scene.settle()

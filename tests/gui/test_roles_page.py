@@ -31,6 +31,11 @@ DS, MLE = "data-scientist", "ml-engineer"
 
 
 @pytest.fixture
+def first_page() -> str:
+    return "roles"
+
+
+@pytest.fixture
 def roles(open_window: OpenWindow, catalogue: Catalogue) -> Scene:
     scene = open_window(catalogue)
     scene.press(Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
