@@ -113,6 +113,7 @@ def test_the_list_and_the_detail_pane_show_names_as_they_are_written(spicy: Scen
         assert text in texts
 
 
+@pytest.mark.slow
 def test_what_articles_say_is_shown_as_it_is_written(spicy: Scene) -> None:
     spicy.window.pages.listed.open_skill("yeast")
     spicy.settle()
@@ -186,6 +187,7 @@ def test_the_status_bar_and_the_toast_show_names_as_they_are_written(spicy: Scen
     assert spicy.window.toast.text == "Set Hygiene & <b>soap</b> aside"
 
 
+@pytest.mark.slow
 def test_the_list_of_keys_names_commands_and_not_what_they_would_do_now(spicy: Scene) -> None:
     spicy.tracker.edits.set_aside("hygiene", True)
     assert "Undo" in [line.name for line in spicy.window.commands.key_lines()]
@@ -196,6 +198,7 @@ def test_the_list_of_keys_names_commands_and_not_what_they_would_do_now(spicy: S
     spicy.settle()
 
 
+@pytest.mark.slow
 def test_what_is_searched_for_is_repeated_as_it_was_typed(spicy: Scene) -> None:
     spicy.search("<b>no&such</b>")
     assert "No skill of this goal matches “<b>no&such</b>”." in spicy.texts()
@@ -251,6 +254,7 @@ def test_sessions_and_evidence_are_shown_as_they_were_typed(spicy: Scene) -> Non
     spicy.settle()
 
 
+@pytest.mark.slow
 def test_pasted_markup_is_pasted_as_text(scene: Scene) -> None:
     scene.window.pages.listed.open_skill("hygiene")
     field = scene.listed.detail.findChildren(NoteField)[0]
@@ -281,6 +285,7 @@ def test_our_own_sentences_hold_no_markup() -> None:
     assert "<" not in FIRST_WORDS
 
 
+@pytest.mark.slow
 def test_a_path_in_the_trouble_strip_is_plain(scene: Scene, tmp_path: Path) -> None:
     sentence = f"Not saved in {tmp_path}/<b>R&D</b>.db: the disk is full."
     scene.tracker.failed.emit(sentence)
@@ -312,6 +317,7 @@ def test_dollar_signs_in_a_chart_are_no_formula(qapp: QApplication) -> None:
     assert MATHS in titles
 
 
+@pytest.mark.slow
 def test_bidirectional_letters_and_images_stay_letters_in_every_field(
     open_window: OpenWindow, spiced: Catalogue
 ) -> None:
@@ -364,6 +370,7 @@ def test_nothing_in_the_program_reads_markup_or_loads_what_it_names() -> None:
         assert [each for each in words if "plain_tip" not in each] == [], file
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("address", quick([
     "file://host/etc/passwd", "file:////host/x", "file:///no/such/file", "javascript:alert(1)", "data:text/html,x",
     "ftp://example.org", "smb://host/x", "//host/x", "\\\\host\\x",

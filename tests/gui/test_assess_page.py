@@ -136,6 +136,7 @@ def test_an_undo_asks_the_skill_again(asking: Scene, page: AssessPage) -> None:
     assert asking.ticked() == set()
 
 
+@pytest.mark.slow
 def test_skip_and_not_for_me_are_answers_of_their_own(asking: Scene, page: AssessPage) -> None:
     asking.press(Qt.Key.Key_S)
     assert said(asking) == {"python": "skip"}
@@ -211,6 +212,7 @@ def test_left_goes_back_wherever_the_keyboard_is(asking: Scene, page: AssessPage
         asking.press(Qt.Key.Key_3)
 
 
+@pytest.mark.slow
 def test_up_and_down_move_among_the_levels(asking: Scene, page: AssessPage) -> None:
     page.card.options[1].setFocus(Qt.FocusReason.TabFocusReason)
     asking.press(Qt.Key.Key_Down)
@@ -414,6 +416,7 @@ def test_an_answer_that_is_not_kept_asks_again(asking: Scene, page: AssessPage) 
     assert SENTENCE in asking.texts()
 
 
+@pytest.mark.slow
 def test_the_other_direction_asks_its_own_cards_and_keeps_the_answers(asking: Scene, page: AssessPage) -> None:
     asking.press(Qt.Key.Key_2)
     asking.tracker.edits.set_goal("mle-to-ds")

@@ -31,6 +31,7 @@ STANDARD = QKeySequence.StandardKey
 # Keys and menus
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(
     ("command", "key"),
     [

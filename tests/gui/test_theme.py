@@ -402,6 +402,7 @@ def test_the_corner_of_each_page_has_the_colour_of_its_ground(scene: Scene, them
         assert image.pixelColor(place.x() + 3, place.y() - 3) == colours.colour("window")
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])
 def test_labels_have_the_ink_of_their_palette(scene: Scene, theme: Theme, mode: Mode) -> None:
     theme.set_mode(mode)
@@ -443,6 +444,7 @@ def test_icons_are_sharp_at_every_pixel_ratio(theme: Theme, ratio: float) -> Non
         assert pixmap.toImage() != blank(pixmap), file.name
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])
 def test_what_cannot_be_undone_looks_so(scene: Scene, theme: Theme, mode: Mode) -> None:
     theme.set_mode(mode)
