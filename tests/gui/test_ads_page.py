@@ -347,7 +347,7 @@ def test_the_level_that_an_ad_asks_can_be_set_and_cleared(kept: Scene) -> None:
     page.result.choose(next(row.place for row in page.result.asks.rows if row.name == "Dough"))
     before = dict(asked(kept))["Dough"]
     why, _, _, _, third = page.result.level.menu().actions()[:5]
-    assert (why.text(), why.isEnabled()) == ("The brewer does not need this skill, so level 1 is asked.", False)
+    assert (why.text(), why.isEnabled()) == ("A brewer doesn’t need this skill, so level 1 is enough.", False)
     third.trigger()
     kept.settle()
     assert why.text() == "You set this level for this ad."
@@ -559,7 +559,7 @@ def test_the_page_reads_on_with_a_goal_that_has_no_roles(scene: Scene, catalogue
         scene.settle()
         page.result.choose(next(row.place for row in page.result.asks.rows if row.name == "SQL"))
         assert page.result.level.menu().actions()[0].text() == (
-            "The “Mine” roadmap does not need this skill, so level 1 is asked."
+            "The “Mine” roadmap doesn’t need this skill, so level 1 is enough."
         )
         assert page.shown_ad is not None
         assert page.shown_ad.lean.differs
@@ -624,7 +624,7 @@ def refused(scene: Scene) -> str:
 @pytest.mark.sweep
 @pytest.mark.parametrize(("text", "why"), [
     ("dough " * 900_000, "100,000"),
-    ("\x01\x02\x03\x04" * 30, "not text"),
+    ("\x01\x02\x03\x04" * 30, "isn’t text"),
     (" \n ", "no text"),
 ])  # fmt: skip
 def test_what_is_no_ad_is_refused_in_one_sentence(kept: Scene, text: str, why: str) -> None:
@@ -646,10 +646,10 @@ def test_a_pdf_that_is_none_and_a_folder_are_refused(
     path.write_bytes(b"not a PDF at all")
     monkeypatch.setattr(gui.pages.ads.page, "ask_which", lambda *_: path)
     page_of(kept).open_file()
-    assert "it is none" in refused(kept)
+    assert "isn’t one" in refused(kept)
     path.write_bytes(b"%PDF-1.7\n" + bytes(range(256)) * 40)
     page_of(kept).open_file()
-    assert "cannot be read" in refused(kept)
+    assert "can’t be read" in refused(kept)
     monkeypatch.setattr(gui.pages.ads.page, "ask_which", lambda *_: tmp_path)
     page_of(kept).open_file()
     assert "not a file" in refused(kept)
@@ -657,7 +657,7 @@ def test_a_pdf_that_is_none_and_a_folder_are_refused(
         file.truncate(100_000_000)
     monkeypatch.setattr(gui.pages.ads.page, "ask_which", lambda *_: path)
     page_of(kept).open_file()
-    assert "more than any job ad" in refused(kept)
+    assert "too large for a job ad" in refused(kept)
     path.unlink()
     page_of(kept).open_file()
     assert "not a file" in refused(kept)

@@ -1,4 +1,4 @@
-"""What is computed from the events that a forecast depends on is what is computed from all of them."""
+"""The events that a forecast depends on give the same results as all events do."""
 
 from __future__ import annotations
 

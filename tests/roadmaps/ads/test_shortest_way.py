@@ -1,4 +1,4 @@
-"""The shortest way to more ads: as good as trying every order, and said in words."""
+"""The shortest way to more ads is as good as the best of all orders, and explains itself."""
 
 from __future__ import annotations
 
@@ -217,7 +217,7 @@ def crowd(count: int) -> tuple[list[ReadAd], Gap, Progress]:
     return ads_of(wanted, gap, progress), gap, progress
 
 
-def test_many_ads_are_searched_with_progress_and_said_so() -> None:
+def test_a_search_over_many_ads_reports_progress_and_says_that_it_is_not_exact() -> None:
     told: list[tuple[int, int]] = []
 
     def watch(done: int, whole: int) -> bool:
@@ -238,3 +238,26 @@ def test_many_ads_are_searched_with_progress_and_said_so() -> None:
 def test_it_can_be_cancelled() -> None:
     with pytest.raises(Cancelled):
         shortest_way(*crowd(60), lambda done, _whole: done < 5)
+
+
+def test_of_too_many_alternatives_the_shortest_of_each_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    roadmap = make_roadmap(
+        ["a", "b", make_skill("c", hours=(1, 2)), make_skill("d", hours=(1, 2))], dict.fromkeys("abcd", 1)
+    )
+    progress = Diary().progress()
+    gap = measure_gap(roadmap, progress)
+    monkeypatch.setattr("roadmaps.ads.way_steps._MOST_OPTIONS", 3)
+    way = shortest_way(ads_of([[("a", "c"), ("b", "d")]], gap, progress), gap, progress)
+    assert {step.skill.id for step in way.steps} == {"c", "d"}
+
+
+def test_choices_that_need_each_other_are_raised_once() -> None:
+    roadmap = make_roadmap(
+        [make_skill("a", "d"), "b", make_skill("c", "a"), "d"],
+        {"one": 1, "two": 1},
+        choices={"one": ("a", "b"), "two": ("c", "d")},
+    )
+    progress = Diary().choose("one", "a").choose("two", "c").progress()
+    gap = measure_gap(roadmap, progress)
+    way = shortest_way(ads_of([[("a",), ("c",)]], gap, progress), gap, progress)
+    assert sorted(step.skill.id for step in way.steps) == ["a", "c"]
