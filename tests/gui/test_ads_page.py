@@ -45,6 +45,11 @@ Nice to have
 """
 
 
+@pytest.fixture
+def first_page() -> str:
+    return "ads"
+
+
 def ad(text: str = TEXT, title: str = "Baker", employer: str = "Crust", day: date | None = TODAY) -> KeptAd:
     return KeptAd(text, title, employer, day, "")
 
@@ -298,6 +303,7 @@ def test_selected_words_are_taught_and_every_ad_is_read_with_them(kept: Scene) -
     assert (panel.isVisible(), page.result.put_first.isVisible()) == (False, True)
 
 
+@pytest.mark.slow
 def test_the_teaching_panel_follows_the_selection_and_leaves_by_esc(kept: Scene) -> None:
     page = page_of(kept)
     page.result.teach.click()
@@ -317,6 +323,7 @@ def test_the_teaching_panel_follows_the_selection_and_leaves_by_esc(kept: Scene)
     assert kept.tracker.progress.taught == {}
 
 
+@pytest.mark.slow
 def test_nothing_is_taught_on_an_earlier_day_or_a_full_disk(kept: Scene) -> None:
     page = page_of(kept)
     page.result.ask_what_phrases_mean(words="Crust")
@@ -334,6 +341,7 @@ def test_nothing_is_taught_on_an_earlier_day_or_a_full_disk(kept: Scene) -> None
     assert not panel.isVisible()
 
 
+@pytest.mark.slow
 def test_the_level_that_an_ad_asks_can_be_set_and_cleared(kept: Scene) -> None:
     page = page_of(kept)
     page.result.choose(next(row.place for row in page.result.asks.rows if row.name == "Dough"))
@@ -434,6 +442,7 @@ def test_places_in_the_text_are_those_in_qts_document(text: str, qapp: QApplicat
             assert shown.index(place) == index
 
 
+@pytest.mark.slow
 def test_keys_lead_through_the_asks_and_over_their_headings(kept: Scene) -> None:
     page = page_of(kept)
     places = [row.place for row in page.result.asks.rows if row.state is not None]
@@ -485,6 +494,7 @@ def test_across_my_ads_counts_filters_and_puts_the_shortest_way_into_the_plan(ke
     assert [row[0] for row in across.table.shown] == sorted(row[0] for row in across.table.shown)
 
 
+@pytest.mark.slow
 def test_large_text_keeps_its_margin_and_the_names_of_skills(kept: Scene) -> None:
     page = page_of(kept)
     small = page.ad.text.margin
@@ -500,6 +510,7 @@ def test_large_text_keeps_its_margin_and_the_names_of_skills(kept: Scene) -> Non
     assert page.ad.text.margin == page.ad.text.viewportMargins().left() == 2 * small
 
 
+@pytest.mark.slow
 def test_the_way_of_many_ads_is_worked_out_when_asked_for(kept: Scene) -> None:
     for number in range(14):
         kept.tracker.ad_edits.keep(ad(f"Requirements: {'wheat' if number % 2 else 'barley'}", f"Ad {number}"))
@@ -527,6 +538,7 @@ def test_next_up_can_follow_what_my_ads_ask_for(scene: Scene) -> None:
     assert any("Asked for in 2 of your ads" in text for text in scene.texts(found[0]))
 
 
+@pytest.mark.slow
 def test_the_page_reads_on_with_a_goal_that_has_no_roles(scene: Scene, catalogue: Catalogue, tmp_path: Path) -> None:
     own = OWN_ROADMAPS[0]
     mine = Written(Kind.ROADMAP_WRITTEN, own, {"name": "Mine", "from": None, "to": None})
@@ -565,6 +577,7 @@ def test_the_page_reads_on_with_a_goal_that_has_no_roles(scene: Scene, catalogue
 # Evidence sheet and palette
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("suffix", ["md", "html", "pdf"])
 def test_the_evidence_sheet_is_saved(kept: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str) -> None:
     kept.tracker.log_edits.add_evidence(kept.catalogue.skills["weighing"].can_dos[0], "https://example.org/scales")
@@ -608,6 +621,7 @@ def refused(scene: Scene) -> str:
     return found
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(("text", "why"), [
     ("dough " * 900_000, "100,000"),
     ("\x01\x02\x03\x04" * 30, "isn’t text"),
@@ -670,6 +684,7 @@ def test_bidi_and_control_characters_are_kept_and_marks_stay_where_they_are(scen
     assert page_of(scene).shown_ad.ad.text == text  # type: ignore[union-attr]
 
 
+@pytest.mark.slow
 def test_a_hidden_page_reads_no_ads(kept: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     kept.window.show_page("skills")
     kept.settle()
