@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QRadioButton
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QUrl
+    from PySide6.QtWidgets import QWidget
 
     from gui.skill_detail.detail import SkillDetail
     from roadmaps.journal import Event
@@ -468,3 +469,34 @@ def test_the_rest_of_a_skill_is_shown_once_for_all_changes_of_a_turn(
     assert shown == []
     scene.settle()
     assert shown == [2]
+
+
+class Paints(QObject):
+    """Counts how often a widget is painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _widget: QObject, event: QEvent) -> bool:
+        self.count += event.type() is QEvent.Type.Paint
+        return False
+
+
+def test_a_tick_on_another_row_paints_the_list_first_and_the_pane_once(
+    scene: Scene, pane: SkillDetail, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = pane.findChildren(HistoryLines)[0]
+    shown: list[int] = []
+    monkeypatch.setattr(lines, "show_lines", lambda entries: shown.append(len(entries)))
+    beside, listed = Paints(rows(pane)[0]), Paints(scene.tree.viewport())
+    for skill_id in ("yeast", "dough"):
+        scene.listed.open_skill(skill_id)
+        assert scene.tracker.edits.set_ticked(scene.catalogue.skills[skill_id].can_dos, True)
+    assert pane.skill_id == "dough"
+    assert [row.box.isChecked() for row in rows(pane)] == [True, True, True]
+    QCoreApplication.sendPostedEvents()  # among them what paints; timers come after
+    assert (listed.count, beside.count, shown) == (1, 0, [])
+    scene.settle()
+    assert (beside.count, shown) == (1, [3])
