@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QFont, QTextCharFormat, QTextCursor
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 import gui.export.exporter
@@ -281,6 +282,40 @@ def test_a_wrong_mark_is_dismissed_in_this_ad_or_in_every_ad(kept: Scene) -> Non
     for way in (1, -1):
         page.list.step(way)
         assert "Wheat" not in dict(asked(kept))
+
+
+def test_a_wrong_mark_is_dismissed_by_the_cross_of_its_row(kept: Scene) -> None:
+    asks = page_of(kept).result.asks
+
+    def click_at_the_right_of(name: str) -> None:
+        (place,) = [number for number, row in enumerate(asks.rows) if row.name == name]
+        frame = asks.visualRect(asks.model().index(place, 0))
+        QTest.mouseClick(asks.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(frame.right() - 10, frame.center().y()))
+        kept.settle()
+
+    click_at_the_right_of("Must have")
+    click_at_the_right_of("Dough")
+    assert [name for name, _ in asked(kept)][:1] == ["Must have"]
+    assert "Dough" not in dict(asked(kept))
+    assert kept.tracker.progress.taught == {}, "in this ad only"
+    kept.tracker.view_as_of(date(2020, 1, 1))
+    kept.settle()
+    before = kept.disk.events()
+    for name, _ in asked(kept):
+        click_at_the_right_of(name)
+    assert kept.disk.events() == before, "an earlier day cannot be changed"
+
+
+def test_the_teaching_panel_says_in_how_many_ads_a_phrase_is(kept: Scene) -> None:
+    panel = page_of(kept).result.teaching
+    panel.ask([("Yeast", ""), ("kneading", "")])
+    assert panel.found_in.text() == "", "there is only one ad"
+    for text in ("Yeasty kneading", "YEAST"):
+        kept.tracker.ad_edits.keep(ad(text))
+    panel.ask([("Yeast", ""), ("kneading", "")])
+    assert panel.found_in.text() == "“Yeast” is in 2 of your 3 ads."
+    panel.boxes["kneading"].setFocus(Qt.FocusReason.TabFocusReason)
+    assert panel.found_in.text() == "“kneading” is in 2 of your 3 ads."
 
 
 def test_selected_words_are_taught_and_every_ad_is_read_with_them(kept: Scene) -> None:

@@ -92,7 +92,7 @@ class ResultPane(QFrame):
         self._bar = _StateBar(theme)
         self.counts = PlainLabel(role="caption", tone="text2", theme=theme).wrapping()
         self.blocked = PlainLabel(role="caption", tone="text", theme=theme).wrapping()
-        self.asks = AsksList(theme, icons)
+        self.asks = AsksList(tracker, theme, icons)
         self.asks.selectionModel().currentChanged.connect(self._follow_current)
         self.asks.delete_pressed.connect(self.dismiss)
         self.asks.enter_pressed.connect(self._open_skill)
