@@ -104,7 +104,7 @@ def write(
     colour: QColor,
     side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
 ) -> int:
-    """Write a line in the vertical middle of ``room``, cut with an ellipsis if it is too long; returns its width, px."""
+    """Write a line in the vertical middle of ``room``, cut with an ellipsis if too long; returns its width, px."""
     painter.setFont(font)
     painter.setPen(colour)
     metrics = painter.fontMetrics()
