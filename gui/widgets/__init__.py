@@ -31,6 +31,7 @@ __all__ = [
     "labels",
     "layouts",
     "long_text",
+    "menu_button",
     "number_field",
     "option_button",
     "overview",

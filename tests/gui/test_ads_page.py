@@ -269,18 +269,18 @@ def test_a_wrong_mark_is_dismissed_in_this_ad_or_in_every_ad(kept: Scene) -> Non
     kept.tracker.ad_edits.keep(ad("Requirements: kneading, wheat", "Second"))
     kept.settle()
     page = page_of(kept)
-    page.result.choose(next(row.place for row in page.result.asks.rows if row.name == "Dough"))
+    page.result.asks.choose(next(row.place for row in page.result.asks.rows if row.name == "Dough"))
     kept.press(Qt.Key.Key_Delete, on=page.result.asks)
     assert "Dough" not in dict(asked(kept))
-    page.list.step(-1)
+    page.list.open_ad(page.list.shown_ids[0])
     kept.settle()
     assert "Dough" in dict(asked(kept)), "only in the other ad"
-    page.result.choose(next(row.place for row in page.result.asks.rows if row.name == "Wheat"))
+    page.result.asks.choose(next(row.place for row in page.result.asks.rows if row.name == "Wheat"))
     page.result.wrong.menu().actions()[1].trigger()
     kept.settle()
     assert kept.tracker.progress.taught == {"wheat": NOTHING}
-    for way in (1, -1):
-        page.list.step(way)
+    for ad_id in page.list.shown_ids:
+        page.list.open_ad(ad_id)
         assert "Wheat" not in dict(asked(kept))
 
 
@@ -371,7 +371,7 @@ def test_nothing_is_taught_on_an_earlier_day_or_a_full_disk(kept: Scene) -> None
 
 def test_the_level_that_an_ad_asks_can_be_set_and_cleared(kept: Scene) -> None:
     page = page_of(kept)
-    page.result.choose(next(row.place for row in page.result.asks.rows if row.name == "Dough"))
+    page.result.asks.choose(next(row.place for row in page.result.asks.rows if row.name == "Dough"))
     before = dict(asked(kept))["Dough"]
     why, _, _, _, third = page.result.level.menu().actions()[:5]
     assert (why.text(), why.isEnabled()) == ("The brewer does not need this skill, so level 1 is asked.", False)
@@ -472,7 +472,7 @@ def test_places_in_the_text_are_those_in_qts_document(text: str, qapp: QApplicat
 def test_keys_lead_through_the_asks_and_over_their_headings(kept: Scene) -> None:
     page = page_of(kept)
     places = [row.place for row in page.result.asks.rows if row.state is not None]
-    page.result.choose(places[0])
+    page.result.asks.choose(places[0])
     reached = [page.result.asks.place]
     for _ in places[1:]:
         kept.press(Qt.Key.Key_Down, on=page.result.asks)
@@ -527,7 +527,6 @@ def test_large_text_keeps_its_margin_and_the_names_of_skills(kept: Scene) -> Non
     kept.window.resize(1024, 640)
     page.show_form("across")
     kept.settle()
-    assert page.across is not None
     columns = page.across.table.horizontalHeader()
     assert columns.sectionSize(0) >= kept.theme.px(110)
     page.show_form("one")
@@ -580,7 +579,7 @@ def test_the_page_reads_on_with_a_goal_that_has_no_roles(scene: Scene, catalogue
         page.resize(1200, 700)
         page.show()
         scene.settle()
-        page.result.choose(next(row.place for row in page.result.asks.rows if row.name == "SQL"))
+        page.result.asks.choose(next(row.place for row in page.result.asks.rows if row.name == "SQL"))
         assert page.result.level.menu().actions()[0].text() == (
             "The “Mine” roadmap does not need this skill, so level 1 is asked."
         )
@@ -588,7 +587,6 @@ def test_the_page_reads_on_with_a_goal_that_has_no_roles(scene: Scene, catalogue
         assert page.shown_ad.lean.differs
         page.show_form("across")
         scene.settle()
-        assert page.across is not None
         leans = [page.across.lean.itemText(place) for place in range(4)]
         assert leans == ["Any lean", "mostly data scientist", "mostly ML engineer", "mixed"]
         page.across.lean.setCurrentIndex(1)
