@@ -191,7 +191,7 @@ def ads(scene: Scene) -> None:
         scene.tracker.ad_edits.keep(KeptAd(text.format(skill), "Baker", "Crust & Sons", TODAY, "https://example.org"))
     scene.window.show_page("ads")
     scene.settle()
-    scene.window.pages.ads.result.choose(0)
+    scene.window.pages.ads.result.asks.choose(0)
 
 
 def ads_across(scene: Scene) -> None:

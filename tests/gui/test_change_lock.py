@@ -156,7 +156,7 @@ def show_each(scene: Scene, page: str) -> Iterable[str]:
             yield tab
         return
     if page == "ads":
-        window.pages.ads.result.choose(0)
+        window.pages.ads.result.asks.choose(0)
         scene.settle()
         yield "one ad"
         window.pages.ads.show_form("across")

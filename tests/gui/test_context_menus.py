@@ -366,6 +366,26 @@ def test_what_people_want_to_copy_can_be_selected(scene: Scene) -> None:
         assert labels[text].focusPolicy() is Qt.FocusPolicy.NoFocus  # Tab goes to controls alone
 
 
+def select(label: QLabel) -> None:
+    """Draw the pointer over the whole text."""
+    middle = label.rect().center().y()
+    QTest.mousePress(label, Qt.MouseButton.LeftButton, pos=QPoint(1, middle))
+    QTest.mouseMove(label, QPoint(label.width() - 1, middle))
+    QTest.mouseRelease(label, Qt.MouseButton.LeftButton, pos=QPoint(label.width() - 1, middle))
+
+
+def test_the_text_of_an_answer_can_be_selected_and_a_click_on_it_still_answers(scene: Scene) -> None:
+    scene.window.show_page("assess")
+    page = scene.window.pages.assess
+    scene.settle()
+    asked, option = page.card.skill_id, page.card.options[0]
+    (label,) = [each for each in option.findChildren(QLabel) if each.text() == "Not yet"]
+    select(label)
+    assert (label.selectedText(), option.isDown(), page.card.skill_id) == ("Not yet", False, asked)
+    QTest.mouseClick(label, Qt.MouseButton.LeftButton, pos=label.rect().center())
+    assert page.card.skill_id != asked
+
+
 @pytest.mark.slow
 def test_a_question_can_be_selected_and_its_keys_still_answer(scene: Scene) -> None:
     scene.window.show_page("assess")
@@ -373,10 +393,7 @@ def test_a_question_can_be_selected_and_its_keys_still_answer(scene: Scene) -> N
     scene.settle()
     name = scene.catalogue.skills[page.card.skill_id].name
     (title,) = [each for each in page.card.findChildren(QLabel) if each.text() == name]
-    middle = title.rect().center().y()
-    QTest.mousePress(title, Qt.MouseButton.LeftButton, pos=QPoint(1, middle))
-    QTest.mouseMove(title, QPoint(title.width() - 1, middle))
-    QTest.mouseRelease(title, Qt.MouseButton.LeftButton, pos=QPoint(title.width() - 1, middle))
+    select(title)
     assert title.selectedText() == name
     scene.press(Qt.Key.Key_C, CONTROL)
     assert QApplication.clipboard().text() == name

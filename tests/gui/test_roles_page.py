@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 
 from gui.pages.roles.aspects import AspectTable
 from gui.pages.roles.career_map import MapBox
@@ -209,6 +210,16 @@ def test_arrows_lead_from_step_to_step_and_tell_what_the_article_says(roles: Sce
     told = " ".join(roles.texts(page.career_paths))
     assert f"{steps[1].name}: {steps[1].statement.text} ({steps[1].statement.citation.text})" in told
     assert steps[0].statement.text not in told
+
+
+def test_the_text_of_a_step_can_be_selected_and_a_click_on_it_still_chooses(roles: Scene, page: RolesPage) -> None:
+    roles.click(roles.button("Paths"))
+    box = page.findChildren(MapBox)[1]
+    name, _ = labels = box.findChildren(QLabel)
+    assert all(each.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse for each in labels)
+    QTest.mouseClick(name, Qt.MouseButton.LeftButton, pos=name.rect().center())
+    assert box.isChecked()
+    assert box.description in roles.texts(page)
 
 
 @pytest.mark.slow
