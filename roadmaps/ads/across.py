@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.ads.asks import corrections_of, read_ad
@@ -115,6 +116,12 @@ class AdFilter(NamedTuple):
 def _has_all(words: Sequence[str], text: str) -> bool:
     text = folded(text)
     return all(word in text for word in words)
+
+
+def ads_with(phrase: str, ads: Iterable[KeptAd]) -> int:
+    """How many ads have a phrase in their text, as whole words, whatever their case and accents."""
+    words = re.compile(rf"(?<!\w){re.escape(folded(phrase))}(?!\w)")
+    return sum(bool(words.search(folded(ad.text))) for ad in ads)
 
 
 class AskedSkill(NamedTuple):

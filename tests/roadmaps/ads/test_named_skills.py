@@ -190,23 +190,15 @@ def named_or_hinted(text: str) -> list[str]:
     return [each.skill_id for each in named_skills(text, SHIPPED)]
 
 
-def test_the_longest_ad_that_can_be_kept_is_read_whatever_it_repeats(catalogue: Catalogue) -> None:
-    for piece in (
-        "a",
-        "- ",
-        "is a ",
-        "(",
-        "a degree in ",
-        "\n:",
-        ":",
-        "ideally ",
-        "we are a leading ",
-        "http://",
-        "@",
-        "R/",
-    ):
-        assert named_skills(piece * (100_000 // len(piece)), catalogue) == ()
-    assert len(named_skills("Excel, " * 14_000, catalogue)) == 14_000
+@pytest.mark.sweep
+@pytest.mark.parametrize(("piece", "named"), [
+    ("Excel, ", 14_285), ("a degree in ", 0), ("is a ", 0), ("(", 0), ("- ", 0), ("\n:", 0), (":", 0), ("ideally ", 0),
+    ("we are a leading ", 0), ("http://", 0), ("@", 0), ("R/", 0), ("a", 0),
+])  # fmt: skip
+def test_the_longest_ad_that_can_be_kept_is_read_whatever_it_repeats(
+    catalogue: Catalogue, piece: str, named: int
+) -> None:
+    assert len(named_skills(piece * (100_000 // len(piece)), catalogue)) == named
 
 
 def test_the_made_up_postings_are_read_as_marked(catalogue: Catalogue) -> None:

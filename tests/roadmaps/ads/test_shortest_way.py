@@ -6,7 +6,7 @@ from itertools import permutations, product
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmaps.ads import (
@@ -22,6 +22,7 @@ from roadmaps.ads import (
 from roadmaps.ads.lean import Lean
 from roadmaps.gap import measure_gap
 from roadmaps.journal import KeptAd
+from tests.examples import examples
 from tests.roadmaps.people import Diary, make_roadmap, make_skill
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def cases(draw: st.DrawFn) -> tuple[Roadmap, Diary, Wanted]:
 
 
 @given(cases())
-@settings(max_examples=150)
+@examples(150)
 def test_it_is_as_short_as_the_best_of_all_orders(case: tuple[Roadmap, Diary, Wanted]) -> None:
     roadmap, diary, wanted = case
     progress = diary.progress()
