@@ -272,3 +272,7 @@ def test_the_hours_to_cover_an_ad_add_up_skill_by_skill() -> None:
     assert [[line.skill_id for line in group] for group in explanation.groups] == [["docker", "sql"], ["kubernetes"]]
     assert measured.to_cover.text in explanation.result
     assert measured.for_all.text in explanation.result
+
+
+def test_a_list_item_at_the_top_is_not_the_title() -> None:
+    assert guess("- Build models as an engineer\nData Scientist\nPython and SQL").title == "Data Scientist"
