@@ -1,4 +1,4 @@
-"""How ads are worded: headings, wishes, and words that are read by their context, from ``roadmaps/data/ads.toml``."""
+"""How ads are worded: headings, cues, and words with several meanings, from ``roadmaps/data/ads.toml``."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ class PartKind(StrEnum):
 class Cue(StrEnum):
     """What a phrase of an ad does to the text around it."""
 
-    WISH_BEFORE = "before"
-    """It makes what follows a wish."""
-    WISH_AFTER = "after"
-    """It makes what precedes a wish."""
+    NICE_FOLLOWS = "before"
+    """What follows it is nice to have."""
+    NICE_PRECEDES = "after"
+    """What precedes it is nice to have."""
     HARD = "hard"
-    """It ends a wish: something is required."""
+    """It ends what is nice to have: something is required."""
     SILENCE = "silence"
     """Its sentence names no skill."""
     REFUSAL = "refusal"
@@ -97,7 +97,7 @@ class Wording:
 def load_wording() -> Wording:
     """The wording that is shipped."""
     table = read_document(shipped_data(), "ads.toml").table
-    headings, patterns, wishes = table["headings"], table["heading_patterns"], table["wishes"]
+    headings, patterns, nice = table["headings"], table["heading_patterns"], table["nice"]
     silence, lists = table["silence"], table["lists"]
     return Wording(
         headings={canonical(phrase): PartKind(kind) for kind, phrases in headings.items() for phrase in phrases},
@@ -105,9 +105,9 @@ def load_wording() -> Wording:
         any_heading=re.compile("|".join(patterns[kind] for kind in (PartKind.MUST, PartKind.NICE, PartKind.WORK))),
         to_work=re.compile(rf"\n[ \t]*\n[ \t]*(?={patterns['to_work']})"),
         cues={
-            **_keyed(wishes["before"], Cue.WISH_BEFORE),
-            **_keyed(wishes["after"], Cue.WISH_AFTER),
-            **_keyed(wishes["hard"], Cue.HARD),
+            **_keyed(nice["before"], Cue.NICE_FOLLOWS),
+            **_keyed(nice["after"], Cue.NICE_PRECEDES),
+            **_keyed(nice["hard"], Cue.HARD),
             **_keyed(silence["phrases"], Cue.SILENCE),
             **_keyed(silence["refusals"], Cue.REFUSAL),
         },

@@ -136,8 +136,8 @@ def test_nothing_recognised_is_a_state_of_its_own_and_never_covered() -> None:
     ad = measured("Send us a few lines about yourself.", Diary())
     assert (ad.is_recognised, ad.is_covered, ad.must_coverage.text) == (False, False, "–")
     assert NOTHING_RECOGNISED == "Nothing recognised"
-    only_wishes = measured("Nice to have: Docker", Diary().tick(*can_dos("docker", 1)))
-    assert (only_wishes.is_recognised, only_wishes.is_covered, only_wishes.nice_coverage.text) == (
+    only_nice = measured("Nice to have: Docker", Diary().tick(*can_dos("docker", 1)))
+    assert (only_nice.is_recognised, only_nice.is_covered, only_nice.nice_coverage.text) == (
         True,
         False,
         "1 of 1",
