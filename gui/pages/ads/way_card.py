@@ -17,7 +17,6 @@ from gui.widgets.change_lock import ChangeLock
 from gui.widgets.fact_table import FactTable
 from gui.widgets.labels import PlainLabel
 from gui.widgets.layouts import STRETCH, hbox, vbox
-from roadmaps.ads import Cancelled as WayCancelled
 from roadmaps.ads import shortest_way
 from roadmaps.faults import Cancelled
 from roadmaps.text.text_format import count_text, hours_text, joined, of_text
@@ -100,15 +99,11 @@ class WayCard(QFrame):
         ads, gap, progress = self._ads, self._tracker.gap, self._tracker.progress
 
         def work(watch: Watch) -> ShortestWay:
-            def report(done: int, whole: int) -> bool:
-                watch(min(0.99, done / max(1, whole)))
-                return True
-
-            return shortest_way(ads, gap, progress, report)
+            return shortest_way(ads, gap, progress, watch)
 
         try:
             way = wait_for(work, "Working out the shortest way …", self._theme, self.window())
-        except (Cancelled, WayCancelled):
+        except Cancelled:
             return
         if ads is self._ads:  # else they changed meanwhile
             self.way = way
