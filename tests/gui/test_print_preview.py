@@ -29,6 +29,12 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 @pytest.fixture
+def first_page() -> str:
+    """A page that is soon made: none is looked at."""
+    return "roles"
+
+
+@pytest.fixture
 def scene(open_window: OpenWindow) -> Scene:
     return open_window(before=prepared)
 

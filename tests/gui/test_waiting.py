@@ -48,6 +48,12 @@ _PATIENCE_SECONDS = 30
 _BLOCK = bytes(1 << 22)
 
 
+@pytest.fixture
+def first_page() -> str:
+    """A page that is soon made: none is looked at."""
+    return "roles"
+
+
 def slow_work(watch: Callable[[float], object]) -> str:
     """Goes on until it is called off, and lets the other threads run meanwhile."""
     for step in range(10_000):
