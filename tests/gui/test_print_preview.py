@@ -70,6 +70,7 @@ def words(document: PdfReader) -> str:
     return " ".join(" ".join(page.extract_text().split()) for page in document.pages)
 
 
+@pytest.mark.slow
 def test_the_report_is_previewed_and_printed(scene: Scene, tmp_path: Path) -> None:
     dialog = preview(scene, 0)
     (shown,) = dialog.findChildren(QPrintPreviewWidget)

@@ -186,6 +186,7 @@ def test_a_picture_of_the_map_is_made_in_a_thread(
     assert threading.main_thread() not in threads
 
 
+@pytest.mark.slow
 def test_charts_are_saved_and_copied_in_a_thread(scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     scene.tracker.edits.set_ticked(scene.catalogue.skills["hygiene"].can_dos, True)
     threads = []
