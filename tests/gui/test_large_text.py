@@ -94,6 +94,7 @@ def rows(view: QAbstractItemView) -> Iterator[QModelIndex]:
                 yield index
 
 
+@pytest.mark.slow
 @pytest.mark.sweep
 @pytest.mark.parametrize("percent", [200, 100])
 @pytest.mark.parametrize("page", ["roadmap", "skills", "assess", "ads", "progress", "plan", "roles"])

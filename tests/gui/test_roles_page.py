@@ -121,6 +121,7 @@ def test_pay_is_drawn_and_described_claim_by_claim(roles: Scene, page: RolesPage
     assert "MLE: 23\xa0% by 2032." in told
 
 
+@pytest.mark.slow
 def test_paths_and_sources_show_everything_and_nothing_to_tick(roles: Scene, page: RolesPage) -> None:
     roles.click(roles.button("Paths"))
     told = " ".join(roles.texts(page.columns))
