@@ -44,9 +44,9 @@ def open_checked(
     """Open a file of ours with an exclusive lock, ready to write, after every check. Raises StoreError.
 
     The file is left untouched on failure. It is a ShrunkFile if it starts with none of the ``expected`` contents. An
-    older version is backed up and then migrated in one transaction, which can no longer be cancelled: ``watch`` is told
-    1 before. A ``prepared`` file is not read again if nothing was written to it since it was checked. The backup goes
-    to ``backup_folder``, by default the one beside the file.
+    older version is backed up and then migrated in one transaction, which can no longer be cancelled: ``watch`` gets
+    1 before that. A ``prepared`` file is not read again if nothing was written to it since it was checked. The backup
+    goes to ``backup_folder``, by default the one beside the file.
     """
     identity = identify(path)
     if identity is None:

@@ -672,13 +672,14 @@ def ads(made: Scene) -> None:
     kept_ads(made)
     made.window.show_page("ads")
     made.settle()
-    made.window.pages.ads.list.step(1)
+    page = made.window.pages.ads
+    page.list.open_ad(page.list.shown_ids[1])
 
 
 def ads_selected(made: Scene) -> None:
     ads(made)
     page = made.window.pages.ads
-    page.result.choose(next(row.place for row in page.result.asks.rows if row.state is not None))
+    page.result.asks.choose(next(row.place for row in page.result.asks.rows if row.state is not None))
     page.ad.text.fold_all(False)
 
 
@@ -710,7 +711,6 @@ def ads_across(made: Scene) -> None:
     made.window.pages.ads.show_form("across")
     made.settle()
     across = made.window.pages.ads.across
-    assert across
     end = time.monotonic() + 30
     while not across.way.chart.is_current and time.monotonic() < end:
         made.settle()

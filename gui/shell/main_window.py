@@ -137,6 +137,7 @@ class MainWindow(FocusFollower, QMainWindow):
 
         panel = ExplanationPanel(self, self._theme, self._icons)
         panel.skill_wanted.connect(self.navigation.open_skill)
+        panel.hours_wanted.connect(self.skill_commands.change_hours_of)
         return panel
 
     @cached_property

@@ -21,7 +21,7 @@ from gui.widgets.scroll_area import ScrollArea
 from gui.widgets.term import TermSign
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QObject
+    from PySide6.QtCore import QObject, SignalInstance
     from PySide6.QtGui import QKeyEvent, QPaintEvent
 
     from gui.theme.icons import Icons
@@ -39,6 +39,8 @@ class ExplanationPanel(QFrame):
 
     skill_wanted = Signal(str)
     """The user followed a row to the skill it counts."""
+    hours_wanted = Signal(str)
+    """Change the estimate of a skill: its id."""
 
     def __init__(self, window: QWidget, theme: Theme, icons: Icons) -> None:
         super().__init__(window)
@@ -137,7 +139,7 @@ class ExplanationPanel(QFrame):
             self._close_button,
         )
         view = ExplanationView(explanation, self._theme, self._icons)
-        view.skill_wanted.connect(self._follow)
+        view.skill_wanted.connect(lambda skill_id: self._leave_for(self.skill_wanted, skill_id))
         rows = QWidget()
         inside = vbox(view, STRETCH, on=rows, margins=(0, 0, 10, 0))
         wraps = inside.hasHeightForWidth()
@@ -157,11 +159,15 @@ class ExplanationPanel(QFrame):
         )
         if explanation.note:
             column.addWidget(PlainLabel(explanation.note, tone="text2", theme=self._theme).wrapping().selectable())
+        if skill_id := explanation.hours_of:
+            change = LinkButton("Change the hours …", self._theme, self._icons)
+            change.clicked.connect(lambda: self._leave_for(self.hours_wanted, skill_id))
+            column.addLayout(hbox(change, STRETCH))
         return body
 
-    def _follow(self, skill_id: str) -> None:
+    def _leave_for(self, wanted: SignalInstance, skill_id: str) -> None:
         self.dismiss()
-        self.skill_wanted.emit(skill_id)
+        wanted.emit(skill_id)
 
 
 _PART_MEANINGS = {"brought": "carry", "learned": "have", "left": "left"}
