@@ -198,6 +198,11 @@ class NodeCard(QFrame):
         fits = self._is_strip or sum(hints) + 2 * _EDGE + 10 <= self.width()
         self._buttons.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
         if self._is_strip:
+            # The box on the map shows its state, too.
+            badge = self._badge.sizeHint().width()
+            self._badge.setVisible(
+                self.width() >= sum(hints) + badge + self._title.minimumSizeHint().width() + _STRIP_EDGES
+            )
             # A column of single letters would say nothing; the tip of the title then has the sentence.
             taken = sum(hints) + self._title.sizeHint().width() + self._badge.sizeHint().width() + _STRIP_EDGES
             least = _LEAST_LETTERS * self._sentence.fontMetrics().averageCharWidth()
