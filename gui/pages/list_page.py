@@ -16,6 +16,7 @@ from gui.widgets.context_menu import ContextMenu, row_of
 from gui.widgets.file_drop import IMPORTED, FileDrop
 from gui.widgets.layouts import STRETCH, add_parts, hbox, vbox
 from gui.widgets.refreshed import Refreshed
+from gui.widgets.scroll_area import ScrollArea
 from roadmaps.journal import Kind
 
 if TYPE_CHECKING:
@@ -76,10 +77,13 @@ class ListPage(Refreshed, QSplitter):
         self.setAccessibleName(title)
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
-        self._pane = QFrame()
-        self._pane.setProperty("variant", "pane")
-        self._pane.setMinimumWidth(theme.px(LIST_LEAST))
-        self._pane_column = vbox(on=self._pane, gap=0)
+        inside = QFrame()
+        inside.setProperty("variant", "pane")
+        self._pane_column = vbox(on=inside, gap=0)
+        # Scrolls as a whole where a low window has no room for what is above and below the list.
+        self._pane = ScrollArea("", inside)
+        self._pane.setFrameShape(QFrame.Shape.NoFrame)
+        self._pane.setMinimumSize(theme.px(LIST_LEAST), 1)
         self._beside = QStackedWidget()
         self.back = LinkButton("Back to the list", theme, icons, icon="left", icon_meaning="accent")
         self.back.clicked.connect(self.close_beside)

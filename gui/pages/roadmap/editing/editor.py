@@ -26,7 +26,7 @@ from gui.pages.roadmap.editing.steps import RoadmapSteps
 from gui.widgets.accessibility import announce
 from gui.widgets.buttons import IconTextButton, LinkButton, PlainButton, PrimaryButton
 from gui.widgets.context_menu import ContextMenu, add, show_below
-from gui.widgets.flow import spread_row
+from gui.widgets.flow import FlowLayout, spread_row
 from gui.widgets.labels import OneLine, PlainLabel, Sign
 from gui.widgets.layouts import STRETCH, hbox, holding, vbox
 from gui.widgets.refreshed import Refreshed
@@ -92,8 +92,11 @@ class RoadmapEditor(Refreshed, QWidget):
         self.leave = PrimaryButton("Done", theme, icons)
         self.leave.clicked.connect(self.done)
         self._title = PlainLabel("Roadmap", role="title", bold=True, theme=theme)
-        buttons = hbox(self.drawer, self.add_stage, self.leave, gap=8)
-        self._head = spread_row(holding(hbox(self._title, self._name, gap=8)), holding(buttons))
+        buttons = QWidget()
+        flow = FlowLayout(buttons, gap=8)
+        for button in (self.drawer, self.add_stage, self.leave):
+            flow.addWidget(button)
+        self._head = spread_row(holding(hbox(self._title, self._name, gap=8)), buttons)
         self._changed = PlainLabel(theme=theme).wrapping()
         self.show_changes = LinkButton("Show changes", theme, icons)
         self.show_changes.clicked.connect(self.changes_wanted)
