@@ -8,7 +8,7 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QLockFile, QThread, QTimer
+from PySide6.QtCore import QByteArray, QLockFile, QTimer
 
 from gui.app.ini_file import parse, replace_file, written
 from gui.app.stale_locks import remove_dead_lock, try_lock
@@ -175,6 +175,8 @@ class Settings:
         self._values[name] = self._changed[name] = value
         if self._is_due:
             return
+        from PySide6.QtCore import QThread  # a start that sets nothing does without
+
         # All that is set in one go is written at once, and at once where nothing comes back to it later.
         self._is_due = QThread.currentThread().loopLevel() > 0
         if self._is_due:

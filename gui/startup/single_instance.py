@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+import time
 from enum import Enum, auto
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QLockFile, QObject, QStandardPaths, QThread, QTimer, Signal
+from PySide6.QtCore import QLockFile, QObject, QStandardPaths, QTimer, Signal
 
 from gui.app.paths import state_folder
 from gui.app.stale_locks import is_lockable, remove_dead_lock, try_lock
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 _PATIENCE_MS = 1000
 _PAUSE_MS = 100
-_MOST_MS = 4000
+_MOST_SECONDS = 4.0
 """How long a start waits for a window that opens, closes or does not answer."""
 _RAISED = b"raised\n"
 _MOST_WAITING = 8
@@ -66,13 +67,14 @@ class SingleInstance(QObject):
 
         The window that comes to the front is given the file ``to_import``.
         """
-        waiting = QElapsedTimer()
-        waiting.start()
-        while waiting.elapsed() < _MOST_MS:
+        end = time.monotonic() + _MOST_SECONDS
+        while time.monotonic() < end:
             if self.acquire():
                 return InstanceClaim.MINE
             if self.raise_first(to_import):
                 return InstanceClaim.RAISED
+            from PySide6.QtCore import QThread  # a start that need not wait does without
+
             QThread.msleep(_PAUSE_MS)
         if remove_dead_lock(self._lock_file, even_unsigned=True) and self.acquire():
             return InstanceClaim.MINE
