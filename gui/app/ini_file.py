@@ -36,7 +36,7 @@ class Content(NamedTuple):
 
     values: dict[str, Value]
     is_damaged: bool
-    """Whether there is something in it that is no value of ours: it is as missing."""
+    """Whether something in it could not be read as a value, and is left out."""
 
 
 def parse(whole: bytes) -> Content:
@@ -95,7 +95,7 @@ def replace_file(path: Path, content: bytes) -> None:
 
 
 def _value(said: str) -> Value | None:
-    """What stands behind the sign; None for what is no value of ours."""
+    """The value after the equals sign; None for what Skillgap does not write."""
     items = _items(said)
     if items is None:
         return None

@@ -32,7 +32,7 @@ _LONGEST_UNSIGNED_SECONDS = 2.0
 
 
 def _is_number(text: str) -> bool:
-    """Whether Qt could use it as a size: more digits than any screen has are no number of ours."""
+    """Whether Qt could use it as a size: no screen needs more digits."""
     return text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS
 
 
@@ -197,7 +197,7 @@ def _is_usable(path: Path) -> bool:
 
 
 def bytes_of(path: Path) -> bytes:
-    """What a file holds, as far as a file of ours goes; nothing if it cannot be read."""
+    """What a file holds, up to the most that is ever written; nothing if it cannot be read."""
     with suppress(OSError):
         if path.is_file():  # a pipe would be waited for without end
             with path.open("rb") as file:

@@ -29,15 +29,15 @@ _MOST_SECONDS = 4.0
 """How long a start waits for a window that opens, closes or does not answer."""
 _RAISED = b"raised\n"
 _MOST_WAITING = 8
-"""So many starts may ask at once."""
+"""How many starts may wait for an answer at once."""
 _MOST_HEARD = 8192
-"""So many bytes are taken from one that asks: it has at most a path to say."""
+"""How many bytes are read from another start, which sends a path at most."""
 _END = b"\0"  # of a path, which may hold any other byte
 _LONGEST_NAME = 100  # of a socket, in bytes: systems take 104 or more
 
 
 class InstanceClaim(Enum):
-    """What came of asking for a file."""
+    """The outcome of asking for a file."""
 
     MINE = auto()
     """Nobody else has it open."""
@@ -48,7 +48,7 @@ class InstanceClaim(Enum):
 
 
 class SingleInstance(QObject):
-    """Holds the right to write one data file. The name goes by the file's real path, so that links are one file."""
+    """Holds the right to write one data file. Links to one file share its name."""
 
     raise_wanted = Signal()
     """Another start asked for this window."""
@@ -153,7 +153,7 @@ class SingleInstance(QObject):
             self._server = None
 
     def release(self) -> None:
-        """Give the file free."""
+        """Let another start have the file."""
         self.stop_listening()
         self._lock.unlock()
 
