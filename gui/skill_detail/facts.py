@@ -187,7 +187,7 @@ class SourceList(ListSection["SourceLine"]):
 
 
 class ResourceList(ListSection["Resource"]):
-    """Places to learn from: the title opens the browser, the address stands below it."""
+    """Places to learn from: the title opens the browser, the address is shown below it."""
 
     def _add(self, rows: QVBoxLayout, entry: Resource) -> None:
         tip = f"Opens {entry.url} in the browser"
@@ -212,7 +212,7 @@ class HistoryLines(QWidget):
 
     @property
     def lines(self) -> Sequence[tuple[str, str]]:
-        """The day and the words of each deed, newest first."""
+        """The day and the words of each entry, newest first."""
         return self._lines
 
     def show_lines(self, lines: Sequence[tuple[str, str]]) -> None:
@@ -246,7 +246,7 @@ class HistoryLines(QWidget):
 
 
 class HistoryList(DetailSection):
-    """What was said about the skill, newest first."""
+    """What was recorded about the skill, newest first."""
 
     def __init__(self, heading: str, theme: Theme) -> None:
         super().__init__(heading, theme)
@@ -254,7 +254,7 @@ class HistoryList(DetailSection):
         self.column.addWidget(self.body)
 
     def show_lines(self, lines: Sequence[tuple[str, str]]) -> None:
-        """Show the day and the words of each deed; nothing at all where there is none."""
+        """Show the day and the words of each entry; hide the section where there is none."""
         self.body.show_lines(lines)
         self.setVisible(bool(lines))
 
