@@ -14,7 +14,7 @@ from gui.own_skills.can_do_fields import SentenceField
 from gui.own_skills.hours_dialog import HoursDialog
 from gui.own_skills.section import RemarkLine
 from gui.own_skills.skill_dialog import SkillDialog
-from gui.widgets.buttons import LinkButton, NumberButton
+from gui.widgets.buttons import IconButton, LinkButton, NumberButton
 from gui.widgets.text_line import BREAKS_BECAME_SPACES
 from roadmaps.catalogue import Hours, Need
 from roadmaps.gap.explanation import explain_hours
@@ -23,6 +23,8 @@ from roadmaps.own import edits
 from tests.gui.scene import seen
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from roadmaps.catalogue import Skill
     from tests.gui.scene import OpenWindow, Scene
 
@@ -269,6 +271,35 @@ def test_only_own_skills_can_be_edited_and_deleted(open_window: OpenWindow) -> N
     scene.window.skill_commands.offer(menu, commands)
     enabled = {name: commands.action(f"skill.{name}").isEnabled() for name in ("new", "edit", "delete", "hours")}
     assert enabled == {"new": True, "edit": False, "delete": False, "hours": True}
+
+
+def after(field: QWidget) -> QWidget:
+    """Where Tab goes."""
+    field = field.nextInFocusChain()
+    while not (field.focusPolicy() & Qt.FocusPolicy.TabFocus and field.isVisible()):
+        field = field.nextInFocusChain()
+    return field
+
+
+def test_tab_goes_on_from_what_was_added_to_the_next_field(open_window: OpenWindow) -> None:
+    scene = open_window()
+    form = ask(scene)
+    form.needs.setFocus()
+    QTest.keyClicks(form.needs.line, "Hygiene")
+    popup = form.needs.line.completer().popup()
+    QTest.keyClick(form.needs.line, Qt.Key.Key_Return)
+    assert form.needs.keys == ["hygiene"]
+    assert not popup.isVisible(), "it would take the next Enter"
+    QTest.keyClicks(form.names.line, "levain")
+    QTest.keyClick(form.names.line, Qt.Key.Key_Return)
+    form.resources.more.click()
+    form.resources.more.click()
+    scene.settle()
+    chips = [each for each in seen(form, IconButton) if each.accessibleName() in ("Remove Hygiene", "Remove levain")]
+    rows = [each for row in form.resources.rows for each in (row.title, row.address, row.remove)]
+    in_order = [chips[0], form.needs.line, chips[1], form.names.line, *rows, form.resources.more]
+    assert [after(each) for each in in_order[:-1]] == in_order[1:]
+    assert form.places.isAncestorOf(after(form.resources.more))
 
 
 def test_line_breaks_that_become_spaces_are_told_at_each_field(open_window: OpenWindow) -> None:
