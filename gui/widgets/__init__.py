@@ -31,8 +31,11 @@ __all__ = [
     "labels",
     "layouts",
     "long_text",
+    "menu_button",
     "number_field",
+    "option_button",
     "overview",
+    "painted",
     "painting",
     "readiness",
     "refreshed",
@@ -48,4 +51,5 @@ __all__ = [
     "text_line",
     "toast",
     "type_ahead",
+    "typed_line",
 ]

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 
 WIDTH = 380
-_MOST_ROWS = 420
+_MOST_ROWS, _LEAST_ROWS = 420, 64
+"""Heights of the rows, px: in a roomy window, and in one that is low for its text."""
 
 
 class ExplanationPanel(QFrame):
@@ -117,7 +118,11 @@ class ExplanationPanel(QFrame):
         window, anchor = self._window, self._anchor
         if anchor is None:
             return
-        self.setFixedHeight(min(self._layout.totalHeightForWidth(self._wide), window.height() - 40))
+        height, room = self._layout.totalHeightForWidth(self._wide), window.height() - 40
+        if height > room:
+            self._rows.setFixedHeight(max(_LEAST_ROWS, self._rows.height() - (height - room)))
+            self._rows.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setFixedHeight(min(height, room))
         below = anchor.mapTo(window, QPoint(0, anchor.height() + 4))
         left = max(8, min(below.x(), window.width() - self.width() - 8))
         top = max(8, min(below.y(), window.height() - self.height() - 8))
@@ -139,7 +144,7 @@ class ExplanationPanel(QFrame):
         inside = vbox(view, STRETCH, on=rows, margins=(0, 0, 10, 0))
         wraps = inside.hasHeightForWidth()
         needed = inside.totalHeightForWidth(self._wide - 36) if wraps else inside.totalSizeHint().height()
-        scroll = ScrollArea("Rows of the sum", rows, takes_focus=True)
+        scroll = self._rows = ScrollArea("Rows of the sum", rows, takes_focus=True)
         scroll.setFixedHeight(min(needed, _MOST_ROWS))
         if needed <= _MOST_ROWS:
             scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

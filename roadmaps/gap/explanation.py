@@ -226,10 +226,10 @@ def estimate_text(skill: Skill, forms: LocaleForms = ENGLISH) -> str:
 
 
 def _scope_lines(gap: Gap) -> list[Line]:
-    """The skills that the role asks, and what the user's changes of the roadmap add and take."""
+    """The skills that the role asks for, and what the user's changes to the roadmap add and take away."""
     roadmap = gap.roadmap
     original = roadmap.original or roadmap
-    if not original.to_role.demands:  # a roadmap of the user's own without a role asks what they placed on it
+    if not original.to_role.demands:  # without a role, a roadmap of the user's own asks for what they placed on it
         original = roadmap
     name = roadmap.to_role.name
     before, now = (

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import tomli
 
 from roadmaps.catalogue import CAN_DO_LENGTH, Hours, Need
-from roadmaps.catalogue.shapes import LEVEL, NUMBER, SET, TEXT, form_problems, optional, table, tables
+from roadmaps.catalogue.shapes import LEVEL, NUMBER, TEXT, TEXTS, form_problems, optional, table, tables
 from roadmaps.journal import EARLIEST_DAY, OFF, Event, Kind, read_event
 from roadmaps.own.applying import NEED_LEFT_OUT, apply
 from roadmaps.own.checks import hours_faults, text_faults
@@ -40,16 +39,15 @@ MOST_BYTES = 4_000_000
 """Room for 2,000 skills with everything that they may have, twice."""
 MOST_SKILLS, MOST_STAGES = 2_000, 200
 
-_QUOTED = re.compile(r'"([^"]+)"')
 
-
-def _own_id(place: str, name: str, _owner: str) -> Iterator[str]:
-    if not is_own_id(name):
-        yield f'{place}: the id "{name}" must be "own-" and then up to 60 lower-case letters, digits and hyphens.'
+def _id_fault(name: str) -> str:
+    if is_own_id(name):
+        return ""
+    return f'the id "{name}" must be "own-" and then up to 60 lower-case letters, digits and hyphens.'
 
 
 _ID = replace(TEXT, most=70)
-_OWN_ID = replace(_ID, id_rule=_own_id)
+_OWN_ID = replace(_ID, id_fault=_id_fault)
 _NAME = replace(TEXT, most=MOST_OWN_NAME_LETTERS)
 _HOURS = {"low": NUMBER, "high": NUMBER}
 _NEED = replace(
@@ -59,15 +57,15 @@ SHAPE = table({
     "format": TEXT,
     "version": NUMBER,
     "roadmap": table({"id": _OWN_ID, "name": _NAME, "from_role": optional(TEXT), "to_role": optional(TEXT)}),
-    "without": optional(SET),
+    "without": optional(TEXTS),
     "category": optional(tables({"id": _OWN_ID, "name": _NAME})),
     "skill": optional(replace(tables({
         "id": _OWN_ID,
         "name": _NAME,
         "category": _ID,
         "hours": table(_HOURS),
-        "needs": optional(replace(SET, most=MOST_OWN_NEEDS)),
-        "names": optional(replace(SET, most=MOST_OWN_NAMES)),
+        "needs": optional(replace(TEXTS, most=MOST_OWN_NEEDS)),
+        "names": optional(replace(TEXTS, most=MOST_OWN_NAMES)),
         "can_do": tables({"id": TEXT, "text": replace(TEXT, most=CAN_DO_LENGTH)}),
         "resource": optional(replace(tables({"title": _NAME, "url": TEXT}), most=MOST_OWN_RESOURCES)),
     }), most=MOST_SKILLS)),
@@ -433,11 +431,10 @@ def _skill_value(row: Mapping[str, Any]) -> Json:
 
 
 def _form_problems(path: Path, row: Mapping[str, Any], shape: Shape) -> Iterator[tuple[Path, str]]:
-    for said in form_problems("", "", row, shape):
-        sentence = said.removeprefix(": ")
-        key = "id" if sentence.startswith("the id") else _QUOTED.findall(sentence)[0]
+    keys = shape.keys or {}
+    for key, sentence in form_problems(row, keys):
         yield (*path, key), sentence
-    for key, inside in (shape.keys or {}).items():
+    for key, inside in keys.items():
         value = row.get(key)
         if inside.keys is None or value is None or not inside.fits(value):
             continue

@@ -43,6 +43,11 @@ ALT = Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
+def first_page() -> str:
+    return "roadmap"
+
+
+@pytest.fixture
 def editing(scene: Scene) -> Scene:
     scene.window.navigation.edit_roadmap()
     editor = editor_of(scene)
@@ -114,6 +119,7 @@ def test_a_skill_is_dragged_across_stages_marked_and_put_back(editing: Scene) ->
     assert editor_of(editing).strip.isHidden()
 
 
+@pytest.mark.slow
 def test_a_skill_is_dragged_within_its_stage_and_esc_gives_it_up(editing: Scene) -> None:
     first, *_, last = before = [*stages(editing)[SECOND]]
     dots = unit_row(editing, SECOND, first).dots
@@ -127,6 +133,7 @@ def test_a_skill_is_dragged_within_its_stage_and_esc_gives_it_up(editing: Scene)
     assert unit_row(editing, SECOND, first).mark.text() == "moved within the stage"
 
 
+@pytest.mark.slow
 def test_a_drop_outside_the_list_changes_nothing(editing: Scene) -> None:
     before, events = stages(editing), len(editing.disk.events())
     row = unit_row(editing, SECOND, next(iter(before[SECOND])))
@@ -134,6 +141,7 @@ def test_a_drop_outside_the_list_changes_nothing(editing: Scene) -> None:
     assert (stages(editing), len(editing.disk.events())) == (before, events)
 
 
+@pytest.mark.slow
 def test_a_stage_is_dragged(editing: Scene) -> None:
     drag(editing, stage_row(editing, THIRD).dots, upper(stage_row(editing, FIRST)))
     assert [*stages(editing)] == [THIRD, FIRST, SECOND]
@@ -177,6 +185,7 @@ def test_plus_and_minus_ask_another_level_and_say_which_there_is_none(editing: S
     assert row.error.text == ""
 
 
+@pytest.mark.slow
 def test_a_level_that_another_stage_asks_already_is_refused(editing: Scene) -> None:
     row = unit_row(editing, FIRST, "temperature")
     editing.click(row.more)
@@ -186,6 +195,7 @@ def test_a_level_that_another_stage_asks_already_is_refused(editing: Scene) -> N
     assert late.error.text == "Stage 1 asks level 2 of “Keeping a temperature” already."
 
 
+@pytest.mark.slow
 def test_need_and_delete_change_what_counts_and_the_card_says_so(editing: Scene) -> None:
     effect, total = editor_of(editing).effect, editing.tracker.gap.total
     assert effect.numbers[0].accessibleName().startswith(f"{total.skills}, as before")
@@ -205,6 +215,7 @@ def test_need_and_delete_change_what_counts_and_the_card_says_so(editing: Scene)
     assert effect.numbers[0].accessibleName().startswith(f"{total.skills}, as before")
 
 
+@pytest.mark.slow
 def test_a_stage_is_renamed_by_key_and_by_double_click(editing: Scene) -> None:
     editor_of(editing).list.go(("stage", SECOND, ""))
     editing.press(Qt.Key.Key_F2)
@@ -274,6 +285,7 @@ def test_a_stage_that_is_not_named_is_not_added(editing: Scene, monkeypatch: pyt
     assert editing.tracker.roadmap.stages[-1].title == "New stage"
 
 
+@pytest.mark.slow
 def test_out_of_order_is_a_warning_with_a_way_back(editing: Scene) -> None:
     editor = editor_of(editing)
     editor.steps.move("hygiene", FIRST, THIRD)
@@ -365,6 +377,7 @@ def test_changes_are_a_list_and_each_goes_back_or_all_of_them(editing: Scene) ->
     assert "You changed 2 things in this roadmap." in editing.texts(editor.strip)
 
 
+@pytest.mark.slow
 def test_everything_that_was_changed_is_restored_at_once(editing: Scene) -> None:
     editor_of(editing).steps.set_level("mashing", SECOND, 1)
     editing.tracker.own_edits.keep([Edit(*own_skill("Labels", category="craft"))], "add a skill")
@@ -377,6 +390,7 @@ def test_everything_that_was_changed_is_restored_at_once(editing: Scene) -> None
     dialog.accept()
 
 
+@pytest.mark.slow
 def test_esc_leaves_and_the_list_shows_what_is_changed(editing: Scene) -> None:
     editor_of(editing).steps.set_level("mashing", SECOND, 1)
     editing.settle()
@@ -425,6 +439,7 @@ def test_a_narrow_window_has_the_panel_in_a_drawer(open_window: OpenWindow) -> N
     assert not scene.window.pages.roadmap.is_editing
 
 
+@pytest.mark.slow
 def test_every_control_of_a_row_says_what_it_does_to_which_skill(editing: Scene) -> None:
     row = unit_row(editing, SECOND, "mashing")
     for control in (row.less, row.more, row.need, row.off):
@@ -453,6 +468,7 @@ def test_list_map_and_detail_say_what_is_changed(editing: Scene) -> None:
     assert page.map.part.isHidden()
 
 
+@pytest.mark.parametrize("first_page", [""])
 def test_a_very_long_roadmap_is_on_the_map_in_part_and_says_so(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("roadmaps.map.graph.MOST_BOXES", 4)
     scene.window.show_page("roadmap")
@@ -490,6 +506,7 @@ def test_rows_are_made_when_they_come_into_view(editing: Scene) -> None:
         assert any(row.rect().contains(row.mapFromGlobal(at)) for row in rows.rows.values()), f"nothing at {y}"
 
 
+@pytest.mark.slow
 def test_tab_goes_through_the_row_and_on_to_the_panel(editing: Scene) -> None:
     editor = editor_of(editing)
     editor.list.go(("unit", SECOND, "yeast"))
@@ -535,3 +552,17 @@ def stage_row_of(editor: RoadmapEditor, stage_id: str) -> StageRow:
     row = editor.list.row(("stage", stage_id, ""))
     assert isinstance(row, StageRow)
     return row
+
+
+def test_another_size_of_text_leaves_the_user_at_the_row_they_were_editing(editing: Scene) -> None:
+    before = editor_of(editing)
+    before.list.set_open(SECOND, False)
+    before.list.go(("unit", THIRD, next(unit for _, stage, unit in before.list.rows if unit and stage == THIRD)))
+    editing.settle()
+    editing.press(Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert editing.theme.look.text_size == 110
+    after = editor_of(editing)
+    assert after is not before
+    assert editing.window.pages.roadmap.is_editing
+    assert (after.list.opened, after.list.current) == (before.list.opened, before.list.current)
+    assert after.list.current_row is QApplication.focusWidget()

@@ -112,6 +112,7 @@ def test_a_problem_is_said_at_its_field_once_it_was_left_and_mended_by_a_link(op
     assert written(scene).hours == Hours(15, 30)
 
 
+@pytest.mark.slow
 def test_the_button_goes_to_the_first_of_several_problems(open_window: OpenWindow) -> None:
     scene = open_window()
     form = ask(scene)
@@ -123,6 +124,7 @@ def test_the_button_goes_to_the_first_of_several_problems(open_window: OpenWindo
     assert form.needs.line.text() == "no such skill"
 
 
+@pytest.mark.slow
 def test_an_alias_taken_over_is_worth_knowing_and_stops_nothing(open_window: OpenWindow) -> None:
     scene = open_window()
     taken = next(each for each in scene.catalogue.skills.values() if each.aliases)
@@ -155,6 +157,7 @@ def test_the_effect_on_readiness_is_told_before(open_window: OpenWindow) -> None
     assert f"You would then be at {total.ticked} of {total.can_dos}, or {total.percent}\xa0%" in said
 
 
+@pytest.mark.slow
 def test_no_level_is_above_the_number_of_can_dos(open_window: OpenWindow) -> None:
     scene = open_window()
     form = ask(scene, "Sourdough")
@@ -219,6 +222,7 @@ def test_an_edit_keeps_the_ids_of_can_dos_and_their_ticks(open_window: OpenWindo
     assert scene.tracker.gap.skills[skill.id].level == 1
 
 
+@pytest.mark.slow
 def test_an_edit_that_changes_nothing_writes_nothing(open_window: OpenWindow) -> None:
     scene = open_window()
     form = ask(scene, "Sourdough")
@@ -231,6 +235,7 @@ def test_an_edit_that_changes_nothing_writes_nothing(open_window: OpenWindow) ->
     assert list(scene.tracker.events()) == before
 
 
+@pytest.mark.slow
 def test_a_new_category_comes_with_the_skill_and_goes_with_it(open_window: OpenWindow) -> None:
     scene = open_window()
     form = ask(scene, "Sourdough")
@@ -351,6 +356,7 @@ def test_the_hours_of_any_skill_explain_themselves_and_go_back(open_window: Open
     assert scene.tracker.progress.of_kind(Kind.HOURS_WRITTEN) == {}
 
 
+@pytest.mark.slow
 def test_a_form_waits_until_the_file_can_be_written(open_window: OpenWindow) -> None:
     scene = open_window()
     form = ask(scene, "Sourdough")

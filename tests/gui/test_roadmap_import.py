@@ -41,6 +41,11 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 @pytest.fixture
+def first_page() -> str:
+    return "roadmap"
+
+
+@pytest.fixture
 def window(open_window: OpenWindow) -> Scene:
     """A window with the shipped catalogue, and its second roadmap as the goal."""
     return open_window(SHIPPED, before=lambda scene: scene.tracker.edits.set_goal("ds-to-mle"))
@@ -145,6 +150,7 @@ def test_the_foot_says_what_is_made_and_chips_and_words_filter(window: Scene, to
     dialog.reject()
 
 
+@pytest.mark.slow
 def test_a_click_ticks_or_opens_the_choice_and_keys_pass_over_headings(window: Scene, topics: Path) -> None:
     dialog = opened(window, topics)
     first = dialog.table.currentIndex().row()
@@ -226,6 +232,7 @@ def test_a_roadmap_file_is_shown_before_it_is_imported(window: Scene, tmp_path: 
     assert "own-roadmap-1" not in window.tracker.catalogue.roadmaps
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("roadmap_id", ["own-roadmap-1", "ds-to-mle"])
 def test_an_exported_roadmap_is_the_same_in_a_new_file(
     open_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, roadmap_id: str
@@ -323,6 +330,7 @@ def test_what_could_not_be_read_is_told_in_the_dialog(window: Scene, tmp_path: P
     dialog.reject()
 
 
+@pytest.mark.slow
 def test_nothing_is_imported_into_an_earlier_day(window: Scene, topics: Path) -> None:
     window.clock.day = TODAY + timedelta(days=9)
     assert window.tracker.view_as_of(TODAY)
@@ -331,6 +339,7 @@ def test_nothing_is_imported_into_an_earlier_day(window: Scene, topics: Path) ->
     assert window.window.banners.text("trouble") == f"mlops.json was not imported. {VIEWING_THE_PAST}"
 
 
+@pytest.mark.slow
 def test_the_file_of_the_start_waits_for_what_the_start_tells(window: Scene, topics: Path) -> None:
     told = QDialog(window.window)
     told.setModal(True)
@@ -343,6 +352,7 @@ def test_the_file_of_the_start_waits_for_what_the_start_tells(window: Scene, top
     dialog.reject()
 
 
+@pytest.mark.slow
 def test_a_roadmap_can_be_dropped_on_the_window(window: Scene, tmp_path: Path) -> None:
     path = tmp_path / "shared.toml"
     path.write_text(TEXT, encoding="utf-8")
@@ -351,6 +361,7 @@ def test_a_roadmap_can_be_dropped_on_the_window(window: Scene, tmp_path: Path) -
     dialog.reject()
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("size", [(1280, 800), (1024, 640), (800, 500)])
 def test_the_dialogs_are_named_and_fit_the_window(
     open_window: OpenWindow, topics: Path, tmp_path: Path, size: tuple[int, int]
@@ -375,6 +386,7 @@ def assert_well_made(dialog: TopicsDialog | PreviewDialog, size: tuple[int, int]
     assert dialog.height() <= size[1]
 
 
+@pytest.mark.slow
 def test_large_text_scrolls_in_a_window_that_is_too_small_for_it(open_window: OpenWindow, topics: Path) -> None:
     scene = open_window(SHIPPED, size=(1024, 640))
     look = scene.theme.look
