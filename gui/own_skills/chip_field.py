@@ -127,8 +127,8 @@ class ChipField(QFrame):
         if held is None:
             return False
         self.line.clear()
-        if completer := self.line.completer():
-            completer.popup().hide()  # Enter leaves it open if nothing in it is chosen, and it would take the next one
+        if self._candidates and (popup := self.line.completer().popup()):
+            popup.hide()  # Enter leaves it open if nothing in it is chosen, and it would take the next one
         if held.key not in self.keys:
             self._held.append(held)
             self._show()
