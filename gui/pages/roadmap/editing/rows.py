@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 
 from gui.pages.roadmap.editing.drag import DragDots
-from gui.pages.roadmap.editing.lines import DRAFT, ZERO, StageLine, UnitLine
+from gui.pages.roadmap.editing.lines import DRAFT, MILESTONE, STAGE, UNIT, ZERO
 from gui.widgets.accessibility import announce
 from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS, STATE_NAMES, Tag
 from gui.widgets.buttons import IconButton, LinkButton
@@ -24,7 +24,7 @@ from roadmaps.text.text_format import count_text
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 
-    from gui.pages.roadmap.editing.lines import Key, Line, MilestoneLine
+    from gui.pages.roadmap.editing.lines import Key, Line, MilestoneLine, StageLine, UnitLine
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from roadmaps.own.marks import Mark
@@ -33,7 +33,13 @@ LEVEL_WIDTH, NEED_WIDTH, END_WIDTH = 84, 112, 30
 """Of the columns at the right of a row, px."""
 TWO_LINES_BELOW = 520
 """Width of a row, px, below which it has two lines."""
-_YOURS = "yours"
+
+
+def yours_tag(theme: Theme, icons: Icons) -> Tag:
+    """What marks a skill or a milestone as the user's own."""
+    tag = Tag(theme, icons)
+    tag.show_text("yours")
+    return tag
 
 
 class EditRow(QFrame):
@@ -210,8 +216,7 @@ class UnitRow(EditRow):
         self.level = 0
         self._sign = Sign("ready", "text2", theme, icons)
         self._name = OneLine(theme=theme)
-        self._yours = Tag(theme, icons)
-        self._yours.show_text(_YOURS)
+        self._yours = yours_tag(theme, icons)
         self.less, self.more = (
             IconButton(name, icon, theme, icons, variant="small-icon")
             for name, icon in (("One level less", "none"), ("One level more", "new"))
@@ -301,8 +306,7 @@ class MilestoneRow(EditRow):
         self.key = key
         self.dots.hide()
         self._title = OneLine(tone="text2", theme=theme)
-        self._yours = Tag(theme, icons)
-        self._yours.show_text(_YOURS)
+        self._yours = yours_tag(theme, icons)
         self.edit = LinkButton("Edit", theme, icons)
         self.edit.clicked.connect(self.edit_wanted)
         self.remove = IconButton("Remove", "close", theme, icons, variant="small-icon")
@@ -332,17 +336,14 @@ class MilestoneRow(EditRow):
         self.setAccessibleName(line.spoken)
 
 
+_ROWS: dict[str, type[StageRow | UnitRow | MilestoneRow]] = {
+    STAGE: StageRow, UNIT: UnitRow, MILESTONE: MilestoneRow,
+}  # fmt: skip
+
+
 def row_for(line: Line, theme: Theme, icons: Icons) -> StageRow | UnitRow | MilestoneRow:
     """A row of the right kind, with the line shown."""
-    row: StageRow | UnitRow | MilestoneRow
-    if isinstance(line, StageLine):
-        row = StageRow(line.key, theme, icons)
-        row.show_line(line)
-    elif isinstance(line, UnitLine):
-        row = UnitRow(line.key, theme, icons)
-        row.show_line(line)
-    else:
-        row = MilestoneRow(line.key, theme, icons)
-        row.show_line(line)
+    row = _ROWS[line.key[0]](line.key, theme, icons)
+    row.show_line(line)  # type: ignore[arg-type]  # which is of the same kind
     row.set_current(False)
     return row
