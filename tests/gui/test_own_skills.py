@@ -14,6 +14,7 @@ from gui.own_skills.can_do_fields import SentenceField
 from gui.own_skills.hours_dialog import HoursDialog
 from gui.own_skills.section import RemarkLine
 from gui.own_skills.skill_dialog import SkillDialog
+from gui.skill_detail.facts import OUR_JUDGEMENT
 from gui.widgets.buttons import IconButton, LinkButton, NumberButton
 from gui.widgets.text_line import BREAKS_BECAME_SPACES
 from roadmaps.catalogue import Hours, Need
@@ -83,6 +84,10 @@ def test_everything_written_is_kept_letter_for_letter_in_one_step(open_window: O
     assert tracker.roadmap.to_role.demands[skill.id].need is Need.CORE
     assert tracker.gap.total.can_dos == before + 2
     assert len(tracker.undo_stack) == 1
+    scene.go("skill", skill.id)
+    assert OUR_JUDGEMENT not in scene.texts(scene.listed.detail)
+    scene.go("skill", "hygiene")
+    assert OUR_JUDGEMENT in scene.texts(scene.listed.detail)
     assert tracker.undo()
     assert tracker.gap.total.can_dos == before
 
