@@ -16,7 +16,8 @@ from gui.pages.roadmap.editing.changes_dialog import ChangesDialog
 from gui.pages.roadmap.editing.editor import RoadmapEditor
 from gui.pages.roadmap.editing.lines import DRAFT
 from gui.pages.roadmap.editing.milestone_dialog import MilestoneDialog
-from gui.pages.roadmap.editing.rows import MilestoneRow, StageRow, UnitRow
+from gui.pages.roadmap.editing.rows import MilestoneRow, UnitRow
+from gui.pages.roadmap.editing.stage_row import StageRow
 from gui.pages.roadmap.stage_list import OF_TODAY
 from roadmaps.catalogue import Need
 from roadmaps.gap.search import SkillFinder
@@ -369,7 +370,7 @@ def test_a_skill_is_found_and_added_by_button_and_by_drag(editing: Scene) -> Non
 
 def test_a_milestone_of_ones_own_is_written_ticked_in_the_list_and_removed(editing: Scene) -> None:
     editor = editor_of(editing)
-    editor.edit_milestone(SECOND)
+    editor.row_actions.edit_milestone(SECOND)
     (form,) = seen(editing.window, MilestoneDialog)
     form.title.setText("A beer for friends")
     editing.click(form.save)
