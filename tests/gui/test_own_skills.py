@@ -312,6 +312,31 @@ def test_tab_goes_on_from_what_was_added_to_the_next_field(open_window: OpenWind
     assert form.places.isAncestorOf(after(form.resources.more))
 
 
+def test_chips_and_resources_go_as_they_came(open_window: OpenWindow) -> None:
+    scene = open_window()
+    form = ask(scene)
+    for name in ("levain", "starter", "levain"):
+        QTest.keyClicks(form.names.line, name)
+        QTest.keyClick(form.names.line, Qt.Key.Key_Return)
+    assert form.names.keys == ["levain", "starter"], "each once"
+    QTest.keyClick(form.names.line, Qt.Key.Key_Backspace)
+    assert form.names.keys == ["levain"]
+    (chip,) = [each for each in seen(form, IconButton) if each.accessibleName() == "Remove levain"]
+    scene.click(chip)
+    assert form.names.keys == []
+    QTest.keyClick(form.names.line, Qt.Key.Key_Backspace)
+    assert form.names.keys == []
+    QTest.keyClicks(form.needs.line, "no such skill")
+    assert not form.needs.take_typed()
+    assert form.needs.typed == "no such skill"
+    scene.click(form.resources.more)
+    form.resources.rows[0].title.setText("A book")
+    assert [each.title for each in form.resources.resources] == ["A book"]
+    scene.click(form.resources.rows[0].remove)
+    assert form.resources.rows == []
+    assert form.resources.resources == ()
+
+
 def test_line_breaks_that_become_spaces_are_told_at_each_field(open_window: OpenWindow) -> None:
     form = ask(open_window())
     form.resources.more.click()
