@@ -81,6 +81,9 @@ class LevelLine(NamedTuple):
     is_me: bool = False
 
 
+OUR_JUDGEMENT = "Levels and prerequisites are our own judgement."
+
+
 class LevelTable(DetailSection):
     """The level that each role asks, and the user's own."""
 
@@ -99,11 +102,12 @@ class LevelTable(DetailSection):
             self._rows.append((who, meter, words))
         self._theme = theme
         self.column.addLayout(grid)
-        remark = "Levels and prerequisites are our own judgement."
-        self.column.addWidget(PlainLabel(remark, role="caption", tone="muted", theme=theme).wrapping().selectable())
+        self._remark = PlainLabel(OUR_JUDGEMENT, role="caption", tone="muted", theme=theme).wrapping().selectable()
+        self.column.addWidget(self._remark)
 
-    def show_lines(self, lines: Sequence[LevelLine]) -> None:
-        """Show one line a role, then the user."""
+    def show_lines(self, lines: Sequence[LevelLine], *, are_ours: bool) -> None:
+        """Show one line a role, then the user; ``are_ours`` unless the skill is the user's own."""
+        self._remark.setVisible(are_ours)
         for (who, meter, words), line in zip(self._rows, lines, strict=True):
             for label, text in ((who, line.who), (words, line.words)):
                 label.setText(text)

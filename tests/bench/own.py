@@ -27,7 +27,8 @@ from roadmaps.journal import (
 )
 from roadmaps.own import apply
 from roadmaps.own.edits import Edit, write_skill, write_stage
-from roadmaps.own.roadmap_file import read_roadmap, with_edits, write_roadmap
+from roadmaps.own.roadmap_file import read_roadmap, with_edits
+from roadmaps.own.roadmap_writing import write_roadmap
 from roadmaps.plan import make_plan
 
 if TYPE_CHECKING:

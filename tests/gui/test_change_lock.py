@@ -483,7 +483,7 @@ def ask_changes(scene: Scene) -> None:
 
 def ask_milestone(scene: Scene) -> None:
     editor = edit_roadmap(scene)
-    editor.edit_milestone("clean-start")
+    editor.row_actions.edit_milestone("clean-start")
 
 
 ASKING: dict[str, tuple[type[QDialog], str, Callable[[Scene], object]]] = {
