@@ -172,7 +172,7 @@ class RowsView(QListView):
 
 
 class AdList(QWidget):
-    """One ad is current, as long as any is found."""
+    """One ad is always selected, as long as any matches the search."""
 
     ad_chosen = Signal(str)
     """The id of the ad that is current now; empty for none."""

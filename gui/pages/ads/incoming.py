@@ -1,4 +1,4 @@
-"""Ads on their way in: from the clipboard, by drag and drop, and from files. Nothing is loaded and nothing is run."""
+"""Reads ads from the clipboard, drag and drop, and files. Nothing is downloaded and no code is run."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NOTHING = "There is no text on the clipboard. Copy the words of the ad first."
 
 
 def is_ad(given: QMimeData) -> bool:
-    """Whether what is dragged may be an ad."""
+    """Whether dragged data may be an ad."""
     return given.hasText() or given.hasHtml() or any(url.isLocalFile() for url in given.urls())
 
 

@@ -24,7 +24,7 @@ from gui.widgets.change_lock import ChangeLock
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.empty_state import EmptyContent, EmptyState, Illustration
 from gui.widgets.labels import PlainLabel, Separator
-from gui.widgets.layouts import hbox, holding, vbox
+from gui.widgets.layouts import hbox, holding, put_beside, vbox
 from gui.widgets.refreshed import Refreshed
 from gui.widgets.scroll_area import ScrollArea
 from gui.widgets.segments import Segment, Segments
@@ -57,12 +57,12 @@ _LIST, _RESULT, _NARROW_RESULT = 232, 392, 360
 _LEAST_TEXT, _LEAST_RESULT = 320, 440
 """Their heights where one is below the other, px."""
 _ROOM_FOR_LEAN = 600
-"""The height of the page, px, from which there is room for all about the lean."""
+"""The height of the page, px, from which the lean is shown in full."""
 ONE, ACROSS = "one", "across"
 _EMPTY = EmptyContent(
     Illustration.LIST,
     "No ad yet",
-    "Paste a job ad and see what it asks of you. It is read on this computer only.",
+    "Paste a job ad and see what it asks of you. It’s read on this computer only.",
     "Add an ad",
     "Open a file …",
     "Try an example",
@@ -120,10 +120,8 @@ class AdsPage(PlainPage, Refreshed, QWidget):
         self.list = AdList(theme, icons)
         self.list.ad_chosen.connect(self._show_ad)
         self.list.view.enter_pressed.connect(self.edit)
-        self.add_button = IconTextButton("Add an ad", "new", theme, icons)
-        self.add_button.clicked.connect(self.add)
-        self.open_button = LinkButton("Open a file …", theme, icons)
-        self.open_button.clicked.connect(self.open_file)
+        self.add_button = IconTextButton("Add an ad", "new", theme, icons).on_click(self.add)
+        self.open_button = LinkButton("Open a file …", theme, icons).on_click(self.open_file)
         self.ad = AdPane(tracker, theme, icons)
         self.ad.edit_wanted.connect(self.edit)
         self.list.view.delete_pressed.connect(self.ad.remove_ad)
@@ -150,8 +148,7 @@ class AdsPage(PlainPage, Refreshed, QWidget):
         self.choice = ChoiceBox("Ad on show", self._icons)
         self.choice.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.choice.activated.connect(lambda number: self.list.open_ad(self.choice.itemData(number)))
-        self.add_beside = IconTextButton("Add an ad", "new", self._theme, self._icons)
-        self.add_beside.clicked.connect(self.add)
+        self.add_beside = IconTextButton("Add an ad", "new", self._theme, self._icons).on_click(self.add)
         self._choosing = holding(hbox((self.choice, 1), self.add_beside, gap=8, margins=(14, 8, 14, 0)))
         foot = vbox(
             self.add_button, (self.open_button, 0, Qt.AlignmentFlag.AlignHCenter), gap=2, margins=(14, 8, 14, 8)
@@ -187,12 +184,8 @@ class AdsPage(PlainPage, Refreshed, QWidget):
         self._promise.setVisible(is_beside)
         self._choosing.setVisible(not is_wide)
         self._side.setFixedWidth(round(_LIST * scale))
-        self._columns.setDirection(
-            self._columns.Direction.LeftToRight if is_beside else self._columns.Direction.TopToBottom
-        )
         result = round((_RESULT if is_wide else _NARROW_RESULT) * scale)
-        self.result.setMinimumWidth(result if is_beside else 0)
-        self.result.setMaximumWidth(result if is_beside else self.maximumWidth())
+        put_beside(self._columns, self.result, result, is_beside=is_beside)
         self._columns.setStretch(2, 0 if is_beside else 1)
         self.ad.setMinimumHeight(0 if is_beside else round(_LEAST_TEXT * scale))
         self.result.setMinimumHeight(0 if is_beside else round(_LEAST_RESULT * scale))
@@ -200,7 +193,7 @@ class AdsPage(PlainPage, Refreshed, QWidget):
     # What is shown
 
     def show_change(self, change: Change) -> None:
-        """Show the ads as they are now. Those never read are read bit by bit, so that the window stays responsive."""
+        """Show the current ads. New ones are read a few at a time, so that the window stays responsive."""
         count = len(self._tracker.progress.ads)
         self.saved.setText(f"{count} saved" if count else "")
         if not self._is_reading:
@@ -338,14 +331,14 @@ class AdsPage(PlainPage, Refreshed, QWidget):
         )
         dialog.kept.connect(self.open_ad)
         dialog.open()
-        # The words of the catalogue are made ready while the form is looked at.
+        # Prepare the vocabulary while the user looks at the form.
         QTimer.singleShot(0, self, lambda: vocabulary_of(self._tracker.catalogue))
 
     def _want_sheet(self) -> None:
         if self.shown_ad:
             self.sheet_wanted.emit(self.shown_ad)
 
-    # Keys, and what is dropped
+    # Keys and drops
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Paste adds an ad; F6 moves between the columns."""

@@ -157,8 +157,7 @@ class RoadmapPage(QStackedWidget):
         """Show the map, with the box of the selected row selected."""
         self.stop_editing()
         if self.is_list:
-            at = self.stages.at
-            place = _place_of(at)
+            place = _place_of(self.stages.at)
             if place is not None:
                 self.map.place(place)
             self._show(self.map)
@@ -178,7 +177,7 @@ class RoadmapPage(QStackedWidget):
         self.show_list()
         self.stages.show_basis()
 
-    # What the window asks
+    # What the window asks for
 
     @property
     def shown_skill(self) -> str:
@@ -213,17 +212,11 @@ class RoadmapPage(QStackedWidget):
 
     def focus_list(self) -> None:
         """Focus the search results."""
-        if self.is_editing:
-            self.editor.take_focus()
-        else:
-            self.form.focus_list()
+        (self.editor.take_focus if self.is_editing else self.form.focus_list)()
 
     def take_focus(self) -> None:
         """Focus the view on show."""
-        if self.is_editing:
-            self.editor.take_focus()
-        else:
-            self.form.take_focus()
+        (self.editor if self.is_editing else self.form).take_focus()
 
     def go_back(self) -> bool:
         """Go back within the page; returns whether there was anywhere to go back to."""
@@ -235,11 +228,9 @@ class RoadmapPage(QStackedWidget):
     def open_skill(self, skill_id: str) -> None:
         """Show a skill in place; the list shows one that is not on the map."""
         self.stop_editing()
-        if not self.is_list and self.map.find_skill(skill_id):
-            return
-        if not self.is_list:
+        if self.is_list or not self.map.find_skill(skill_id):
             self.show_list()
-        self.stages.open_skill(skill_id)
+            self.stages.open_skill(skill_id)
 
     def keep_typed(self) -> bool:
         """Save text that is not saved yet; returns whether all of it is on disk."""

@@ -144,7 +144,7 @@ class SkillTreeModel(OutlineModel):
     # What is shown
 
     def follow(self, change: Change) -> None:
-        """Show what the filter lets through now, and refresh the skills that changed."""
+        """Show what passes the filter now, and refresh the skills that changed."""
         if self._tracker.catalogue is not self._catalogue:
             self._list_skills()
         self._refilter()

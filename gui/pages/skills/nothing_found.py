@@ -98,7 +98,7 @@ class NothingFound(EmptyState):
             return
         here = "skill of this goal" if wanted.chip is SkillGroup.ALL else f"skill under “{wanted.chip}”"
         if everywhere:
-            why, act = "There are matches in skills that are not shown here.", f"Search all skills ({everywhere} found)"
+            why, act = "Skills that aren’t shown here do match.", f"Search all skills ({everywhere} found)"
             self._act = self.all_wanted.emit
         elif nearest:
             why, act = f"Did you mean {name}?", f"Show {name}"

@@ -152,7 +152,7 @@ def locked_pdf() -> bytes:
     (b"<p>" * 10 + b"Python " * 800_000, "ad.html", "A job ad can have up to 100,000 characters"),
     (b"x" * 20_000_001, "ad.txt", "20\u00a0MB, which is more than any job ad"),
 ])  # fmt: skip
-def test_what_is_no_ad_is_refused_in_one_sentence(data: bytes, name: str, sentence: str) -> None:
+def test_text_that_is_not_an_ad_is_refused_in_one_sentence(data: bytes, name: str, sentence: str) -> None:
     with pytest.raises(Fault, match=sentence) as refused:
         read_bytes(data, name)
     assert "\n" not in str(refused.value)
