@@ -33,6 +33,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from gui.app.background import Background
 from gui.app.settings import Settings
 from gui.app.tracker import Tracker
+from gui.app.unsaved_notes import UnsavedNotes
 from gui.backups.replace_dialog import RestoreDialog
 from gui.backups.stop_dialog import StopDialog
 from gui.diagnostics.crashes import ENDED
@@ -47,6 +48,8 @@ from gui.shell.main_window import MainWindow
 from gui.skill_detail.can_do_row import CanDoRow
 from gui.skill_detail.evidence_list import EvidenceList
 from gui.startup.expected_file import Expectation, missing, stop_for
+from gui.startup.file_places import FilePlaces
+from gui.startup.single_instance import SingleInstance
 from gui.study.log_dialog import LogDialog
 from gui.theme.icons import Icons
 from gui.theme.palette import Look, Mode, Theme
@@ -1194,6 +1197,9 @@ def preferences(section: str, made: Scene) -> None:
     made.tracker.edits.write_note("git", "A note, so that there is something to back up.")
     made.window.files.back_up_now()
     made.window.preferences.set_second_folder(Path("/media/stick/Skillgap"))
+    file, settings = made.vault.path, Settings(None)
+    parts = SingleInstance(file), Expectation(file, settings), UnsavedNotes(file, settings)
+    made.window.preferences.places = FilePlaces(*parts, made.tracker, settings)
     made.settle()
     dialog = made.window.preferences.show(section)
     backups = made.window.files.backups

@@ -51,4 +51,5 @@ __all__ = [
     "text_line",
     "toast",
     "type_ahead",
+    "typed_line",
 ]

@@ -46,6 +46,11 @@ Nice to have
 """
 
 
+@pytest.fixture
+def first_page() -> str:
+    return "ads"
+
+
 def ad(text: str = TEXT, title: str = "Baker", employer: str = "Crust", day: date | None = TODAY) -> KeptAd:
     return KeptAd(text, title, employer, day, "")
 
@@ -333,6 +338,7 @@ def test_selected_words_are_taught_and_every_ad_is_read_with_them(kept: Scene) -
     assert (panel.isVisible(), page.result.put_first.isVisible()) == (False, True)
 
 
+@pytest.mark.slow
 def test_the_teaching_panel_follows_the_selection_and_closes_with_escape(kept: Scene) -> None:
     page = page_of(kept)
     page.result.teach.click()
@@ -352,6 +358,7 @@ def test_the_teaching_panel_follows_the_selection_and_closes_with_escape(kept: S
     assert kept.tracker.progress.taught == {}
 
 
+@pytest.mark.slow
 def test_nothing_is_taught_on_an_earlier_day_or_a_full_disk(kept: Scene) -> None:
     page = page_of(kept)
     page.result.ask_what_phrases_mean(words="Crust")
@@ -369,12 +376,13 @@ def test_nothing_is_taught_on_an_earlier_day_or_a_full_disk(kept: Scene) -> None
     assert not panel.isVisible()
 
 
+@pytest.mark.slow
 def test_the_level_an_ad_asks_for_can_be_set_and_cleared(kept: Scene) -> None:
     page = page_of(kept)
     page.result.asks.choose(next(row.place for row in page.result.asks.rows if row.name == "Dough"))
     before = dict(asked(kept))["Dough"]
     why, _, _, _, third = page.result.level.menu().actions()[:5]
-    assert (why.text(), why.isEnabled()) == ("The brewer does not need this skill, so level 1 is asked.", False)
+    assert (why.text(), why.isEnabled()) == ("A brewer doesn’t need this skill, so level 1 is enough.", False)
     third.trigger()
     kept.settle()
     assert why.text() == "You set this level for this ad."
@@ -471,6 +479,7 @@ def test_positions_in_the_text_map_to_positions_in_qts_document(text: str, qapp:
             assert shown.index(place) == index
 
 
+@pytest.mark.slow
 def test_arrow_keys_move_through_the_asks_and_skip_headings(kept: Scene) -> None:
     page = page_of(kept)
     places = [row.place for row in page.result.asks.rows if row.state is not None]
@@ -522,6 +531,7 @@ def test_across_my_ads_counts_filters_and_puts_the_shortest_way_into_the_plan(ke
     assert [row[0] for row in across.table.shown] == sorted(row[0] for row in across.table.shown)
 
 
+@pytest.mark.slow
 def test_large_text_leaves_room_for_the_margin_and_for_skill_names(kept: Scene) -> None:
     page = page_of(kept)
     small = page.ad.text.margin
@@ -536,6 +546,7 @@ def test_large_text_leaves_room_for_the_margin_and_for_skill_names(kept: Scene) 
     assert page.ad.text.margin == page.ad.text.viewportMargins().left() == 2 * small
 
 
+@pytest.mark.slow
 def test_the_shortest_way_for_many_ads_is_worked_out_only_on_request(kept: Scene) -> None:
     for number in range(14):
         kept.tracker.ad_edits.keep(ad(f"Requirements: {'wheat' if number % 2 else 'barley'}", f"Ad {number}"))
@@ -563,6 +574,7 @@ def test_next_up_can_follow_what_my_ads_ask_for(scene: Scene) -> None:
     assert any("Asked for in 2 of your ads" in text for text in scene.texts(found[0]))
 
 
+@pytest.mark.slow
 def test_ads_are_still_read_when_the_goal_has_no_roles(scene: Scene, catalogue: Catalogue, tmp_path: Path) -> None:
     own = OWN_ROADMAPS[0]
     mine = Written(Kind.ROADMAP_WRITTEN, own, {"name": "Mine", "from": None, "to": None})
@@ -583,7 +595,7 @@ def test_ads_are_still_read_when_the_goal_has_no_roles(scene: Scene, catalogue: 
         scene.settle()
         page.result.asks.choose(next(row.place for row in page.result.asks.rows if row.name == "SQL"))
         assert page.result.level.menu().actions()[0].text() == (
-            "The “Mine” roadmap does not need this skill, so level 1 is asked."
+            "The “Mine” roadmap doesn’t need this skill, so level 1 is enough."
         )
         assert page.shown_ad is not None
         assert page.shown_ad.lean.differs
@@ -600,6 +612,7 @@ def test_ads_are_still_read_when_the_goal_has_no_roles(scene: Scene, catalogue: 
 # Evidence sheet and palette
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("suffix", ["md", "html", "pdf"])
 def test_the_evidence_sheet_is_saved(kept: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str) -> None:
     kept.tracker.log_edits.add_evidence(kept.catalogue.skills["weighing"].can_dos[0], "https://example.org/scales")
@@ -643,9 +656,10 @@ def refused(scene: Scene) -> str:
     return found
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(("text", "why"), [
     ("dough " * 900_000, "100,000"),
-    ("\x01\x02\x03\x04" * 30, "not text"),
+    ("\x01\x02\x03\x04" * 30, "isn’t text"),
     (" \n ", "no text"),
 ])  # fmt: skip
 def test_text_that_is_not_an_ad_is_refused_in_one_sentence(kept: Scene, text: str, why: str) -> None:
@@ -665,10 +679,10 @@ def test_a_fake_pdf_and_a_folder_are_refused(kept: Scene, tmp_path: Path, monkey
     path.write_bytes(b"not a PDF at all")
     monkeypatch.setattr(gui.pages.ads.page, "ask_which", lambda *_: path)
     page_of(kept).open_file()
-    assert "it is none" in refused(kept)
+    assert "isn’t one" in refused(kept)
     path.write_bytes(b"%PDF-1.7\n" + bytes(range(256)) * 40)
     page_of(kept).open_file()
-    assert "cannot be read" in refused(kept)
+    assert "can’t be read" in refused(kept)
     monkeypatch.setattr(gui.pages.ads.page, "ask_which", lambda *_: tmp_path)
     page_of(kept).open_file()
     assert "not a file" in refused(kept)
@@ -676,7 +690,7 @@ def test_a_fake_pdf_and_a_folder_are_refused(kept: Scene, tmp_path: Path, monkey
         file.truncate(100_000_000)
     monkeypatch.setattr(gui.pages.ads.page, "ask_which", lambda *_: path)
     page_of(kept).open_file()
-    assert "more than any job ad" in refused(kept)
+    assert "too large for a job ad" in refused(kept)
     path.unlink()
     page_of(kept).open_file()
     assert "not a file" in refused(kept)
@@ -703,6 +717,7 @@ def test_bidi_and_control_characters_are_kept_and_marks_stay_where_they_are(scen
     assert page_of(scene).shown_ad.ad.text == text  # type: ignore[union-attr]
 
 
+@pytest.mark.slow
 def test_a_hidden_page_reads_no_ads(kept: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     kept.window.show_page("skills")
     kept.settle()

@@ -145,6 +145,7 @@ def test_what_the_program_asks_and_tells(low: Scene) -> None:
         put_away(low, dialog)
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("may_restore", [True, False])
 def test_the_damaged_file_with_its_findings_unfolded(low: Scene, may_restore: bool) -> None:
     stop = Stop(low.file, "This file is damaged", LONG * 3, [LONG] * 40, may_restore, lambda _, __: Salvaged())

@@ -45,6 +45,7 @@ def empty(scene: Scene) -> EmptyState:
     return state
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(
     ("chip", "what", "leads_to"),
     [
@@ -121,6 +122,7 @@ def test_the_tool_kit_of_an_empty_file_leads_to_quick_assess(open_window: OpenWi
     assert not seen(scene.window.pages.roles.tool_kit, EmptyState)
 
 
+@pytest.mark.slow
 def test_the_leaning_line_is_explained_until_every_question_is_answered(
     open_window: OpenWindow, catalogue: Catalogue
 ) -> None:

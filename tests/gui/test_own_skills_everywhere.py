@@ -139,6 +139,7 @@ def test_job_ads_name_it(scene: Scene) -> None:
     assert row.spoken.startswith(f"{NAME}, yours: ")
 
 
+@pytest.mark.slow
 def test_every_export_counts_it_and_says_whose_it_is(scene: Scene, tmp_path: Path) -> None:
     scene.tracker.edits.set_ticked(own(scene).can_dos[:1], ticked=True)
     made = material(scene)
@@ -157,6 +158,7 @@ def test_every_export_counts_it_and_says_whose_it_is(scene: Scene, tmp_path: Pat
     assert found == [(NAME,)]
 
 
+@pytest.mark.slow
 def test_as_of_an_earlier_day_shows_it_and_locks_what_changes_it(scene: Scene) -> None:
     tracker, skill = scene.tracker, own(scene)
     tracker.view_as_of(date(TODAY.year - 1, 6, 1))
@@ -169,6 +171,7 @@ def test_as_of_an_earlier_day_shows_it_and_locks_what_changes_it(scene: Scene) -
     assert scene.window.commands.action("skill.new").isEnabled()
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("page", ["skills", "roadmap", "assess", "plan", "progress", "ads", "roles"])
 def test_removed_and_undone_while_any_page_is_shown(scene: Scene, page: str) -> None:
     tracker, window, skill = scene.tracker, scene.window, own(scene)

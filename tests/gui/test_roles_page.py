@@ -32,6 +32,11 @@ DS, MLE = "data-scientist", "ml-engineer"
 
 
 @pytest.fixture
+def first_page() -> str:
+    return "roles"
+
+
+@pytest.fixture
 def roles(open_window: OpenWindow, catalogue: Catalogue) -> Scene:
     scene = open_window(catalogue)
     scene.press(Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
@@ -258,6 +263,7 @@ def test_each_answer_is_kept_at_once_and_the_next_situation_comes(roles: Scene, 
     assert "Free time: Find out why sign-ups fell" in roles.texts(card)
 
 
+@pytest.mark.slow
 def test_an_answer_can_be_changed_and_undone(roles: Scene, card: SuitsMeCard) -> None:
     roles.click(roles.button("Find out why sign-ups fell", card))
     roles.click(roles.button("Free time: Find out why sign-ups fell", card))
@@ -417,6 +423,7 @@ def test_an_answer_that_is_not_kept_is_not_shown(roles: Scene, card: SuitsMeCard
     assert "question 1 of 8" in roles.texts(card)
 
 
+@pytest.mark.slow
 def test_the_whole_page_works_by_keyboard_alone(roles: Scene, card: SuitsMeCard) -> None:
     roles.press(Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
     assert QApplication.focusWidget() is roles.button("Side by side")
