@@ -691,7 +691,7 @@ def ads_nothing(made: Scene) -> None:
 def ads_adding(made: Scene) -> None:
     ads(made)
     QApplication.clipboard().setText(next(iter(postings())).text)
-    made.window.pages.ads.paste()
+    made.window.pages.ads.ad_forms.paste()
 
 
 def ads_teaching(made: Scene) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 import gui.export.exporter
-import gui.pages.ads.page
+import gui.pages.ads.incoming
 from gui.app.ad_book import AdBook
 from gui.app.settings import Settings
 from gui.app.tracker import Tracker
@@ -109,7 +109,7 @@ def test_a_pasted_ad_gets_its_title_from_the_text_is_kept_letter_for_letter_and_
 
 def test_a_guess_never_overwrites_a_title_the_user_typed(scene: Scene) -> None:
     scene.window.show_page("ads")
-    page_of(scene).add()
+    page_of(scene).ad_forms.add()
     form = dialog(scene)
     form.title.setFocus()
     form.title.textEdited.emit("Mine")
@@ -138,7 +138,7 @@ def test_an_ad_is_edited_and_removed_with_an_offer_to_undo(kept: Scene) -> None:
 def test_a_full_disk_keeps_the_form_open_with_all_that_was_typed(scene: Scene) -> None:
     scene.window.show_page("ads")
     copy(TEXT)
-    page_of(scene).paste()
+    page_of(scene).ad_forms.paste()
     form = dialog(scene)
     scene.disk.is_full = True
     scene.click(form.save)
@@ -176,8 +176,8 @@ def test_a_file_is_opened_and_dropped(scene: Scene, tmp_path: Path, monkeypatch:
     page = page_of(scene)
     mail = tmp_path / "ad.eml"
     mail.write_bytes(b"From: a@example.org\nSubject: Brewer wanted\n\nMashing and bottling.\n")
-    monkeypatch.setattr(gui.pages.ads.page, "ask_which", lambda *_: mail)
-    page.open_file()
+    monkeypatch.setattr(gui.pages.ads.incoming, "ask_which", lambda *_: mail)
+    page.ad_forms.choose_file()
     form = dialog(scene)
     assert (form.text.exact_text(), form.title.text()) == ("Mashing and bottling.", "Brewer wanted")
     form.reject()
@@ -664,10 +664,10 @@ def refused(scene: Scene) -> str:
 ])  # fmt: skip
 def test_text_that_is_not_an_ad_is_refused_in_one_sentence(kept: Scene, text: str, why: str) -> None:
     copy(text)
-    page_of(kept).paste()
+    page_of(kept).ad_forms.paste()
     sentence = refused(kept)
     assert why in sentence
-    page_of(kept).add()
+    page_of(kept).ad_forms.add()
     form = dialog(kept)
     form.text.paste()
     assert why in form.text_field.complaint
@@ -677,22 +677,22 @@ def test_text_that_is_not_an_ad_is_refused_in_one_sentence(kept: Scene, text: st
 def test_a_fake_pdf_and_a_folder_are_refused(kept: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "ad.pdf"
     path.write_bytes(b"not a PDF at all")
-    monkeypatch.setattr(gui.pages.ads.page, "ask_which", lambda *_: path)
-    page_of(kept).open_file()
+    monkeypatch.setattr(gui.pages.ads.incoming, "ask_which", lambda *_: path)
+    page_of(kept).ad_forms.choose_file()
     assert "isn’t one" in refused(kept)
     path.write_bytes(b"%PDF-1.7\n" + bytes(range(256)) * 40)
-    page_of(kept).open_file()
+    page_of(kept).ad_forms.choose_file()
     assert "can’t be read" in refused(kept)
-    monkeypatch.setattr(gui.pages.ads.page, "ask_which", lambda *_: tmp_path)
-    page_of(kept).open_file()
+    monkeypatch.setattr(gui.pages.ads.incoming, "ask_which", lambda *_: tmp_path)
+    page_of(kept).ad_forms.choose_file()
     assert "not a file" in refused(kept)
     with path.open("wb") as file:
         file.truncate(100_000_000)
-    monkeypatch.setattr(gui.pages.ads.page, "ask_which", lambda *_: path)
-    page_of(kept).open_file()
+    monkeypatch.setattr(gui.pages.ads.incoming, "ask_which", lambda *_: path)
+    page_of(kept).ad_forms.choose_file()
     assert "too large for a job ad" in refused(kept)
     path.unlink()
-    page_of(kept).open_file()
+    page_of(kept).ad_forms.choose_file()
     assert "not a file" in refused(kept)
 
 
@@ -703,7 +703,7 @@ def test_html_runs_and_loads_nothing(scene: Scene) -> None:
         "<p>Kneading</p><iframe src='https://example.org'>barley</iframe></body></html>"
     )
     copy(markup)
-    page_of(scene).paste()
+    page_of(scene).ad_forms.paste()
     text = dialog(scene).text.exact_text()
     assert text.split() == ["Baker", "wanted", "Kneading"]
 

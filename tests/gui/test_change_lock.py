@@ -496,7 +496,7 @@ ASKING: dict[str, tuple[type[QDialog], str, Callable[[Scene], object]]] = {
     "evidence": (EvidenceDialog, "Add", lambda scene: scene.click(seen(scene.window, CanDoRow)[1].add_evidence)),
     "a new roadmap": (NewRoadmapDialog, "Add roadmap", lambda scene: scene.window.navigation.new_roadmap()),
     "its name": (RenameRoadmapDialog, "Rename", rename_roadmap),
-    "an ad": (AdDialog, "Add ad", lambda scene: scene.window.pages.ads.add()),
+    "an ad": (AdDialog, "Add ad", lambda scene: scene.window.pages.ads.ad_forms.add()),
     "a skill": (SkillDialog, "Add skill", lambda scene: scene.window.skill_commands.new_skill()),
     "the hours of a skill": (HoursDialog, "Save", lambda scene: scene.window.skill_commands.change_hours()),
     "a long note": (LongTextDialog, "Remove the note", ask_whole_note),

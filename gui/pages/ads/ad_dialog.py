@@ -1,4 +1,4 @@
-"""The form that adds an ad or edits one: its text, and what it is called, guessed from the text."""
+"""The form that adds or edits an ad: its text, and title, employer and address guessed from it."""
 
 from __future__ import annotations
 

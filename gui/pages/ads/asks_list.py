@@ -70,7 +70,7 @@ class AskRow(NamedTuple):
 
 
 def name_of(each: MeasuredAsk, skills: Mapping[str, Skill]) -> str:
-    """The skill that counts, and those that would be enough as well."""
+    """The skill that counts, followed by those that would do as well."""
     others = [skills[skill_id].short_name for skill_id in each.ask.skill_ids if skill_id != each.skill.id]
     return f"{each.skill.short_name} (or {joined(others)})" if others else each.skill.short_name
 

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from functools import cached_property, partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gui.app.change import LISTED
-from gui.files.save_dialogs import ask_which
-from gui.files.waiting import wait_for
 from gui.pages.ads.ad_list import AdList
 from gui.pages.ads.ad_pane import AdPane
-from gui.pages.ads.incoming import AD_FILES, is_ad, read_file, read_given
+from gui.pages.ads.incoming import AdForms, is_ad
 from gui.pages.ads.result_pane import ResultPane
 from gui.pages.plain_page import PlainPage
 from gui.theme.palette import BODY_TEXT
@@ -28,14 +25,12 @@ from gui.widgets.layouts import hbox, holding, put_beside, vbox
 from gui.widgets.refreshed import Refreshed
 from gui.widgets.scroll_area import ScrollArea
 from gui.widgets.segments import Segment, Segments
-from roadmaps.ads import example_ad, vocabulary_of
-from roadmaps.faults import Cancelled, Fault
+from roadmaps.ads import example_ad
 from roadmaps.journal import Kind
 from roadmaps.text.limits import MOST_SHOWN_IN_A_LINE, shown
 from roadmaps.text.text_format import one_line
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 
     from gui.app.ad_book import AdBook
@@ -47,7 +42,7 @@ if TYPE_CHECKING:
     from gui.pages.list_page import Explain
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from roadmaps.ads import Document, ReadAd
+    from roadmaps.ads import ReadAd
 
 WIDE_FROM = 1100
 """From this width of the page, px, the saved ads are a list beside the text; below it, a box above it."""
@@ -95,7 +90,7 @@ class AdsPage(PlainPage, Refreshed, QWidget):
         explain: Explain,
     ) -> None:
         super().__init__()
-        self._tracker, self._book, self._settings, self._worker = tracker, book, settings, worker
+        self._tracker, self._book, self._worker = tracker, book, worker
         self._theme, self._icons = theme, icons
         self._lock = ChangeLock(tracker, self)
         self._is_reading = False
@@ -104,6 +99,8 @@ class AdsPage(PlainPage, Refreshed, QWidget):
         self._names: list[tuple[str, str]] = []
         self.setAccessibleName(self.title)
         self.setAcceptDrops(True)
+        self.ad_forms = AdForms(tracker, theme, icons, settings, self)
+        self.ad_forms.kept.connect(self.open_ad)
         self.saved = PlainLabel(tone="text2", theme=theme)
         self._promise = PlainLabel(
             "Read on this computer only. Nothing is sent.", role="caption", tone="muted", theme=theme
@@ -114,21 +111,21 @@ class AdsPage(PlainPage, Refreshed, QWidget):
         self.forms.wanted.connect(self.show_form)
         self.forms.choose(ONE)
         self.empty = EmptyState(theme, _EMPTY, icons)
-        self.empty.acted.connect(self.add)
-        self.empty.other_wanted.connect(self.open_file)
+        self.empty.acted.connect(self.ad_forms.add)
+        self.empty.other_wanted.connect(self.ad_forms.choose_file)
         self.empty.third_wanted.connect(self.try_example)
         self.list = AdList(theme, icons)
         self.list.ad_chosen.connect(self._show_ad)
         self.list.view.enter_pressed.connect(self.edit)
-        self.add_button = IconTextButton("Add an ad", "new", theme, icons).on_click(self.add)
-        self.open_button = LinkButton("Open a file …", theme, icons).on_click(self.open_file)
+        self.add_button = IconTextButton("Add an ad", "new", theme, icons).on_click(self.ad_forms.add)
+        self.open_button = LinkButton("Open a file …", theme, icons).on_click(self.ad_forms.choose_file)
         self.ad = AdPane(tracker, theme, icons)
         self.ad.edit_wanted.connect(self.edit)
         self.list.view.delete_pressed.connect(self.ad.remove_ad)
         self.result = ResultPane(tracker, theme, icons, explain)
         self.result.skill_opened.connect(self.skill_opened)
         self.ad.teaching_wanted.connect(lambda words: self.result.ask_what_phrases_mean(words=words))
-        self.result.sheet_wanted.connect(self._want_sheet)
+        self.result.sheet_wanted.connect(self.sheet_wanted)
         self.result.planned.connect(self.planned)
         self.result.ask_chosen.connect(self.ad.text.choose)
         self.ad.text.ask_chosen.connect(self.result.asks.choose)
@@ -148,7 +145,7 @@ class AdsPage(PlainPage, Refreshed, QWidget):
         self.choice = ChoiceBox("Ad on show", self._icons)
         self.choice.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.choice.activated.connect(lambda number: self.list.open_ad(self.choice.itemData(number)))
-        self.add_beside = IconTextButton("Add an ad", "new", self._theme, self._icons).on_click(self.add)
+        self.add_beside = IconTextButton("Add an ad", "new", self._theme, self._icons).on_click(self.ad_forms.add)
         self._choosing = holding(hbox((self.choice, 1), self.add_beside, gap=8, margins=(14, 8, 14, 0)))
         foot = vbox(
             self.add_button, (self.open_button, 0, Qt.AlignmentFlag.AlignHCenter), gap=2, margins=(14, 8, 14, 8)
@@ -271,11 +268,7 @@ class AdsPage(PlainPage, Refreshed, QWidget):
         self.show_form(ONE)
         self.list.open_ad(ad_id)
 
-    # Adding and editing
-
-    def add(self) -> None:
-        """Ask for the text of an ad."""
-        self._ask()
+    # Edits
 
     def try_example(self) -> None:
         """Keep an ad of our own, to see what the page does; the toast offers to undo it."""
@@ -287,63 +280,14 @@ class AdsPage(PlainPage, Refreshed, QWidget):
     def edit(self) -> None:
         """Edit the ad on show."""
         if self.list.ad_id and self._tracker.may_change:
-            self._ask(ad_id=self.list.ad_id)
-
-    def paste(self) -> None:
-        """Add what is on the clipboard."""
-        self._take(QApplication.clipboard().mimeData())
-
-    def open_file(self) -> None:
-        """Ask for a file, and add the ad in it."""
-        path = ask_which(self, "Open a job ad", AD_FILES, self._settings)
-        if path:
-            self._take_file(path)
-
-    def _take(self, given: QMimeData) -> None:
-        try:
-            taken = read_given(given)
-        except Fault as fault:
-            self._ask(why=str(fault))
-            return
-        if isinstance(taken, Path):
-            self._take_file(taken)
-        else:
-            self._ask(taken)
-
-    def _take_file(self, path: Path) -> None:
-        try:
-            document = wait_for(lambda _watch: read_file(path), f"Reading {path.name} …", self._theme, self.window())
-        except Cancelled:
-            return
-        except Fault as fault:
-            self._ask(why=str(fault))
-            return
-        self._ask(document)
-
-    def _ask(self, document: Document | None = None, *, ad_id: str = "", why: str = "") -> None:
-        from gui.pages.ads.ad_dialog import AdDialog
-
-        if self._tracker.why_locked:
-            self._tracker.refused.emit(self._tracker.why_locked)
-            return
-        dialog = AdDialog(
-            self._tracker, self._theme, self._icons, self.window(), ad_id=ad_id, document=document, why=why
-        )
-        dialog.kept.connect(self.open_ad)
-        dialog.open()
-        # Prepare the vocabulary while the user looks at the form.
-        QTimer.singleShot(0, self, lambda: vocabulary_of(self._tracker.catalogue))
-
-    def _want_sheet(self) -> None:
-        if self.shown_ad:
-            self.sheet_wanted.emit(self.shown_ad)
+            self.ad_forms.open(ad_id=self.list.ad_id)
 
     # Keys and drops
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Paste adds an ad; F6 moves between the columns."""
         if event.matches(QKeySequence.StandardKey.Paste):
-            self.paste()
+            self.ad_forms.paste()
         elif event.key() == Qt.Key.Key_F6:
             self._next_column(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
         else:
@@ -367,7 +311,7 @@ class AdsPage(PlainPage, Refreshed, QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         """Add what was dropped."""
         event.acceptProposedAction()
-        self._take(event.mimeData())
+        self.ad_forms.take(event.mimeData())
 
     # What the window asks for
 

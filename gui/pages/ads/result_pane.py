@@ -77,8 +77,8 @@ class ResultPane(QFrame):
     skill_opened = Signal(str)
     planned = Signal()
     """Its skills were put first in the plan."""
-    sheet_wanted = Signal()
-    """Export the evidence sheet of this ad."""
+    sheet_wanted = Signal(object)
+    """Export the evidence sheet of the ad that was read."""
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, explain: Explain) -> None:
         super().__init__()
@@ -109,7 +109,9 @@ class ResultPane(QFrame):
         self.effort.explained(explain, lambda: explain_effort(self._read.measured))
         self.for_all = PlainLabel(role="caption", tone="text2", theme=theme).wrapping()
         self.put_first = PrimaryButton("Put first in plan", theme).on_click(self._put_first)
-        self.sheet = IconTextButton("Evidence sheet …", "table", theme, icons).on_click(self.sheet_wanted)
+        self.sheet = IconTextButton("Evidence sheet …", "table", theme, icons).on_click(
+            lambda: self.sheet_wanted.emit(self._read)
+        )
         self.teach = LinkButton("", theme, icons).on_click(self.ask_what_phrases_mean)
         self.teaching = TeachPanel(tracker, theme, icons)
         self.teaching.closed.connect(self._finish_teaching)

@@ -102,7 +102,7 @@ class WeeksOff(QWidget):
             self.add.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete presses the focused button that takes weeks off back."""
+        """Delete presses the focused button that removes weeks off."""
         focused = QApplication.focusWidget()
         if event.key() == Qt.Key.Key_Delete and isinstance(focused, IconButton) and self.isAncestorOf(focused):
             focused.click()

@@ -113,7 +113,7 @@ class YourTime(Card):
 
     def _show_saved(self, kept: bool) -> None:
         self._is_kept = kept
-        self.show_time()  # do not show as saved what was not
+        self.show_time()  # never show an unsaved value as saved
 
     # What if
 

@@ -173,7 +173,7 @@ class MilestoneView(Refreshed, QFrame):
 
 
 class MilestonePane(ScrollArea):
-    """A milestone with its title, beside a list."""
+    """A milestone below its title, beside the list."""
 
     def __init__(self, tracker: Tracker, theme: Theme) -> None:
         super().__init__("", takes_focus=True)

@@ -45,7 +45,7 @@ class RoadmapPage(QStackedWidget):
     skill_menu_wanted = Signal(object)
     """A context menu opens on the selection: add what can be done with it to this QMenu."""
     own_skill_wanted = Signal(str, str)
-    """Write a skill of one's own for the goal: a name to begin with, and the id of the stage to place it in."""
+    """Add a skill of the user's own to the goal: a suggested name, and the id of the stage to place it in."""
 
     def __init__(
         self, tracker: Tracker, finder: SkillFinder, theme: Theme, icons: Icons, settings: Settings, explain: Explain

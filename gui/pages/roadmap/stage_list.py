@@ -216,7 +216,7 @@ class StageList(ListPage):
         return pane
 
     def show_basis(self) -> None:
-        """Show the sources beside the list: what the articles say about the transition, and what we added."""
+        """Show the sources beside the list: what the articles say about the transition, and our own judgement."""
         self.leave()
         self._is_at_basis = True
         roadmap, sources = self._tracker.roadmap, self._tracker.catalogue.sources.values()
@@ -255,7 +255,7 @@ class StageList(ListPage):
             self._show_stage(self.at)
 
     def _changes(self) -> int:
-        """How many things the user changed on the goal."""
+        """How many changes the user made to the roadmap of the goal."""
         roadmap = self._tracker.roadmap
         if roadmap.is_own or roadmap.original is None:
             return 0
@@ -264,7 +264,7 @@ class StageList(ListPage):
         return len(changed_on(self._tracker.progress, roadmap.id))
 
     def show_change(self, change: Change) -> None:
-        """Show what changed; on another goal the skill that was selected last, or else the stage to go on with."""
+        """Show what changed; after a change of goal, select the last skill again or the first unfinished stage."""
         super().show_change(change)
         if Kind.GOAL in change.kinds:
             self._select_first()

@@ -155,7 +155,7 @@ class SuitsMeCard(Card):
         self._show_given(answers)
         self._shown_answers = dict(answers)
         if had_focus and asked is None:
-            self._back.setFocus()  # and not on the button that the same key would wipe all answers with
+            self._back.setFocus()  # not the button with which the same key would clear all answers
 
     def _result(self, leaning: Leaning) -> str:
         """Which role the answers lean towards, as a sentence with counts."""

@@ -104,7 +104,7 @@ class SkillTreeModel(OutlineModel):
                 return [catalogue.can_dos[key[2]]], ""
 
     def has_box(self, key: Key) -> bool:
-        """Whether something is ticked by a box here: there is none on what is set aside."""
+        """Whether a row has a check box: skills set aside have none."""
         skills = self._tracker.gap.skills
         if self._is_gone(key):
             return False
@@ -117,7 +117,7 @@ class SkillTreeModel(OutlineModel):
                 return True
 
     def _is_gone(self, key: Key) -> bool:
-        """Whether the user has just removed what a row is about, before the row goes."""
+        """Whether the user has just removed what a row is about and the row is about to go."""
         catalogue = self._tracker.catalogue
         match key[0]:
             case "category":

@@ -126,15 +126,14 @@ class WelcomePage(PlainPage, Refreshed, QWidget):
         self.start = PrimaryButton("Start", theme)
         self.start.setProperty("variant", "large")
         self.start.clicked.connect(self._start)
-        self.example = PlainButton("See an example first")
+        self.example = PlainButton("See an example first").on_click(self.example_wanted)
         set_tip(self.example, "Shows the program with a year of a made-up person’s progress. Nothing is saved.")
-        self.example.clicked.connect(self.example_wanted)
         begin = holding(
             hbox(self.start, PlainLabel("A few minutes; stop when you like", tone="muted", theme=theme), gap=12)
         )
         promise = PlainLabel("No account. Your data stays in one file on this computer.", tone="muted", theme=theme)
-        self.bring_copy = LinkButton("I have a copy from another computer …", theme, self._icons)
-        self.bring_copy.clicked.connect(self.import_wanted)
+        copy = "I have a copy from another computer …"
+        self.bring_copy = LinkButton(copy, theme, self._icons).on_click(self.import_wanted)
         foot = holding(
             vbox(
                 spread_row(begin, self.example),

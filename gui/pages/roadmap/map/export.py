@@ -41,7 +41,7 @@ _EDGE, _GAP, _SIGN, _AFTER_SIGN = 16, 10, 14, 5
 _RESTS = f"Not used for {FROM_MONTHS} months"
 _SVG = "http://www.w3.org/2000/svg"
 _NO_PEN = QPen().color().name()
-"""A new pen’s colour, which Qt writes as the outline of a shape without one: black, which no colour of ours is."""
+"""What Qt writes as the outline of a shape without one: the colour of a new pen, black, which no palette has."""
 
 
 class MapExport:

@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from roadmaps.map import MapGraph
 
 _LOW_BELOW = 200
-"""The height of the page, px, below which the map has the room of its legend."""
+"""The height of the page, px, below which the legend is hidden to leave its room to the map."""
 
 
 class MapForm(Refreshed, QWidget):
@@ -262,7 +262,7 @@ class MapForm(Refreshed, QWidget):
     # What the user does
 
     def fit(self) -> None:
-        """Draw so that everything fits, as far as it stays readable."""
+        """Fit the map to the window, but never shrink names until they are unreadable."""
         self.zoom.fit()
         self.selection.bring_into_view()
 

@@ -38,7 +38,7 @@ class SelectionController(QObject):
     changed = Signal()
     """Another place is selected on the same map."""
     stage_zero_left = Signal()
-    """The selection left stage 0, which may only have been shown for it: build the map again."""
+    """The selection left stage 0, which may have been shown only because of it: build the map again."""
     skill_opened = Signal(str)
     """Show a skill on its own page."""
     milestone_opened = Signal()

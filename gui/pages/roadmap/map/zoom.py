@@ -155,7 +155,7 @@ class ZoomController(QObject):
         self.zoom_by(1 / ZOOM_STEP, self._view.middle())
 
     def fit(self) -> None:
-        """Fit the window, as far as names stay readable."""
+        """Fit the map to the window, but never shrink names until they are unreadable."""
         self._choose(None)
 
     def _choose(self, zoom: float | None) -> None:
