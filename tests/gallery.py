@@ -708,7 +708,7 @@ def ads_teaching(made: Scene) -> None:
 
 def ads_across(made: Scene) -> None:
     ads(made)
-    made.window.pages.ads.show_form("across")
+    made.window.pages.ads.show_view("across")
     made.settle()
     across = made.window.pages.ads.across
     end = time.monotonic() + 30

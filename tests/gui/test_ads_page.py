@@ -428,7 +428,7 @@ def test_the_shortest_way_is_put_into_the_plan_and_shown_there(open_window: Open
         scene.tracker.ad_edits.keep(ad(f"Requirements: {text}", text))
     scene.window.show_page("ads")
     page = page_of(scene)
-    page.show_form("across")
+    page.show_view("across")
     scene.settle()
     across, before = page.across, len(scene.disk.events())
     assert across is not None
@@ -508,7 +508,7 @@ def test_across_my_ads_counts_filters_and_puts_the_shortest_way_into_the_plan(ke
     edits.keep(ad("Requirements: wheat, tasting", "Miller", "Hop", date(2026, 11, 2)))
     kept.settle()
     page = page_of(kept)
-    page.show_form("across")
+    page.show_view("across")
     kept.settle()
     across = page.across
     assert across is not None
@@ -537,11 +537,11 @@ def test_large_text_leaves_room_for_the_margin_and_for_skill_names(kept: Scene) 
     small = page.ad.text.margin
     kept.theme.set_look(kept.theme.look._replace(text_size=200))
     kept.window.resize(1024, 640)
-    page.show_form("across")
+    page.show_view("across")
     kept.settle()
     columns = page.across.table.horizontalHeader()
     assert columns.sectionSize(0) >= kept.theme.px(110)
-    page.show_form("one")
+    page.show_view("one")
     kept.settle()
     assert page.ad.text.margin == page.ad.text.viewportMargins().left() == 2 * small
 
@@ -553,7 +553,7 @@ def test_the_shortest_way_for_many_ads_is_worked_out_only_on_request(kept: Scene
     kept.settle()
     page = page_of(kept)
     kept.qtbot.waitUntil(lambda: len(page.list.shown_ids) == 15)
-    page.show_form("across")
+    page.show_view("across")
     across = page.across
     assert across is not None
     assert not across.way.to_plan.isVisible()
@@ -599,7 +599,7 @@ def test_ads_are_still_read_when_the_goal_has_no_roles(scene: Scene, catalogue: 
         )
         assert page.shown_ad is not None
         assert page.shown_ad.lean.differs
-        page.show_form("across")
+        page.show_view("across")
         scene.settle()
         leans = [page.across.lean.itemText(place) for place in range(4)]
         assert leans == ["Any lean", "mostly data scientist", "mostly ML engineer", "mixed"]

@@ -159,10 +159,10 @@ def show_each(scene: Scene, page: str) -> Iterable[str]:
         window.pages.ads.result.asks.choose(0)
         scene.settle()
         yield "one ad"
-        window.pages.ads.show_form("across")
+        window.pages.ads.show_view("across")
         scene.settle()
         yield "across"
-        window.pages.ads.show_form("one")
+        window.pages.ads.show_view("one")
     if page in ("skills", "roadmap"):
         window.pages.listed.open_skill("hygiene")
     scene.settle()

@@ -94,7 +94,7 @@ class AdsPage(PlainPage, Refreshed, QWidget):
         self._theme, self._icons = theme, icons
         self._lock = ChangeLock(tracker, self)
         self._is_reading = False
-        self._form = ONE
+        self._view = ONE
         self._new_width: int | None = None
         self._names: list[tuple[str, str]] = []
         self.setAccessibleName(self.title)
@@ -105,11 +105,11 @@ class AdsPage(PlainPage, Refreshed, QWidget):
         self._promise = PlainLabel(
             "Read on this computer only. Nothing is sent.", role="caption", tone="muted", theme=theme
         ).wrapping()
-        self.forms = Segments(
+        self.views = Segments(
             "What to show", (Segment(ONE, "One ad", "One ad"), Segment(ACROSS, "Across my ads", "Across my ads"))
         )
-        self.forms.wanted.connect(self.show_form)
-        self.forms.choose(ONE)
+        self.views.wanted.connect(self.show_view)
+        self.views.choose(ONE)
         self.empty = EmptyState(theme, _EMPTY, icons)
         self.empty.acted.connect(self.ad_forms.add)
         self.empty.other_wanted.connect(self.ad_forms.choose_file)
@@ -138,7 +138,7 @@ class AdsPage(PlainPage, Refreshed, QWidget):
             PlainLabel(self.title, role="title", bold=True, theme=self._theme),
             self.saved,
             (self._promise, 1),
-            self.forms,
+            self.views,
             gap=12,
             margins=(20, 12, 20, 10),
         )
@@ -194,7 +194,7 @@ class AdsPage(PlainPage, Refreshed, QWidget):
         count = len(self._tracker.progress.ads)
         self.saved.setText(f"{count} saved" if count else "")
         if not self._is_reading:
-            self._show_form()
+            self._show_current_view()
             self._read_on()
 
     def _read_on(self) -> None:
@@ -209,13 +209,13 @@ class AdsPage(PlainPage, Refreshed, QWidget):
 
     def _show_ads(self) -> None:
         ads = self._book.ads
-        self.forms.setVisible(bool(ads))
+        self.views.setVisible(bool(ads))
         self._lock.hold(self.empty.act, *self.empty.links, self.add_button, self.add_beside, self.open_button)
         self.list.show_ads(ads, self._tracker.today)
         self._show_ad()
         if "across" in self.__dict__:
             self.across.show_ads(ads)
-        self._show_form()
+        self._show_current_view()
 
     @cached_property
     def across(self) -> AcrossView:
@@ -229,22 +229,22 @@ class AdsPage(PlainPage, Refreshed, QWidget):
         across.show_ads(self._book.ads)
         return across
 
-    def show_form(self, form: str) -> None:
+    def show_view(self, view: str) -> None:
         """Show one ad, or all of them together."""
-        self.forms.choose(form)
-        self._form = form
-        self._show_form()
+        self.views.choose(view)
+        self._view = view
+        self._show_current_view()
 
     def show_skill(self, skill_id: str) -> None:
         """Show in how many ads a skill is asked for, as a row of the table across all of them."""
-        self.show_form(ACROSS)
+        self.show_view(ACROSS)
         self.across.show_skill(skill_id)
         self.across.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_form(self) -> None:
+    def _show_current_view(self) -> None:
         has_ads = bool(self._tracker.progress.ads)
-        form = self.across if has_ads and self._form == ACROSS else self._area
-        self._stack.setCurrentWidget(form if has_ads else self.empty)
+        view = self.across if has_ads and self._view == ACROSS else self._area
+        self._stack.setCurrentWidget(view if has_ads else self.empty)
 
     @property
     def shown_ad(self) -> ReadAd | None:
@@ -265,7 +265,7 @@ class AdsPage(PlainPage, Refreshed, QWidget):
 
     def open_ad(self, ad_id: str) -> None:
         """Show one ad."""
-        self.show_form(ONE)
+        self.show_view(ONE)
         self.list.open_ad(ad_id)
 
     # Edits

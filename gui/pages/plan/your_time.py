@@ -8,7 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from gui.app.date_format import locale_forms
-from gui.pages.plan.fields import DayChoice
+from gui.pages.plan.day_choice import DayChoice
 from gui.pages.plan.weeks_off import WeeksOff
 from gui.widgets.accessibility import announce
 from gui.widgets.buttons import LinkButton, PlainButton

@@ -1,4 +1,4 @@
-"""A field of a plan: an optional day."""
+"""A button that holds an optional day of a plan."""
 
 from __future__ import annotations
 
