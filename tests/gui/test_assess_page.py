@@ -575,6 +575,6 @@ def test_a_card_reserves_no_room_for_the_summary(asking: Scene, page: AssessPage
     assert page.finish.height() > page.card.height()
     page.revisit([0])
     asking.settle()
-    (hint,) = (each for each in page.findChildren(QLabel) if each.text().startswith("What the roles need"))
+    (hint,) = (each for each in page.findChildren(QLabel) if each.text().startswith("What each role needs"))
     below = page.card.mapTo(page, page.card.rect().bottomLeft()).y()
     assert 0 < hint.mapTo(page, hint.rect().topLeft()).y() - below < 40
