@@ -133,8 +133,7 @@ class NodeCard(QFrame):
         self.action = PrimaryButton("", theme)
         self.action.setAutoDefault(False)
         self.action.clicked.connect(self._do)
-        self.open = PlainButton("Open skill")
-        self.open.clicked.connect(self._open)
+        self.open = PlainButton("Open skill").on_click(self._open)
         self._build()
 
     def _build(self) -> None:
