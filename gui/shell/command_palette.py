@@ -266,9 +266,8 @@ class _EntryDelegate(QStyledItemDelegate):
             painter.fillRect(rect, theme.colour("accent_tint"))
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.colour("accent"))
         ground = "accent_tint" if is_current else "surface"
-        icon = self._icons.pixmap(entry.icon, "text2", 16, painter.device().devicePixelRatio(), ground)
-        painter.drawPixmap(rect.left() + 16, rect.center().y() - 7, icon)
-        line, right = QRect(rect.left() + 46, rect.top(), rect.width() - 62, rect.height()), rect.right() - 16
+        line, right = rect.adjusted(16, 0, -16, 0), rect.right() - 16
+        line.adjust(self._icons.draw(painter, line, entry.icon, ground=ground) + 14, 0, 0, 0)
         if entry.keys:
             right = draw_cap(painter, entry.keys, right, rect.center().y(), theme)
         font = theme.font(bold=is_current)

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QMainWindow
 
-    from gui.theme.icons import Icons
     from gui.widgets.change_lock import ChangeLock
 
 
@@ -49,7 +48,6 @@ class Command:
     run: Callable[[], object]
     keys: tuple[str | QKeySequence.StandardKey, ...] = ()
     """Of a standard key, the first that this system has for it, if any."""
-    icon: str = ""
     help: str = ""
     """What it does, if its name does not say so."""
     writes: Writes = Writes.NOTHING
@@ -74,8 +72,8 @@ class KeyLine(NamedTuple):
 class Commands:
     """The commands of a window and its menu bar. A page may add its own at any time."""
 
-    def __init__(self, window: QMainWindow, lock: ChangeLock, icons: Icons) -> None:
-        self._window, self._lock, self._icons = window, lock, icons
+    def __init__(self, window: QMainWindow, lock: ChangeLock) -> None:
+        self._window, self._lock = window, lock
         self._bar = QMenuBar()
         window.setMenuBar(self._bar)
         self._menus: dict[str, QMenu] = {}
@@ -111,8 +109,6 @@ class Commands:
             keys = dict.fromkeys(QKeySequence(key).toString() for key in command.keys)
             action.setShortcuts([QKeySequence(key) for key in keys if key])
             action.setMenuRole(command.role)
-            if command.icon:
-                action.setIcon(self._icons.icon(command.icon, "text"))
             if command.help:
                 action.setToolTip(plain_tip(command.help))
             if command.checked is not None:

@@ -124,5 +124,5 @@ class _GoalButton(QToolButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the button and its arrow."""
         super().paintEvent(event)
-        pixmap = self._icons.pixmap("down", "text2", _ARROW, self.devicePixelRatioF())
-        QPainter(self).drawPixmap(self.width() - _ARROW - 10, (self.height() - _ARROW) // 2, pixmap)
+        left = self.width() - self._theme.px(_ARROW + 10)
+        self._icons.draw(QPainter(self), self.rect().adjusted(left, 0, 0, 0), "down", size=_ARROW)

@@ -63,7 +63,7 @@ def command_entries(commands: Commands, tracker: Tracker) -> Iterator[Entry]:
         action, menu = commands.action(command.id), as_shown(command.menu)
         yield Entry(
             command.id,
-            pages.get(command.id) or command.icon or _MENU_ICONS[menu],
+            pages.get(command.id, _MENU_ICONS[menu]),
             as_shown(command.text),
             "Page" if command.id in pages else f"Action · {menu}",
             action.trigger,

@@ -83,10 +83,9 @@ class _Delegate(QStyledItemDelegate):
 
     def _paint_words(self, painter: QPainter, room: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
         if index.data(LogRole.HAS_LINK):
-            ratio = painter.device().devicePixelRatioF()
-            pixmap = self._icons.pixmap("link", "muted", _SIGN, ratio)
-            painter.drawPixmap(room.right() + 1 - _SIGN, room.center().y() + 1 - _SIGN // 2, pixmap)
-            room = room.adjusted(0, 0, -_SIGN - _GAP, 0)
+            sign = self._theme.px(_SIGN)
+            self._icons.draw(painter, room.adjusted(room.width() - sign, 0, 0, 0), "link", "muted", size=_SIGN)
+            room = room.adjusted(0, 0, -sign - _GAP, 0)
         for text, bold, meaning in ((index.data(LogRole.SKILL_NAME), True, "text"), (index.data(), False, "text2")):
             if text and room.width() > 0:
                 painter.setFont(self._theme.font(bold=bold))

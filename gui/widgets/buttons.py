@@ -85,13 +85,12 @@ class IconTextButton(PlainButton):
 
     def __init__(self, text: str, icon: str, theme: Theme, icons: Icons) -> None:
         super().__init__(typed(text))
-        self._name, self._icons, self._size = icon, icons, theme.px(_ICON)
-        self.setIconSize(QSize(self._size, self._size))
+        self._name, self._icons = icon, icons
         theme.changed.connect(self._retint)
         self._retint()
 
     def _retint(self) -> None:
-        self.setIcon(self._icons.icon(self._name, "text2", self._size))
+        self.setIcon(self._icons.icon(self._name))
 
 
 class IconButton(QToolButton):
@@ -109,8 +108,7 @@ class IconButton(QToolButton):
         variant: str = "icon",
     ) -> None:
         super().__init__()
-        self._icon, self._icons = (icon, meaning, theme.px(size)), icons
-        self.setIconSize(QSize(theme.px(size), theme.px(size)))
+        self._icon, self._icons = (icon, meaning, size), icons
         self.setProperty("variant", variant)
         self.setAccessibleName(name)
         set_tip(self, name)
@@ -123,6 +121,8 @@ class IconButton(QToolButton):
         self._retint()
 
     def _retint(self) -> None:
+        side = self._icons.side(self._icon[2])
+        self.setIconSize(QSize(side, side))
         self.setIcon(self._icons.icon(*self._icon))
 
 
@@ -200,15 +200,13 @@ class LinkButton(PassesArrows, QAbstractButton):
         return super().event(event)
 
     def _text_left(self) -> int:
-        return 28 if self._icon else 4
+        return 4 + self._theme.px(_ICON) + 8 if self._icon else 4
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint icon and text."""
         painter = QPainter(self)
-        middle = self.height() / 2
         if self._icon:
-            pixmap = self._icons.pixmap(self._icon, self._icon_meaning, 16, self.devicePixelRatioF())
-            painter.drawPixmap(4, round(middle - 8), pixmap)
+            self._icons.draw(painter, self.rect().adjusted(4, 0, 0, 0), self._icon, self._icon_meaning)
         font = self._theme.font(bold=self._bold)
         font.setUnderline(self.underMouse())
         painter.setFont(font)

@@ -168,7 +168,8 @@ class Swatch(QWidget):
     def __init__(self, meaning: str, theme: Theme) -> None:
         super().__init__()
         self._meaning, self._theme = meaning, theme
-        self.setFixedSize(10, 10)
+        side = theme.px(10)
+        self.setFixedSize(side, side)
         theme.changed.connect(self.update)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -177,7 +178,7 @@ class Swatch(QWidget):
         if self._meaning == "left":
             painter.setPen(self._theme.colour("control"))
             painter.setBrush(self._theme.colour("surface"))
-            painter.drawRect(0, 0, 9, 9)
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         else:
             fill(painter, self.rect(), self._theme.colour(self._meaning))
 

@@ -57,7 +57,8 @@ def draw_cap(painter: QPainter, keys: str, right: int, middle: int, theme: Theme
     """Draw a small cap that ends at ``right`` and is centred on ``middle``, in pixels; gives where it begins."""
     painter.setFont(theme.font("caption"))
     width = painter.fontMetrics().horizontalAdvance(keys) + 12
-    frame = QRectF(right - width, middle - _SMALL / 2, width, _SMALL)
+    height = max(_SMALL, painter.fontMetrics().height() + 4)
+    frame = QRectF(right - width, middle - height / 2, width, height)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(theme.colour("control"), 1))
     painter.setBrush(theme.colour("alt"))

@@ -132,10 +132,13 @@ class Sign(QWidget):
 
     def __init__(self, icon: str, meaning: str, theme: Theme, icons: Icons, *, size: int = 16) -> None:
         super().__init__()
-        self._size = theme.px(size)
-        self._icon, self._meaning, self._icons = icon, meaning, icons
-        self.setFixedWidth(self._size)
-        theme.changed.connect(self.update)
+        self._icon, self._meaning, self._icons, self._size = icon, meaning, icons, size
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedWidth(self._icons.side(self._size))
+        self.update()
 
     def show_icon(self, icon: str, meaning: str) -> None:
         """Show another icon."""
@@ -144,12 +147,11 @@ class Sign(QWidget):
 
     def sizeHint(self) -> QSize:
         """As large as the icon."""
-        return QSize(self._size, self._size)
+        return QSize(self.width(), self.width())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the icon in the middle."""
-        pixmap = self._icons.pixmap(self._icon, self._meaning, self._size, self.devicePixelRatioF())
-        QPainter(self).drawPixmap(0, (self.height() - self._size) // 2, pixmap)
+        self._icons.draw(QPainter(self), self.rect(), self._icon, self._meaning, size=self._size)
 
 
 _LEAST = 40

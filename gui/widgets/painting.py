@@ -87,9 +87,9 @@ def draw_check_box(
     painter.restore()
 
 
-def meter_width(cells: Sequence[Cell]) -> int:
-    """The width of a meter, px."""
-    return len(cells) * (METER_CELL[0] + GAP) - GAP if cells else 0
+def meter_width(cells: Sequence[Cell], unit: float = 1) -> int:
+    """The width of a meter whose cells are ``unit`` times their usual size, px."""
+    return max(1, round(len(cells) * (unit * METER_CELL[0] + GAP)) - GAP)
 
 
 def tag_width(text: str, metrics: QFontMetrics) -> int:

@@ -103,7 +103,6 @@ class TermSign(PassesArrows, IconButton):
         super().__init__("What the words here mean", "help", theme, icons, meaning="muted", variant="small-icon")
         self._theme, self._room = theme, room
         self._ids: tuple[str, ...] = ()
-        self.setIconSize(QSize(16, 16))
         self.setCursor(Qt.CursorShape.WhatsThisCursor)
         self.clicked.connect(self.explain)
         self.show_terms(ids)

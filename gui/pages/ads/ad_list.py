@@ -125,9 +125,10 @@ class _Delegate(QStyledItemDelegate):
         top = self._line(painter, room, top, row.employer, "", "caption", "text2")
         if row.asks:
             height = QFontMetrics(theme.font("caption")).height()
-            bar = QRectF(room.left(), top + (height - _BAR[1]) / 2, *_BAR)
+            wide, high = map(theme.px, _BAR)
+            bar = QRectF(room.left(), top + (height - high) / 2, wide, high)
             draw_bar(painter, bar, [("have", row.covered), ("left", row.asks - row.covered)], theme)
-            room = room.adjusted(_BAR[0] + 6, 0, 0, 0)
+            room = room.adjusted(wide + 6, 0, 0, 0)
         self._line(painter, room, top, row.coverage.removesuffix(" must-haves"), row.lean, "caption", "text2")
         painter.restore()
 

@@ -35,7 +35,7 @@ SIGNS = {
 }
 """Icon and colour of a state."""
 _LAST = (AskState.HAVE, AskState.SET_ASIDE)
-_EDGE, _SIGN, _GAP = 14, 16, 8
+_EDGE, _GAP = 14, 8
 
 
 class AskRow(NamedTuple):
@@ -127,12 +127,8 @@ class _Delegate(QStyledItemDelegate):
         middle = Qt.AlignmentFlag.AlignVCenter
         if row.state is not None:
             icon, meaning = SIGNS[row.state]
-            ratio = painter.device().devicePixelRatioF()
             ground = "accent_tint" if is_current else "surface"
-            painter.drawPixmap(
-                room.left(), room.center().y() - _SIGN // 2 + 1, self._icons.pixmap(icon, meaning, _SIGN, ratio, ground)
-            )
-            room = room.adjusted(_SIGN + _GAP, 0, 0, 0)
+            room.adjust(self._icons.draw(painter, room, icon, meaning, ground=ground) + _GAP, 0, 0, 0)
         painter.setFont(theme.font(bold=is_open))
         painter.setPen(theme.colour("text" if is_open else "text2"))
         painter.drawText(room, Qt.AlignmentFlag.AlignRight | middle, row.levels)

@@ -52,7 +52,7 @@ class _StateBar(QWidget):
         super().__init__()
         self._theme = theme
         self._parts: list[tuple[str, int]] = []
-        self.setFixedHeight(10)
+        self.setFixedHeight(theme.px(8) + 2)
         theme.changed.connect(self.update)
 
     def show_counts(self, read: ReadAd) -> None:
@@ -62,11 +62,11 @@ class _StateBar(QWidget):
 
     def sizeHint(self) -> QSize:
         """Wide rather than high."""
-        return QSize(120, 10)
+        return QSize(120, self.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the parts side by side."""
-        draw_bar(QPainter(self), QRectF(0, 1, self.width(), 8), self._parts, self._theme)
+        draw_bar(QPainter(self), QRectF(0, 1, self.width(), self.height() - 2), self._parts, self._theme)
 
 
 class ResultPane(QFrame):

@@ -71,7 +71,8 @@ class SchedulePainter:
 
     def paint_bars(self, painter: QPainter, row: ScheduleRow, rect: QRect) -> None:
         """Paint the bars of a row: solid for the middle estimate, dashed if it takes longer."""
-        theme, top = self._theme, rect.top() + (rect.height() - _BAR) / 2
+        theme, height = self._theme, self._theme.px(_BAR)
+        top = rect.top() + (rect.height() - height) / 2
         accent = theme.colour("accent")
         shade = theme.colour("accent")
         shade.setAlphaF(0.4)
@@ -83,8 +84,8 @@ class SchedulePainter:
                 pen.setDashPattern([2.4, 2])
                 painter.setPen(pen)
                 painter.setBrush(theme.colour("surface"))
-                painter.drawRoundedRect(QRectF(end - 3, top + 0.6, longer - end + 3, _BAR - 1.2), 3, 3)
-            solid = QRectF(begin + 0.6, top + 0.6, max(3.0, end - begin - 1.2), _BAR - 1.2)
+                painter.drawRoundedRect(QRectF(end - 3, top + 0.6, longer - end + 3, height - 1.2), 3, 3)
+            solid = QRectF(begin + 0.6, top + 0.6, max(3.0, end - begin - 1.2), height - 1.2)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("surface"))
             painter.drawRoundedRect(solid, 3, 3)
@@ -105,18 +106,19 @@ class SchedulePainter:
             max(self._view.left_of(bar.longer_end), self._view.left_of(bar.end)) + GAP,
         )
         if flag:
+            point = theme.px(2 * _POINT) / 2
             middle = QPointF(self._view.left_of(flag.at), rect.top() + rect.height() / 2)
             painter.setPen(QPen(theme.colour("surface"), 1))
             painter.setBrush(theme.colour("text"))
             ways = ((0, -1), (1, 0), (0, 1), (-1, 0))
-            painter.drawPolygon(QPolygonF([middle + QPointF(x, y) * (_POINT + 0.5) for x, y in ways]))
-            left = max(left, middle.x() + _POINT + GAP)
+            painter.drawPolygon(QPolygonF([middle + QPointF(x, y) * (point + 0.5) for x, y in ways]))
+            left = max(left, middle.x() + point + GAP)
         if left + self._width(bar.hours, bold=False) + GAP < following:
             left = self._write(painter, bar.hours, left, rect, "muted", bold=False) + GAP
-        if flag and left + SIGN + GAP + self._width(flag.text, bold=True) < following:
-            pixmap = self._icons.pixmap("flag", "text2", SIGN, self._view.devicePixelRatioF())
-            painter.drawPixmap(QPointF(left, rect.top() + (rect.height() - SIGN) / 2), pixmap)
-            self._write(painter, flag.text, left + SIGN + 4, rect, "text2", bold=True)
+        if flag and left + theme.px(SIGN) + GAP + self._width(flag.text, bold=True) < following:
+            place = QRect(round(left), rect.top(), rect.width(), rect.height())
+            sign = self._icons.draw(painter, place, "flag", size=SIGN)
+            self._write(painter, flag.text, left + sign + 4, rect, "text2", bold=True)
 
     def _width(self, text: str, *, bold: bool) -> int:
         return QFontMetrics(self._theme.font("caption", bold=bold)).horizontalAdvance(text) + 2
@@ -139,11 +141,9 @@ class SchedulePainter:
             theme.colour("accent_tint" if is_selected else "surface"),
         )
         fill(painter, QRect(names - 1, rect.top(), 1, rect.height()), theme.colour("line"))
-        pixmap = self._icons.pixmap(
-            STATE_ICONS[row.state], STATE_MEANINGS[row.state], SIGN, self._view.devicePixelRatioF()
-        )
-        painter.drawPixmap(EDGE, rect.top() + (rect.height() - SIGN) // 2, pixmap)
-        left = EDGE + SIGN + GAP
+        place = QRect(EDGE, rect.top(), names, rect.height())
+        sign = self._icons.draw(painter, place, STATE_ICONS[row.state], STATE_MEANINGS[row.state], size=SIGN)
+        left = EDGE + sign + GAP
         font = theme.font("dense", bold=is_selected)
         painter.setFont(font)
         painter.setPen(theme.colour("text"))

@@ -139,10 +139,8 @@ class LeftDelegate(QStyledItemDelegate):
         left = rect.left() + _EDGE
         name_right = right - hours_width
         if row.state is not None:
-            pixmap = self._icons.pixmap(
-                STATE_ICONS[row.state], STATE_MEANINGS[row.state], _SIGN, painter.device().devicePixelRatioF()
-            )
-            painter.drawPixmap(left, rect.center().y() - _SIGN // 2 + 1, pixmap)
+            place = rect.adjusted(_EDGE, 0, 0, 0)
+            self._icons.draw(painter, place, STATE_ICONS[row.state], STATE_MEANINGS[row.state], size=_SIGN)
             name_right -= count_width
             painter.setPen(theme.colour("muted"))
             painter.drawText(
@@ -153,7 +151,7 @@ class LeftDelegate(QStyledItemDelegate):
         else:
             painter.setPen(theme.colour("text2"))
             painter.drawText(QRect(left, rect.top(), _NUMBER, rect.height()), middle, row.number)
-        left += _SIGN + 6
+        left += theme.px(_SIGN) + 6
         painter.setFont(bold)
         painter.setPen(theme.colour("text"))
         name = QFontMetrics(bold).elidedText(row.name, Qt.TextElideMode.ElideRight, name_right - left)
