@@ -58,7 +58,7 @@ class ExportDialog(DayFollower, FormDialog):
         return f"{goal.name}, as of {full_day_text(self._tracker.day)}."
 
     def follow_day(self, _before: date, _today: date) -> None:
-        """Show which day the export is of now."""
+        """Name the new day."""
         self.about.setText(self._about)
 
     def _choice(self, form_id: str) -> QWidget:

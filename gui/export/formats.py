@@ -47,7 +47,7 @@ _SIZES: Mapping[ReportPicture, tuple[int, int]] = {
 
 @dataclass(frozen=True)
 class Material:
-    """What an export is made of, worked out when first needed."""
+    """The data of an export, computed when first needed."""
 
     catalogue: Catalogue
     shipped: Catalogue
@@ -117,7 +117,7 @@ class Material:
         return share_roadmap(self.shipped, self.facts.progress, self.roadmap, new_id).encode()
 
     def calendar(self) -> bytes:
-        """The plan, and cancellations for entries of earlier exports that no longer hold."""
+        """The plan, and cancellations for entries of earlier exports that no longer apply."""
         facts, memory = self.facts, self.memory
         made, exported = export_calendar(facts, self.now, memory.exported(facts.first_id), self.forms)
         memory.remember(facts.first_id, exported)

@@ -1,4 +1,4 @@
-"""Asks what to print, makes its pages, and shows them before they are printed."""
+"""Asks what to print, makes the pages, and shows a preview."""
 
 from __future__ import annotations
 
@@ -83,9 +83,9 @@ def ask_what_to_print(
     icons: Icons,
     window: QWidget,
 ) -> None:
-    """Ask what to print, then show a preview, from which it is printed.
+    """Ask what to print, then show a preview, which has the button that prints.
 
-    ``material`` is what the documents are made of, ``draw_map`` gives the size of the map and what paints it.
+    ``material`` gives the data of the documents, ``draw_map`` the size of the map and a function that paints it.
     """
 
     def go_on(what: str) -> None:
@@ -117,9 +117,9 @@ def _page(material: Material, what: str) -> tuple[str, Sequence[str]]:
 
 
 def shortened(report: Report) -> Report:
-    """A report without the rows that would keep the window waiting: Qt lays out in its thread, some 300 rows a second.
+    """A report without most rows of long tables: Qt lays out only some 300 rows a second, in the window's thread.
 
-    What is left out is said, and where to find it.
+    A sentence says how many are left out, and where to find them.
     """
     return report._replace(sections=tuple(map(_shortened, report.sections)))
 

@@ -55,7 +55,7 @@ _LIST_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_Page
 
 
 class CommandPalette(QFrame):
-    """Covers part of the window while the user types; Esc, a click beside it or a choice hides it again.
+    """Covers part of the window while the user types; Esc, a click outside it or a choice closes it.
 
     Each of its ``sources`` is asked for entries whenever it opens.
     """
@@ -116,7 +116,7 @@ class CommandPalette(QFrame):
         vbox(top, Separator(), self.list, Separator(), foot, on=self, gap=0, margins=(1, 1, 1, 1))
 
     def open(self) -> None:
-        """Show it, with the commands used last at the top."""
+        """Show it, with the most recently used commands at the top."""
         self._focus_before = QApplication.focusWidget()
         self._entries = [entry for source in self.sources for entry in source()]
         self.field.clear()
@@ -128,7 +128,7 @@ class CommandPalette(QFrame):
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]  # a click beside it closes it
 
     def close_palette(self) -> None:
-        """Hide it, and give the focus back."""
+        """Hide it, and return the focus."""
         if self.isVisible():
             QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
             self.hide()

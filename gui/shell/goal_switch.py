@@ -38,7 +38,7 @@ class GoalSwitch(QWidget):
         self._tracker = tracker
         shipped = [each for each in tracker.catalogue.roadmaps.values() if not each.is_own]
         segments = (Segment(each.id, each.short_name, each.name) for each in shipped)
-        self.segments = Segments("Goal", segments, least_width=96, is_weighty=True)
+        self.segments = Segments("Goal", segments, least_width=96, arrows_only_focus=True)
         self.segments.wanted.connect(self.wanted)
         self.button = _GoalButton(theme, icons)
         self.menu = QMenu(self.button)
@@ -54,7 +54,7 @@ class GoalSwitch(QWidget):
         self._fill()
 
     def offer(self, actions: Sequence[QAction]) -> None:
-        """Offer what can be done with roadmaps, the first of it where there are only the shipped ones, too."""
+        """Offer these actions in the menu; the first one also where there are only the shipped roadmaps."""
         self._actions = actions
         self._fill()
 
@@ -74,7 +74,7 @@ class GoalSwitch(QWidget):
             self.button.setFocus(reason)
 
     def follow_catalogue(self) -> None:
-        """Offer the roadmaps that there are now; most changes of the catalogue add and rename none."""
+        """Offer the current roadmaps; most changes of the catalogue neither add nor rename one."""
         if self._named != [(each.id, each.name) for each in self._tracker.catalogue.roadmaps.values()]:
             self._fill()
 

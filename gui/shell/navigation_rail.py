@@ -80,7 +80,7 @@ class NavigationRail(QFrame):
         return button
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out the names where they do not fit, then draw the icons smaller, and show them again."""
+        """Hide the names if they do not fit; if the icons do not fit either, make them smaller."""
         super().resizeEvent(event)
         large = self._theme.px(_ICON)
         arrangements = ((self._tallest, large), (large + _LEAST - _ICON, large), (_LEAST, _ICON))

@@ -118,7 +118,7 @@ DARK = Colours(
     toast_link="#2F41AB",
 )
 _PLAIN = ("window", "alt", "have_tint", "learning_tint", "carry_tint", "error_tint", "left")
-"""The grounds that high contrast makes plain. Those of selection and pointer stay, as they are the only sign of it."""
+"""Backgrounds that high contrast flattens. Those of selection and hover stay: they are the only sign of it."""
 LIGHT_CONTRAST = LIGHT._replace(
     **dict.fromkeys(_PLAIN, LIGHT.surface),
     **dict.fromkeys(("line", "control", "text", "text2", "muted"), "#000000"),
@@ -203,7 +203,7 @@ class Theme(QObject):
 
     changed = Signal()
     resized = Signal()
-    """Text has another size, after ``changed``: what was measured before has to be made anew."""
+    """The text size changed, emitted after ``changed``: whatever was measured before must be rebuilt."""
 
     def __init__(self, application: QApplication, look: Look = Look()) -> None:  # noqa: B008  # immutable
         super().__init__()
@@ -282,7 +282,7 @@ class Theme(QObject):
 
     @property
     def has_contrast(self) -> bool:
-        """Whether contrast is high, since the user or their system asks for it."""
+        """Whether the user or their system asks for high contrast."""
         return self._look.has_contrast or self.is_contrast_from_system
 
     @property
@@ -299,7 +299,7 @@ class Theme(QObject):
         return max(SMALLEST_TEXT, round(self._body * SIZES[role]))
 
     def px(self, length: float) -> int:
-        """A length, given for body text of 13 px, for the text in use; no shorter, so that it stays easy to hit."""
+        """Scale a length from body text of 13 px to the text in use; never shorter, so it stays easy to hit."""
         return round(length * max(1.0, self._body / BODY_TEXT))
 
     def font(self, role: str = "body", *, bold: bool = False, struck: bool = False) -> QFont:
@@ -361,7 +361,7 @@ _DISABLED = (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.Co
 
 
 def _palette(colours: Colours) -> QPalette:
-    """Sets every role, because what Qt derives for the others is unreadable in the dark."""
+    """A palette with every role set: what Qt derives for missing ones is unreadable in the dark."""
     palette = QPalette()
     for role, meaning in _ROLES.items():
         palette.setColor(role, colours.colour(meaning))

@@ -65,7 +65,7 @@ _TEXTS = {
 
 
 def disuse_icon(disuse: Disuse) -> str:
-    """The icon for a skill that was not used: a clock, bold after a year."""
+    """The icon for a skill that has gone unused: a clock, bolder after a year."""
     return "clock-long" if disuse.is_long else "clock"
 
 
@@ -130,13 +130,13 @@ class StateBadge(_Pill):
 
 
 class DisuseMark(_Pill):
-    """Marks a skill that was not used for long: a clock and text, bold after a year; no colour of its own."""
+    """Shows how long a skill has gone unused: a clock and text, bold after a year, in no colour of its own."""
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__(theme, icons, "dense", bold=False)
 
     def show_disuse(self, disuse: Disuse, today: date) -> None:
-        """Show how long it was not used, and in the tooltip since when."""
+        """Show for how long, with the date of the last use in the tooltip."""
         self.is_bold = disuse.is_long
         self._show(disuse_icon(disuse), disuse.words)
         set_tip(self, f"Last used on {day_text(disuse.last_use, today)}. Your level stays the same.")

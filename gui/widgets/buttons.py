@@ -32,7 +32,7 @@ _ALONE = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 _ICON = 16
 _PIECES = re.compile("[^\\S\xa0]*[\\S\xa0]+")
-"""A word with the blanks before it; a no-break space is part of a word."""
+"""A word with the spaces before it; a no-break space is part of a word."""
 
 
 def is_enter(event: QKeyEvent) -> bool:
@@ -136,9 +136,9 @@ class StepButton(IconButton):
 
 
 class PassesArrows(Button):
-    """A mixin, before the class of a button: Enter is one click, and arrows are passed on.
+    """A mixin, listed before the button's class: Enter is one click, and arrow keys are passed on.
 
-    Qt would move the focus through the whole window with them.
+    Qt would use arrow keys to move the focus through the whole window.
     """
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -54,7 +54,7 @@ class KeyCap(QWidget):
 
 
 def draw_cap(painter: QPainter, keys: str, right: int, middle: int, theme: Theme) -> int:
-    """Draw a small cap that ends at ``right`` and is centred on ``middle``, in pixels; gives where it begins."""
+    """Draw a small cap that ends at ``right`` and is centred on ``middle``, in pixels; returns its left edge."""
     painter.setFont(theme.font("caption"))
     width = painter.fontMetrics().horizontalAdvance(keys) + 12
     height = max(_SMALL, painter.fontMetrics().height() + 4)

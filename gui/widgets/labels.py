@@ -80,7 +80,7 @@ class PlainLabel(QLabel):
     def selectable(self) -> PlainLabel:
         """Let the text be selected with the mouse and copied; a mere click goes on to whatever is behind the label."""
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # or each click would take it from where the user is
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # else every click would move the focus here
         return self
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -98,7 +98,7 @@ def tag_width(text: str, metrics: QFontMetrics) -> int:
 
 
 def draw_tag(painter: QPainter, left: float, middle: float, text: str, font: QFont, theme: Colouring) -> None:
-    """A word on a ground of its own, 18 px high where the text is of the usual size; ``font`` is that of a caption."""
+    """A word on a background of its own, 18 px high at the normal text size; ``font`` is that of a caption."""
     metrics = QFontMetrics(font)
     box = QRectF(left, middle - (metrics.height() + 4) / 2, tag_width(text, metrics), metrics.height() + 4)
     painter.save()

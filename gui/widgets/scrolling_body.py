@@ -47,7 +47,7 @@ class ScrollingBody(ScrollArea):
         return done
 
     def heightForWidth(self, width: int) -> int:
-        """The height of all parts at a width; also beside a scroll bar, which would stay where that needs more."""
+        """The height of all parts at a width, or beside a scroll bar if that needs more: else the bar would stay."""
         if not self.column.hasHeightForWidth():
             return self.column.totalSizeHint().height()
         bar = self.verticalScrollBar().sizeHint().width()

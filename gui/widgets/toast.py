@@ -35,7 +35,7 @@ class Toast(QFrame):
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self.setProperty("variant", "toast")
-        self.setAccessibleName("What was done")
+        self.setAccessibleName("Notification")
         self._text = OneLine(theme=theme)
         self.undo = QToolButton()
         self.undo.setText("Undo")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gui.diagnostics.log import FILES, LARGEST, Log
-from gui.diagnostics.redaction import dump_without_places, error_without_words, message_without_places, short_name
+from gui.diagnostics.redaction import redacted_dump, redacted_error, redacted_message, short_name
 from tests.posix import make_pipe
 
 if TYPE_CHECKING:
@@ -191,7 +191,7 @@ FAILURES = [
 def test_no_error_brings_words_or_places_into_the_log(fail: Callable[[], None], log: Log) -> None:
     with pytest.raises(Exception) as caught:  # noqa: PT011  # any kind: what is logged of it counts
         fail()
-    log.note(error_without_words(caught.value))
+    log.note(redacted_error(caught.value))
     text = log.path.read_text()
     assert "tests/gui/test_log.py:" in text
     assert f"in {fail.__name__}" in text
@@ -205,7 +205,7 @@ def test_what_no_person_wrote_is_kept(log: Log) -> None:
     for fail in (_file, _made_up_file, _database, _letters, _import, _chain_of_errors):
         with pytest.raises(Exception) as caught:  # noqa: PT011  # any kind: what is logged of it counts
             fail()
-        told[fail] = error_without_words(caught.value)
+        told[fail] = redacted_error(caught.value)
     assert told[_file].endswith("FileNotFoundError (2, No such file or directory)")
     assert told[_made_up_file].endswith("OSError (28, No space left on device)")
     assert told[_database].endswith("sqlite3.OperationalError (SQLITE_ERROR)")
@@ -220,7 +220,7 @@ def test_a_recursion_is_logged_from_both_ends() -> None:
 
     with pytest.raises(RecursionError) as caught:
         fall(0)
-    lines = error_without_words(caught.value).splitlines()
+    lines = redacted_error(caught.value).splitlines()
     assert len(lines) < 60
     assert any("more …" in line for line in lines)
 
@@ -228,7 +228,7 @@ def test_a_recursion_is_logged_from_both_ends() -> None:
 def test_errors_that_lead_to_each_other_in_a_circle_come_to_an_end() -> None:
     first, second = ValueError(), TypeError()
     first.__cause__, second.__cause__ = second, first
-    assert error_without_words(first).split() == ["TypeError", "which", "led", "to:", "ValueError"]
+    assert redacted_error(first).split() == ["TypeError", "which", "led", "to:", "ValueError"]
 
 
 @pytest.mark.parametrize(("message", "told"), [
@@ -246,7 +246,7 @@ def test_errors_that_lead_to_each_other_in_a_circle_come_to_an_end() -> None:
     ("and/or N/A", "and/or N/A"),
 ])  # fmt: skip
 def test_a_message_of_qt_is_cut_where_a_place_begins(message: str, told: str) -> None:
-    assert message_without_places(message) == told
+    assert redacted_message(message) == told
 
 
 def test_a_file_of_code_is_named_without_the_folders_of_whoever_installed_it() -> None:
@@ -257,4 +257,4 @@ def test_a_file_of_code_is_named_without_the_folders_of_whoever_installed_it() -
     assert short_name("/home/anna/tools/x.py") == "x.py"
     assert short_name("<string>") == "<string>"
     dump = f'  File "{root}/gui/diagnostics/log.py", line 3 in note\n  File "/home/anna/a "b"/x.py", line 4 in y\n'
-    assert dump_without_places(dump) == '  File "gui/diagnostics/log.py", line 3 in note\n  File "x.py", line 4 in y\n'
+    assert redacted_dump(dump) == '  File "gui/diagnostics/log.py", line 3 in note\n  File "x.py", line 4 in y\n'

@@ -336,7 +336,7 @@ def test_a_failure_takes_the_toast_away_since_it_is_no_longer_the_last_word(scen
 def test_the_trouble_strip_can_be_closed(scene: Scene) -> None:
     scene.tracker.failed.emit(SENTENCE)
     scene.settle()
-    strip = next(each for each in seen(scene.window.banners, Banner) if each.accessibleName() == "Trouble")
+    strip = next(each for each in seen(scene.window.banners, Banner) if each.accessibleName() == "Problem")
     scene.click(scene.button("Close", strip))
     assert SENTENCE not in scene.texts()
 
