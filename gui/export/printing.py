@@ -6,12 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QRadioButton
 
 from gui.export.print_pages import STYLE, DocumentPages, MapPages, layout_for
 from gui.files.waiting import wait_for
-from gui.widgets.form import FormDialog
-from gui.widgets.layouts import holding, vbox
+from gui.widgets.form import FormDialog, RadioChoice
 from roadmaps.faults import Cancelled
 from roadmaps.report.check_list import check_list_report
 from roadmaps.report.html import html
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtCore import QSize
-    from PySide6.QtGui import QPainter, QShowEvent
+    from PySide6.QtGui import QPainter
     from PySide6.QtWidgets import QWidget
 
     from gui.app.settings import Settings
@@ -49,21 +47,9 @@ class PrintDialog(FormDialog):
     def __init__(self, what: str, tracker: Tracker, theme: Theme, icons: Icons, parent: QWidget) -> None:
         super().__init__("Print", "Preview …", tracker, theme, icons, parent)
         self.add_words("What would you like to print?", bold=True)
-        self.buttons = QButtonGroup(self)
-        column = vbox(gap=0)
-        for number, (each, name) in enumerate(_CHOICES.items()):
-            button = QRadioButton(name)
-            button.setChecked(each == what or not number)
-            self.buttons.addButton(button, number)
-            column.addWidget(button)
-        part = holding(column)
-        part.setAccessibleName("What to print")
-        self._fields.addWidget(part)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Focus what was printed last."""
-        super().showEvent(event)
-        self.buttons.button(self.buttons.checkedId()).setFocus(Qt.FocusReason.OtherFocusReason)
+        ids = [*_CHOICES]
+        self.choice = RadioChoice("What to print", _CHOICES.values(), ids.index(what) if what in ids else 0)
+        self._fields.addWidget(self.choice)
 
     def complaints(self) -> dict[FormField, str]:
         """None: any choice can be printed."""
@@ -71,7 +57,7 @@ class PrintDialog(FormDialog):
 
     def keep(self) -> None:
         """Report the choice."""
-        self.chosen.emit([*_CHOICES][self.buttons.checkedId()])
+        self.chosen.emit([*_CHOICES][self.choice.index])
 
 
 def ask_what_to_print(

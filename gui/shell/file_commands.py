@@ -178,10 +178,6 @@ class FileCommands(QObject):
         made.ended.connect(self.exported)
         return made
 
-    def export_everything(self) -> None:
-        """Ask for a file, and write everything that was ever recorded."""
-        self.exchange.export_everything()
-
     def import_everything(self) -> None:
         """Ask for a copy of everything, and import it."""
         self.exchange.import_everything()
@@ -222,10 +218,6 @@ class FileCommands(QObject):
         made.done.connect(self.done)
         made.failed.connect(self.failed)
         return made
-
-    def import_roadmap(self) -> None:
-        """Ask for a roadmap, and import it."""
-        self.roadmap_import.ask()
 
     # Backups
 

@@ -81,10 +81,14 @@ def menu_commands(window: MainWindow, tracker: Tracker, theme: Theme) -> list[Co
             "file.print", FILE_MENU, "&Print …", lambda: files.print_pages(window.pages.draw_map),
             (StandardKey.Print,),
         ),
-        Command("file.export-all", FILE_MENU, "E&xport everything …", files.export_everything, after_line=True),
+        Command(
+            "file.export-all", FILE_MENU, "E&xport everything …", lambda: files.exchange.export_everything(),
+            after_line=True,
+        ),
         Command("file.import", FILE_MENU, "&Import …", files.import_everything, writes=_WHOLE_FILE),
         Command(
-            "file.import-roadmap", FILE_MENU, "Import a roa&dmap …", files.import_roadmap, writes=_PROGRESS,
+            "file.import-roadmap", FILE_MENU, "Import a roa&dmap …", lambda: files.roadmap_import.ask(),
+            writes=_PROGRESS,
             help="A roadmap that somebody shares as TOML, or a JSON file of roadmap.sh",
         ),
         Command(

@@ -37,9 +37,7 @@ class UndoKeys(QObject):
         super().__init__(window)
         self._window = window
         self._commands = [_Command(action, run, bool(place)) for place, (action, run) in enumerate(commands)]
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._watch)
+        QApplication.instance().focusChanged.connect(self._watch)  # type: ignore[union-attr]
 
     def _watch(self, old: QWidget | None, new: QWidget | None) -> None:
         if old is not None:

@@ -7,13 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import (
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QTableView, QWidget
 
 from gui.study.log_model import LogColumn, LogRole, StudyLogModel
 from gui.widgets.buttons import IconTextButton, PlainButton
@@ -31,10 +25,7 @@ from roadmaps.journal import Kind
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
     from PySide6.QtGui import QKeyEvent, QPaintEvent
-    from PySide6.QtWidgets import (
-        QMenu,
-        QStyleOptionViewItem,
-    )
+    from PySide6.QtWidgets import QMenu, QStyleOptionViewItem
 
     from gui.app.change import Change
     from gui.app.tracker import Tracker

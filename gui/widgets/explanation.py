@@ -6,16 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QGridLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QWidget
 
 from gui.widgets.buttons import IconButton, LinkButton
 from gui.widgets.labels import PlainLabel, Separator
-from gui.widgets.layouts import STRETCH, hbox, vbox
+from gui.widgets.layouts import STRETCH, hbox, height_at, vbox
 from gui.widgets.painting import fill
 from gui.widgets.scroll_area import ScrollArea
 from gui.widgets.term import TermSign
@@ -63,11 +58,9 @@ class ExplanationPanel(QFrame):
         self.setAccessibleDescription(" ".join(filter(None, (explanation.result, explanation.note))))
         self.show()
         self._terms.setVisible(bool(self._terms.terms))
-        self._place()
+        self._place(anchor)
         self.raise_()
-        application = QApplication.instance()
-        if application:
-            application.installEventFilter(self)
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]  # a click beside it closes it
         self._close_button.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _forget_anchor(self) -> None:
@@ -84,9 +77,7 @@ class ExplanationPanel(QFrame):
         """Close, and leave the focus where it is; returns whether the panel was open."""
         if not self.isVisible():
             return False
-        application = QApplication.instance()
-        if application:
-            application.removeEventFilter(self)
+        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
         self.hide()
         return True
 
@@ -105,16 +96,16 @@ class ExplanationPanel(QFrame):
             if watched.window() is self._window and not self.isAncestorOf(watched):
                 self.leave()
             return False
-        if event.type() is QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
-            inside = self.rect().contains(self.mapFromGlobal(event.globalPosition().toPoint()))
-            if not inside:
-                self.dismiss()
+        if (
+            event.type() is QEvent.Type.MouseButtonPress
+            and isinstance(event, QMouseEvent)
+            and not self.rect().contains(self.mapFromGlobal(event.globalPosition().toPoint()))
+        ):
+            self.dismiss()
         return False
 
-    def _place(self) -> None:
-        window, anchor = self._window, self._anchor
-        if anchor is None:
-            return
+    def _place(self, anchor: QWidget) -> None:
+        window = self._window
         self.setFixedHeight(min(self._layout.totalHeightForWidth(self._wide), window.height() - 40))
         below = anchor.mapTo(window, QPoint(0, anchor.height() + 4))
         left = max(8, min(below.x(), window.width() - self.width() - 8))
@@ -134,9 +125,7 @@ class ExplanationPanel(QFrame):
         view = ExplanationView(explanation, self._theme, self._icons)
         view.skill_wanted.connect(self._follow)
         rows = QWidget()
-        inside = vbox(view, STRETCH, on=rows, margins=(0, 0, 10, 0))
-        wraps = inside.hasHeightForWidth()
-        needed = inside.totalHeightForWidth(self._wide - 36) if wraps else inside.totalSizeHint().height()
+        needed = height_at(vbox(view, STRETCH, on=rows, margins=(0, 0, 10, 0)), self._wide - 36)
         scroll = ScrollArea("Rows of the sum", rows, takes_focus=True)
         scroll.setFixedHeight(min(needed, _MOST_ROWS))
         if needed <= _MOST_ROWS:

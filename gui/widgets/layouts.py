@@ -67,6 +67,11 @@ def _add(box: QBoxLayout, item: Item, stretch: int = 0, alignment: Qt.AlignmentF
         box.addWidget(item, stretch, alignment)
 
 
+def height_at(layout: QLayout, width: int) -> int:
+    """The height that a layout needs at a width, px."""
+    return layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+
+
 def holding(layout: QLayout) -> QWidget:
     """A widget that only holds a layout, to be shown, hidden or moved as one."""
     widget = QWidget()

@@ -34,11 +34,11 @@ class _FocusedByArrows(QToolButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the focus; Qt would also click the button."""
         ways = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
-        way, group = ways.get(Qt.Key(event.key())), self.group()
-        if way is None or group is None:
+        way = ways.get(Qt.Key(event.key()))
+        if way is None:
             super().keyPressEvent(event)
             return
-        buttons = group.buttons()
+        buttons = self.group().buttons()
         place = buttons.index(self) + way
         if 0 <= place < len(buttons):
             buttons[place].setFocus(Qt.FocusReason.TabFocusReason)
@@ -82,9 +82,7 @@ class Segments(QFrame):
 
     def take_focus(self, reason: Qt.FocusReason) -> None:
         """Focus the button that is on."""
-        button = self._group.checkedButton()
-        if button:
-            button.setFocus(reason)
+        next(button for button in self._buttons.values() if button.isChecked()).setFocus(reason)
 
     def choose(self, key: str) -> None:
         """Set which button is on."""

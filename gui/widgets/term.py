@@ -5,13 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QFrame,
-    QLabel,
-    QTabBar,
-    QToolTip,
-)
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QTabBar, QToolTip
 
 from gui.widgets.buttons import IconButton, PassesArrows, is_enter
 from gui.widgets.labels import PlainLabel, plain_tip
@@ -24,10 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QKeyEvent
-    from PySide6.QtWidgets import (
-        QToolButton,
-        QWidget,
-    )
+    from PySide6.QtWidgets import QToolButton, QWidget
 
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme

@@ -73,7 +73,7 @@ def export(scene: Scene, form_id: str, folder: Path, monkeypatch: pytest.MonkeyP
     scene.press(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     dialog = dialog_of(scene)
     number = next(place for place, each in enumerate(FORMATS) if each.id == form_id)
-    scene.click(dialog.buttons.button(number))
+    scene.click(dialog.choice.group.button(number))
     dialog.author.setText(AUTHOR)
     with scene.qtbot.waitSignal(scene.window.files.exporter.saved, timeout=30000) as saved:
         scene.press(Qt.Key.Key_Return)
@@ -161,7 +161,7 @@ def test_an_earlier_day_is_exported_as_it_was(scene: Scene, tmp_path: Path, monk
     scene.window.files.exporter.ask()
     dialog = dialog_of(scene)
     number = next(place for place, each in enumerate(FORMATS) if each.id == "check-list")
-    dialog.buttons.button(number).click()
+    dialog.choice.group.button(number).click()
     with scene.qtbot.waitSignal(scene.window.files.exporter.saved, timeout=30000):
         dialog.save.click()
     written = (tmp_path / "then.md").read_text(encoding="utf-8")
@@ -177,7 +177,7 @@ def test_a_full_disk_is_reported_and_leaves_no_file(
     monkeypatch.setattr(gui.export.exporter, "ask_where", lambda *_: tmp_path / "report.md")
     scene.window.files.exporter.ask()
     dialog = dialog_of(scene)
-    dialog.buttons.button(2).click()
+    dialog.choice.group.button(2).click()
     with scene.qtbot.waitSignal(scene.window.files.exporter.failed, timeout=30000):
         dialog.save.click()
     assert scene.window.banners.text("trouble") == SENTENCE
@@ -196,7 +196,7 @@ def test_the_form_and_the_name_are_remembered(scene: Scene, tmp_path: Path, monk
     dialog = dialog_of(scene)
     assert dialog.form.id == "calendar"
     assert dialog.author.text() == AUTHOR
-    assert dialog.buttons.button(dialog.buttons.checkedId()).hasFocus()
+    assert dialog.choice.group.button(dialog.choice.index).hasFocus()
     dialog.author.clear()
     with scene.qtbot.waitSignal(scene.window.files.exporter.saved, timeout=30000):
         dialog.save.click()
@@ -231,9 +231,9 @@ def test_everything_in_the_question_has_a_name_and_keys(scene: Scene) -> None:
     assert all(button.text() for button in dialog.findChildren(QRadioButton))
     (name,) = [label for label in dialog.findChildren(QLabel) if label.buddy() is dialog.author]
     assert name.text()
-    assert all(button.accessibleDescription() for button in dialog.buttons.buttons())
+    assert all(button.accessibleDescription() for button in dialog.choice.group.buttons())
     scene.press(Qt.Key.Key_Down)
-    assert dialog.buttons.checkedId() == 1
+    assert dialog.choice.index == 1
     assert [button.text() for button in dialog.findChildren(QPushButton)] == ["Cancel", "Save as …"]
 
 
@@ -243,7 +243,7 @@ def test_closing_waits_for_a_file_that_is_being_made(
     monkeypatch.setattr(gui.export.exporter, "ask_where", lambda *_: tmp_path / "report.md")
     scene.window.files.exporter.ask()
     dialog = dialog_of(scene)
-    dialog.buttons.button(2).click()
+    dialog.choice.group.button(2).click()
     with scene.qtbot.waitSignal(scene.window.files.exporter.began):
         dialog.save.click()
     assert not scene.window.close()
@@ -364,7 +364,7 @@ def test_a_fault_while_it_is_made_is_reported_and_blocks_nothing(
     scene.window.files.exporter.ask()
     dialog = dialog_of(scene)
     number = next(place for place, each in enumerate(FORMATS) if each.id == "calendar")
-    dialog.buttons.button(number).click()
+    dialog.choice.group.button(number).click()
     assert not dialog.author.isEnabled()
     with scene.qtbot.waitSignal(scene.window.files.exporter.failed, timeout=30000):
         dialog.save.click()
@@ -447,7 +447,7 @@ def test_a_memory_that_cannot_be_written_is_reported_and_the_calendar_is_there(
     scene.window.files.exporter.ask()
     dialog = dialog_of(scene)
     number = next(place for place, each in enumerate(FORMATS) if each.id == "calendar")
-    dialog.buttons.button(number).click()
+    dialog.choice.group.button(number).click()
     with scene.qtbot.waitSignal(scene.window.files.exporter.failed, timeout=30000) as told:
         dialog.save.click()
     assert told.args == [NOT_REMEMBERED]

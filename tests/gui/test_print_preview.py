@@ -38,7 +38,7 @@ def preview(scene: Scene, number: int) -> QPrintPreviewDialog:
     scene.press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     scene.settle()
     (dialog,) = [each for each in scene.window.findChildren(PrintDialog) if each.isVisible()]
-    scene.click(dialog.buttons.button(number))
+    scene.click(dialog.choice.group.button(number))
     scene.press(Qt.Key.Key_Return)
 
     def shown() -> list[QPrintPreviewDialog]:
@@ -110,7 +110,7 @@ def test_the_last_choice_is_proposed_and_a_cancel_prints_nothing(scene: Scene) -
     scene.press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     scene.settle()
     (dialog,) = [each for each in scene.window.findChildren(PrintDialog) if each.isVisible()]
-    assert dialog.buttons.checkedId() == 2
+    assert dialog.choice.index == 2
     scene.press(Qt.Key.Key_Escape)
     scene.settle()
     assert not [each for each in scene.window.findChildren(QPrintPreviewDialog) if each.isVisible()]
