@@ -1,4 +1,4 @@
-"""Large text, by the system or by choice: nothing is clipped or out of reach, and what is cut is told in full."""
+"""Large text, by the system or by choice: nothing is clipped or out of reach, and icons grow along."""
 
 from __future__ import annotations
 

@@ -147,7 +147,7 @@ def test_pages_fit_whatever_paper_and_range_are_set(tmp_path: Path) -> None:
     assert all(f"line {n} end" in said for n in range(300)), "no line is lost between two pages"
 
 
-def test_of_a_long_table_the_first_rows_are_printed_and_the_rest_is_counted() -> None:
+def test_only_the_first_rows_of_a_long_table_are_printed_and_the_rest_are_counted() -> None:
     rows = tuple((str(n),) for n in range(MOST_ROWS + 7))
     sections = (ReportSection("Log", ("text",), tables=(Table(("Day",), rows), Table(("Day",), rows[:3]))),)
     report = Report("R", "", "", (*sections, ReportSection("Other", ("text",))))
