@@ -85,8 +85,7 @@ class ErrorHandler(QObject):
     def install(self) -> None:
         """Handle uncaught exceptions; PySide reports those of slots, events, models and its threads here, too."""
         sys.excepthook = self.handle
-        threading.excepthook = self._handle_in_thread
-        sys.unraisablehook = self._handle_unraisable
+        threading.excepthook = sys.unraisablehook = self._handle_elsewhere
 
     def tell_over(self, window: QWidget) -> None:
         """Open dialogs over this window: whichever is active at the time may close before they are read."""
@@ -103,14 +102,10 @@ class ErrorHandler(QObject):
             return
         self._note(error.with_traceback(trace))
 
-    def _handle_in_thread(self, told: threading.ExceptHookArgs) -> None:
-        if told.exc_value is not None:
-            self._note(told.exc_value)
-
-    def _handle_unraisable(self, told: sys.UnraisableHookArgs) -> None:
-        """Log what failed in a destructor, without touching the half-destroyed object."""
-        if told.exc_value is not None:
-            self._note(told.exc_value)
+    def _handle_elsewhere(self, failed: threading.ExceptHookArgs | sys.UnraisableHookArgs) -> None:
+        """Handle what failed in another thread or in a destructor; a half-destroyed object is not touched."""
+        if failed.exc_value is not None:
+            self._note(failed.exc_value)
 
     def _note(self, error: BaseException) -> None:
         if getattr(self._reporting, "now", False):

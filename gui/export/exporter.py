@@ -162,7 +162,7 @@ class Exporter(QObject):
             self._offers[thread].show()
             return
         self._offers[thread] = self._banners.tell_once(
-            "notice", f"Making {self._running[thread]} …", "Cancel", partial(self._cancel, thread)
+            f"Making {self._running[thread]} …", "Cancel", partial(self._cancel, thread)
         )
 
     def _cancel(self, thread: Background) -> None:

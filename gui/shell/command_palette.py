@@ -106,7 +106,7 @@ class CommandPalette(QFrame):
         window.installEventFilter(self)
 
     def _lay_out(self, theme: Theme) -> None:
-        sign, escape = Sign("search", "accent", theme, self._icons), KeyCap.small("Esc", theme)
+        sign, escape = Sign("search", "accent", theme, self._icons), KeyCap("Esc", theme, is_large=False)
         top = hbox(sign, self.field, self.found, escape, gap=12, margins=(16, 4, 16, 4))
         foot = hbox(margins=(16, 6, 16, 8))
         for words in ("↑ ↓ choose", "Enter open", "Ctrl+Enter tick the next can-do"):

@@ -115,9 +115,6 @@ class PageStack(QStackedWidget):
         self._add(page)
         return page
 
-    def _want_skill(self, name: str, stage_id: str) -> None:
-        self.new_skill_wanted.emit(name, self._tracker.roadmap.id, stage_id)
-
     @cached_property
     def roadmap(self) -> RoadmapPage:
         """The Roadmap page."""
@@ -128,7 +125,9 @@ class PageStack(QStackedWidget):
         page.skill_menu_wanted.connect(self.skill_menu_wanted)
         page.skill_opened.connect(self.skill_opened)
         page.export_wanted.connect(self.save_map)
-        page.own_skill_wanted.connect(self._want_skill)
+        page.own_skill_wanted.connect(
+            lambda name, stage_id: self.new_skill_wanted.emit(name, self._tracker.roadmap.id, stage_id)
+        )
         self._add(page)
         return page
 

@@ -38,6 +38,10 @@ _GAP = 6
 _EDGE = 8
 
 
+def _row_height(theme: Theme) -> int:
+    return max(28, QFontMetrics(theme.font()).height() + 10)
+
+
 class _Delegate(QStyledItemDelegate):
     """Paints the day, the skill in bold with the text, an icon for a link, and the time."""
 
@@ -47,9 +51,8 @@ class _Delegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Room for the text, and a row that is easy to hit."""
-        metrics = QFontMetrics(self._theme.font())
-        width = metrics.horizontalAdvance(str(index.data())) + 2 * _EDGE
-        return QSize(width, max(28, metrics.height() + 10))
+        width = QFontMetrics(self._theme.font()).horizontalAdvance(str(index.data())) + 2 * _EDGE
+        return QSize(width, _row_height(self._theme))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -113,13 +116,8 @@ class StudyTable(QTableView):
         return self._log.copied_rows(sorted({index.row() for index in self.selectedIndexes()}))
 
     def _fit_rows(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(self.row_height)
+        self.verticalHeader().setDefaultSectionSize(_row_height(self._theme))
         self._area.update()
-
-    @property
-    def row_height(self) -> int:
-        """The height of a row in pixels."""
-        return max(28, QFontMetrics(self._theme.font()).height() + 10)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Edit and remove by key."""
@@ -263,7 +261,7 @@ class StudyLog(Refreshed, QWidget):
         if self._most_rows:
             head = self.table.horizontalHeader()
             above = 0 if head.isHidden() else head.sizeHint().height()
-            self.table.setFixedHeight(above + min(count, self._most_rows) * self.table.row_height + 2)
+            self.table.setFixedHeight(above + min(count, self._most_rows) * _row_height(self._theme) + 2)
         self._nothing.setText(
             f"No session matches “{self.filter.text()}”." if self.filter.text() else "No time logged yet."
         )

@@ -70,9 +70,9 @@ class BannerStack(QWidget):
             self._column.addWidget(self._banners[kind])
         self._banners[kind].tell(text)
 
-    def tell_once(self, kind: str, text: str, words: str, run: Callable[[], object]) -> Banner:
-        """Show a sentence in a banner of its own, with an action."""
-        banner = Banner(kind, self._theme, self._icons)
+    def tell_once(self, text: str, words: str, run: Callable[[], object]) -> Banner:
+        """Show a notice in a banner of its own, with an action."""
+        banner = Banner("notice", self._theme, self._icons)
         banner.offer(words, run)
         self._column.addWidget(banner)
         banner.tell(text)

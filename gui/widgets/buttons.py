@@ -225,10 +225,9 @@ class NumberButton(QAbstractButton):
     INSET = 4
     """From the edge to the number, px: room for the focus ring."""
 
-    def __init__(self, theme: Theme, *, role: str = "body", bold: bool = True) -> None:
+    def __init__(self, theme: Theme, *, role: str = "body") -> None:
         super().__init__()
-        self._theme = theme
-        self._role, self._bold = role, bold
+        self._theme, self._role = theme, role
         self._number, self._rest = "", ""
         self._wraps = False
         self.setCursor(Qt.CursorShape.WhatsThisCursor)
@@ -268,10 +267,7 @@ class NumberButton(QAbstractButton):
         self.update()
 
     def _fonts(self) -> tuple[QFontMetrics, QFontMetrics]:
-        return (
-            QFontMetrics(self._theme.font(self._role, bold=self._bold)),
-            QFontMetrics(self._theme.font(self._role)),
-        )
+        return QFontMetrics(self._theme.font(self._role, bold=True)), QFontMetrics(self._theme.font(self._role))
 
     def sizeHint(self) -> QSize:
         """Room for the text and the dotted line."""
@@ -283,7 +279,7 @@ class NumberButton(QAbstractButton):
         """Where it wraps, the width of the longest word."""
         if not self._wraps:
             return self.sizeHint()
-        words = [self._width(part) for word in f"{self._number}{self._rest}".split(" ") for part in [((word, True),)]]
+        words = [self._width([(word, True)]) for word in f"{self._number}{self._rest}".split(" ")]
         return QSize(max(24, max(words, default=0) + 2 * self.INSET), self._height(1))
 
     def heightForWidth(self, width: int) -> int:
@@ -323,7 +319,7 @@ class NumberButton(QAbstractButton):
         for line in lines:
             left = self.INSET
             for text, is_number in line:
-                painter.setFont(self._theme.font(self._role, bold=self._bold and is_number))
+                painter.setFont(self._theme.font(self._role, bold=is_number))
                 painter.setPen(self._theme.colour("text" if is_number else "text2"))
                 painter.drawText(left, baseline, text)
                 left += self._width([(text, is_number)])

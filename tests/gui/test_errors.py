@@ -226,7 +226,7 @@ def test_a_crash_of_the_last_run_shows_a_banner_that_opens_the_log(hands: Hands,
     assert sentence == ENDED
     assert 'File "a.py", line 3 in f' in hands.logged
     assert "anna" not in hands.logged
-    strip = scene.window.banners.tell_once("notice", sentence, "Open the log", lambda: opened.append(True))
+    strip = scene.window.banners.tell_once(sentence, "Open the log", lambda: opened.append(True))
     scene.settle()
     scene.click(scene.button("Open the log", strip))
     assert opened == [True]
