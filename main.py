@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import gc
+import os
 import sys
 import threading
 from contextlib import ExitStack
@@ -107,17 +108,15 @@ class Program:
         guard_overrides()  # before our widgets are defined, so that each is looked at once
 
         from gui.app.clock import WallClock
-        from gui.app.date_format import locale_forms, start_week_on
+        from gui.app.date_format import start_week_on
         from gui.app.paths import default_data_file, settings_file, state_folder
         from gui.app.preferences import Preferences
         from gui.app.settings import Settings
         from gui.diagnostics.crashes import CrashWatch
         from gui.diagnostics.error_handler import ErrorHandler, leave_qt_alone, watch_qt
         from gui.diagnostics.log import Log
-        from gui.startup.expected_file import Expectation
         from gui.startup.shutdown import Shutdown
         from gui.theme.palette import Theme
-        from store.backup_repository import BackupRepository
         from store.platform import lock, take
 
         log, self.crashes = Log(state_folder()), CrashWatch(state_folder(), lock, take)
@@ -135,18 +134,46 @@ class Program:
         for end in (leave_qt_alone, self.ends.remove, self.errors.remove, self.crashes.end):
             held.callback(end)
         self.held = held
-        self.data_file = data or default_data_file()
-        self.is_usual_file = self.data_file == default_data_file()
         self.settings = Settings(settings_file())
-        preferences = Preferences(self.settings)
-        self.theme = Theme(self.application, preferences.look)
-        start_week_on(preferences.first_weekday)
-        self.vault = BackupRepository(self.data_file, time_text=lambda moment: locale_forms().time(moment))
+        self.preferences = Preferences(self.settings)
+        self.theme = Theme(self.application, self.preferences.look)
+        start_week_on(self.preferences.first_weekday)
         self.clock = WallClock()
-        self.expectation = Expectation(self.data_file, self.settings)
-        self.vault.before_replacing = self.expectation.expect
+        usual = self.preferences.data_file or default_data_file()
+        self._use(data or usual, is_usual=data is None or data.absolute() == usual)
         self.notices: list[str] = []
         """What the start has to tell, once the window is there."""
+
+    def _use(self, data_file: Path, *, is_usual: bool) -> None:
+        """Open this file. The folder for backups that the user chose is that of their usual file."""
+        from gui.app.date_format import locale_forms
+        from gui.startup.expected_file import Expectation
+        from store.backup_repository import BackupRepository
+
+        self.data_file, self.is_usual_file = data_file, is_usual
+        self.vault = BackupRepository(
+            data_file,
+            time_text=lambda moment: locale_forms().time(moment),
+            backup_folder=self.preferences.backup_folder if is_usual else None,
+            rule=self.preferences.retention,
+        )
+        self.expectation = Expectation(data_file, self.settings)
+        self.vault.before_replacing = self.expectation.expect
+
+    def _finds_moved_file(self) -> bool:
+        """Whether to go on: False where the folder that the file was moved to is absent, and the user quits."""
+        from gui.app.paths import default_data_file
+        from gui.startup.expected_file import goes_without
+
+        place = self.data_file
+        if not self.is_usual_file or place != self.preferences.data_file or os.path.lexists(place.parent):
+            return True
+        usual = default_data_file()
+        if not goes_without(place, usual, self.vault, self.settings, self.theme, self.clock):
+            return False
+        self.preferences.data_file = None
+        self._use(usual, is_usual=True)
+        return True
 
     def open_file(self, to_import: Path | None = None) -> int | None:
         """Become the only program that has the file open, and open it; the exit status where that fails."""
@@ -157,6 +184,8 @@ class Program:
         from store.atomic_files import make_private_folder
         from store.errors import StoreError
 
+        if not self._finds_moved_file():
+            return NOT_OPENED
         data_file, vault, settings, theme, clock = self.data_file, self.vault, self.settings, self.theme, self.clock
         tell = partial(tell_not_opened, vault=vault, data_file=data_file, settings=settings, theme=theme, clock=clock)
         try:
@@ -234,6 +263,7 @@ class Program:
             self.preparation.start,
             self.remember_file,
             partial(window.use_backups, self.vault, self.remember_file),
+            partial(self.offer_to_move, window),
             # After the user's first look, and long before they come to the charts.
             lambda: QTimer.singleShot(_CHARTS_AFTER_MS, window, lambda: window.pages.warm_charts()),
             partial(self.errors.note_start, __version__),
@@ -267,6 +297,14 @@ class Program:
             given = partial(window.files.import_at_start, str(to_import.absolute()))
             window.first_painted.connect(lambda: QTimer.singleShot(0, window, given))
         self.application.saveStateRequest.connect(window.remember)
+
+    def offer_to_move(self, window: MainWindow) -> None:
+        """Let the user move the file and its backups; another file than the usual one stays where they opened it."""
+        from gui.startup.file_places import FilePlaces
+
+        if self.is_usual_file:
+            parts = self.instance, self.expectation, self.unsaved, self.tracker, self.settings
+            window.preferences.places = FilePlaces(*parts)
 
     def stay(self, window: MainWindow) -> int:
         """Show the window until it is closed, then put on disk what is not yet; returns the exit status."""

@@ -62,12 +62,12 @@ class TemporaryFile:
     """A file on its way to its place, open and locked so that no other process takes it for a leftover of a crash."""
 
     path: Path
-    _descriptor: int | None
+    _descriptor: int
+    _is_open: bool = True
 
     def sync(self) -> None:
         """Wait until it is on the disk."""
-        if self._descriptor is not None:
-            platform.sync_file(self._descriptor)
+        platform.sync_file(self._descriptor)
 
     def replace(self, target: Path) -> None:
         """Move it to ``target``, in place of any file that is there. Raises OSError."""
@@ -85,9 +85,9 @@ class TemporaryFile:
 
     def close(self) -> None:
         """Close it, which unlocks it."""
-        if self._descriptor is not None:
+        if self._is_open:
             os.close(self._descriptor)
-            self._descriptor = None
+            self._is_open = False
 
 
 @contextmanager

@@ -5,6 +5,7 @@ What starting up does not need is imported inside functions.
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from roadmaps.text.locale_format import ENGLISH
 from store.errors import (
+    NOTHING_CHANGED,
     BackupFailed,
     DamagedFile,
     ForeignFile,
@@ -19,10 +21,12 @@ from store.errors import (
     StoreError,
     backup_failed,
     not_replaced,
+    reason_and_remedy,
 )
 from store.file_identity import folder_of, identify, is_in_wal_mode, locate
 from store.journal import Journal
 from store.opening import ExpectedContent
+from store.retention import USUAL, Retention
 from store.sidecar_files import check_sidecars, is_self_contained, sidecars
 from store.watch import part, unwatched
 
@@ -51,9 +55,17 @@ class BackupRepository:
         data_file: Path,
         now: Callable[[], datetime] | None = None,
         time_text: Callable[[datetime], str] = ENGLISH.time,
+        backup_folder: Path | None = None,
+        rule: Sequence[int] = USUAL,
     ) -> None:
-        """``time_text`` formats the local time of a moment for the user's locale."""
+        """``time_text`` formats the local time of a moment for the user's locale.
+
+        ``backup_folder`` is used in place of the one beside the file, and ``rule`` says which backups are kept, in the
+        order of the fields of ``Retention``.
+        """
         self._data_file = data_file
+        self.backup_folder = backup_folder
+        self.rule: Sequence[int] = rule
         self._time_text = time_text
         self._now = now or (lambda: datetime.now(UTC))
         self._journal: Journal | None = None
@@ -62,7 +74,7 @@ class BackupRepository:
         """Called before the file is replaced with what it will then hold: the number of events and the id of the last.
         Whoever records what the file should hold must accept both states from then on."""
         self.unconfirmed = ""
-        """A sentence if the disk did not confirm the last ``restore_unopened``, otherwise nothing."""
+        """A sentence on what did not go through at the end of the last ``restore_unopened`` or move, or nothing."""
 
     @property
     def path(self) -> Path:
@@ -72,7 +84,7 @@ class BackupRepository:
     @property
     def folder(self) -> Path:
         """Where the backups are or will be."""
-        return folder_of(self.path)
+        return self.backup_folder or folder_of(self.path)
 
     def open(self, *expected: tuple[int, str] | None, watch: Watch = unwatched) -> Journal:
         """Open the file, as ``Journal.open`` does, and back up this journal from now on.
@@ -81,14 +93,14 @@ class BackupRepository:
         which of them is right.
         """
         contents = [ExpectedContent(*each) for each in expected if each]
-        self._journal = Journal.open(self._data_file, *contents, watch=watch)
+        self._journal = Journal.open(self._data_file, *contents, watch=watch, backup_folder=self.backup_folder)
         return self._journal
 
     def backups(self) -> list[Backup]:
         """The backups, newest first, by their names. In any thread. Raises StoreError."""
         from store.backups import list_backups
 
-        return list_backups(self.path)
+        return list_backups(self.path, self.folder)
 
     def copy_backups(self, folder: Path) -> int:
         """Copy to a second folder what it lacks of the backups, and read each back; returns how many are there then.
@@ -98,7 +110,22 @@ class BackupRepository:
         """
         from store.backups import copy_backups
 
-        return copy_backups(self.path, folder, self._now())
+        return copy_backups(self.path, folder, self._now(), self.folder, Retention(*self.rule))
+
+    def copies_in(self, folder: Path, watch: Watch = unwatched) -> list[Path]:
+        """Copy every readable backup to a folder that is to take the place of this one; returns the copies.
+
+        In any thread. Raises StoreError, or what ``watch`` raises, and leaves no copy behind.
+        """
+        from store.backups import copy_all_backups
+
+        return copy_all_backups(self.path, self.folder, folder, watch)
+
+    def surplus(self, rule: Sequence[int]) -> int:
+        """How many backups would go if ``rule`` held. In any thread. Raises StoreError."""
+        from store.backups import surplus_backups
+
+        return surplus_backups(self.path, self._now(), self.folder, Retention(*rule))
 
     def read(self, backup: Path) -> list[Event]:
         """The events in a backup, after every check. In any thread. Raises StoreError."""
@@ -148,11 +175,47 @@ class BackupRepository:
             return None
 
         def work(watch: Watch) -> Backup:
-            backup = keep(snapshot, journal.path, reason, begun=begun, at=at, watch=watch)
+            place, rule = self.backup_folder, Retention(*self.rule)
+            backup = keep(snapshot, journal.path, reason, begun=begun, at=at, watch=watch, folder=place, rule=rule)
             self._backed_up = snapshot.last_row
             return backup
 
         return work
+
+    def moving(self, folder: Path, remember: Callable[[Path, Path | None], object]) -> Replacement:
+        """Move the open file to another folder, which has to be there. Backups stay where they are, with one of now.
+
+        ``remember`` is called with the new place of the file, and the folder of its backups where that is not the one
+        beside it, once the file is there; it may still raise. On any failure everything is as it was. Raises StoreError
+        if the file cannot be moved. The old file is removed last; ``unconfirmed`` says where that failed.
+        """
+        from store.backups import Reason
+        from store.creation import refuse_orphaned_journal
+        from store.restoring import prepare
+
+        journal, old = self._opened(), self.path
+        place = locate(folder / old.name)
+        journal.check_replaceable()
+        if not os.path.lexists(folder):
+            raise StoreError(f"{NOTHING_CHANGED}: {folder} cannot be reached.")
+        if os.path.lexists(place):
+            raise StoreError(f"{NOTHING_CHANGED}: there is a {place.name} in {folder} already. Choose another folder.")
+        refuse_orphaned_journal(place)
+        snapshot = journal.snapshot()
+        if snapshot is None:
+            raise StoreError(f"{NOTHING_CHANGED}: there is no file yet. It is made with the first thing you record.")
+        backups = None if self.folder == folder_of(place) else self.folder
+
+        def put_in_place(prepared: PreparedFile) -> None:
+            journal.move(prepared, place, lambda: remember(place, backups))
+            self._data_file, self.backup_folder, self.unconfirmed = place, backups, ""
+            try:
+                old.unlink()
+            except OSError as error:
+                reason, _ = reason_and_remedy(error)
+                self.unconfirmed = f"The old file could not be removed: {reason}. It is still at {old}."
+
+        return self._replacing(lambda watch: prepare(place, snapshot.write, watch), Reason.ORDINARY, put_in_place)
 
     def restoring(self, backup: Path) -> Replacement:
         """Replace the open file with a copy of a backup. Raises StoreError if the file cannot be replaced."""
@@ -160,7 +223,14 @@ class BackupRepository:
         from store.restoring import prepare_copy
 
         data_file = self.path
-        return self._replacing(lambda watch: prepare_copy(backup, data_file, watch), Reason.BEFORE_RESTORE)
+
+        def put_in_place(prepared: PreparedFile) -> None:
+            self._replace(prepared)
+            self._backed_up = self._opened().last_row
+
+        return self._replacing(
+            lambda watch: prepare_copy(backup, data_file, watch), Reason.BEFORE_RESTORE, put_in_place
+        )
 
     def replacing(self, events: Sequence[Event]) -> Replacement:
         """Replace the open file with a new one that holds ``events``, as an import does. Raises as ``restoring``."""
@@ -176,12 +246,14 @@ class BackupRepository:
             rows, _, _ = write_rows(watched(events, part(watch, 0.0, 0.5)), NO_ROW)
             return prepare(data_file, lambda path: snapshot_of(rows).write(path), part(watch, 0.5, 1.0))
 
-        return self._replacing(make, Reason.BEFORE_IMPORT)
+        return self._replacing(make, Reason.BEFORE_IMPORT, self._replace)
 
     def _replacing(
-        self, prepare: Callable[[Watch], AbstractContextManager[PreparedFile]], reason: Reason
+        self,
+        prepare: Callable[[Watch], AbstractContextManager[PreparedFile]],
+        reason: Reason,
+        put_in_place: Callable[[PreparedFile], object],
     ) -> Replacement:
-        from store.backups import Reason
         from store.replacement import Replacement
 
         journal = self._opened()
@@ -198,14 +270,13 @@ class BackupRepository:
             except BackupFailed as fault:
                 raise not_replaced(fault) from fault
 
-        def put_in_place(prepared: PreparedFile) -> None:
-            journal.check_replaceable()
-            self.before_replacing(_summary(prepared.reading.events))
-            journal.replace(prepared)
-            if reason is Reason.BEFORE_RESTORE:
-                self._backed_up = journal.last_row
-
         return Replacement(journal, prepare, back_up if copy else None, put_in_place)
+
+    def _replace(self, prepared: PreparedFile) -> None:
+        journal = self._opened()
+        journal.check_replaceable()
+        self.before_replacing(_summary(prepared.reading.events))
+        journal.replace(prepared)
 
     def restore_unopened(self, backup: Path, watch: Watch = unwatched) -> Path | None:
         """Replace a file that is not open with a copy of a backup; returns where the old file is kept. In any thread.

@@ -1,4 +1,4 @@
-"""Backups: complete, checked copies of the user's file in the folder beside it, and which of them are kept."""
+"""Backups: complete, checked copies of the user's file in a folder, and which of them are kept."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from store.backup_reader import read_checked
 from store.errors import StoreError, backup_failed, reason_and_remedy
 from store.file_identity import folder_of
 from store.platform import sync_folder
-from store.retention import migrations_to_keep, moments_to_keep
+from store.retention import USUAL, migrations_to_keep, moments_to_keep
 from store.watch import unwatched
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from store.atomic_files import TemporaryFile
+    from store.retention import Retention
     from store.snapshot import Snapshot
     from store.watch import Watch
 
@@ -105,16 +106,21 @@ def keep(
     begun: datetime | None = None,
     at: str = "",
     watch: Watch = unwatched,
+    folder: Path | None = None,
+    rule: Retention = USUAL,
 ) -> Backup:
     """Write a snapshot as a backup, sync it, run every check on it, and move it into place. In any thread.
 
-    Then older backups are deleted by the retention rule. Raises BackupFailed, and leaves nothing incomplete; neither
-    does an exception raised by ``watch``. ``begun`` is the backup's moment, by default now, and ``at`` that time of day
-    for the error message.
+    Then older backups are deleted by the retention ``rule``. Raises BackupFailed, and leaves nothing incomplete;
+    neither does an exception raised by ``watch``. ``begun`` is the backup's moment, by default now, and ``at`` that
+    time of day for the error message. ``folder`` is the one that the user chose, which is never made: where it is
+    absent, it may be on a disk that is not connected.
     """
     moment = (begun or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
-    folder = folder_of(data_file)
+    is_chosen, folder = folder is not None, folder or folder_of(data_file)
     try:
+        if is_chosen and not os.path.lexists(folder):
+            raise StoreError(f"the backup folder {folder} cannot be reached")
         if os.path.lexists(folder) and not folder.is_dir():
             raise StoreError(
                 f"{folder} should be the folder for backups, but something else has that name. Move it away."
@@ -124,7 +130,7 @@ def keep(
             if read_checked(temporary.path, watch).last_row != snapshot.last_row:
                 raise StoreError("the copy does not match the file")
             watch(1.0)
-            backup = _move_into_place(temporary, data_file, moment, reason, version)
+            backup = _move_into_place(temporary, data_file, folder, moment, reason, version)
             sync_folder(folder)
     except (OSError, sqlite3.Error, StoreError) as error:
         raise backup_failed(at, error) from error
@@ -132,11 +138,13 @@ def keep(
         snapshot.close()
     if snapshot.is_in_place:
         with suppress(StoreError, OSError):  # what cannot be deleted now is deleted after the next backup
-            apply_retention(data_file, moment, spared=[backup])
+            apply_retention(data_file, moment, [backup], folder, rule)
     return backup
 
 
-def copy_backups(data_file: Path, folder: Path, now: datetime) -> int:
+def copy_backups(
+    data_file: Path, folder: Path, now: datetime, source: Path | None = None, rule: Retention = USUAL
+) -> int:
     """Copy to a second folder what it lacks of the backups, each synced and read back; returns how many are there then.
 
     The folder is not made: one that is not there may be a disk that is not plugged in. The retention rule holds in it,
@@ -144,33 +152,72 @@ def copy_backups(data_file: Path, folder: Path, now: datetime) -> int:
     """
     if not folder.is_dir():
         raise StoreError(f"The second backup folder {folder} cannot be reached.")
-    there = {backup.path.name: backup for backup in list_backups(data_file, folder)}
-    here = [backup for backup in list_backups(data_file) if backup.path.name not in there]
-    wanted = _to_keep(sorted([*here, *there.values()], key=lambda backup: backup.moment, reverse=True), now)
+    there = list_backups(data_file, folder)
+    here = _lacking(data_file, folder, source)
+    wanted = _to_keep(sorted([*here, *there], key=lambda backup: backup.moment, reverse=True), now, rule)
     for backup in here:
         if backup in wanted and _passes_checks(backup):
             _copy_to(folder, backup)
     with suppress(StoreError, OSError):
-        apply_retention(data_file, now, folder=folder)
+        apply_retention(data_file, now, folder=folder, rule=rule)
     return len(list_backups(data_file, folder))
 
 
-def _copy_to(folder: Path, backup: Backup) -> None:
+def copy_all_backups(data_file: Path, source: Path, folder: Path, watch: Watch = unwatched) -> list[Path]:
+    """Copy every readable backup to another folder that is there, each synced and read back; returns the copies.
+
+    In any thread. Raises StoreError, or what ``watch`` raises; then the copies are deleted again.
+    """
+    made: list[Path] = []
+    try:
+        lacking = _lacking(data_file, folder, source)
+        for place, backup in enumerate(lacking):
+            watch(place / (len(lacking) + 1))
+            if _passes_checks(backup):
+                made.append(_copy_to(folder, backup))
+        watch(1.0)
+    except BaseException:
+        for path in made:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+        raise
+    return made
+
+
+def surplus_backups(data_file: Path, now: datetime, folder: Path, rule: Retention) -> int:
+    """How many of the backups a rule would not keep. In any thread. Raises StoreError."""
+    backups = list_backups(data_file, folder)
+    return len(backups) - len(_to_keep(backups, now, rule))
+
+
+def _lacking(data_file: Path, folder: Path, source: Path | None) -> list[Backup]:
+    """The backups, newest first, that another folder does not have by name."""
+    there = {backup.path.name for backup in list_backups(data_file, folder)}
+    return [backup for backup in list_backups(data_file, source) if backup.path.name not in there]
+
+
+def _copy_to(folder: Path, backup: Backup) -> Path:
+    copy = folder / backup.path.name
     try:
         with written_file(folder, lambda path: shutil.copyfile(backup.path, path)) as temporary:
             if read_checked(temporary.path).last_row != read_checked(backup.path).last_row:
                 raise StoreError("a copy does not match its backup")
-            temporary.replace(folder / backup.path.name)
+            temporary.replace(copy)
             sync_folder(folder)
     except (OSError, sqlite3.Error) as error:
         reason, _ = reason_and_remedy(error)
         raise StoreError(f"Backups were not copied to {folder}: {reason}. Your work is saved.") from error
     except StoreError as error:
         raise StoreError(f"Backups were not copied to {folder}: {str(error).removesuffix('.')}.") from error
+    return copy
 
 
 def apply_retention(
-    data_file: Path, now: datetime, spared: Iterable[Backup] = (), folder: Path | None = None
+    data_file: Path,
+    now: datetime,
+    spared: Iterable[Backup] = (),
+    folder: Path | None = None,
+    rule: Retention = USUAL,
 ) -> list[Backup]:
     """Delete and return the backups that need not be kept.
 
@@ -187,7 +234,7 @@ def apply_retention(
     backups = list_backups(data_file, folder)
     while True:
         candidates = [backup for backup in backups if is_sound.get(backup, True)]
-        kept = _to_keep(candidates, now).union(spared)
+        kept = _to_keep(candidates, now, rule).union(spared)
         surplus = [backup for backup in candidates if backup not in kept]
         to_check = {*surplus, *(each for backup in surplus for each in _next_newer(backup, candidates, kept))}
         if all(passes(backup) for backup in to_check):  # otherwise start again without the one that failed
@@ -197,8 +244,8 @@ def apply_retention(
     return surplus
 
 
-def _to_keep(among: Sequence[Backup], now: datetime) -> set[Backup]:
-    moments = moments_to_keep((each.moment for each in among if not each.is_pre_migration), now)
+def _to_keep(among: Sequence[Backup], now: datetime, rule: Retention) -> set[Backup]:
+    moments = moments_to_keep((each.moment for each in among if not each.is_pre_migration), now, rule)
     migrations = migrations_to_keep((each.version, each.moment) for each in among if each.is_pre_migration)
     return {
         each
@@ -248,16 +295,16 @@ def _parse_name(path: Path, stem: str) -> Backup | None:
 
 
 def _move_into_place(
-    temporary: TemporaryFile, data_file: Path, moment: datetime, reason: Reason, version: int
+    temporary: TemporaryFile, data_file: Path, folder: Path, moment: datetime, reason: Reason, version: int
 ) -> Backup:
     """Rename a finished backup; if its second is taken, to the next free one."""
-    taken = {each.moment for each in list_backups(data_file)}
+    taken = {each.moment for each in list_backups(data_file, folder)}
     ending = f"{reason}{f'-{version}' if reason is Reason.BEFORE_MIGRATION else ''}{_SUFFIX}"
     while True:
         if moment not in taken:
             # Not strftime, which writes the year 9 with one digit.
             text = f"{moment.replace(tzinfo=None).isoformat().replace(':', '')}Z"
-            path = folder_of(data_file) / f"{_stem(data_file)}.{text}.{ending}"
+            path = folder / f"{_stem(data_file)}.{text}.{ending}"
             with suppress(FileExistsError):
                 temporary.move_to(path)
                 return Backup(path, moment, reason, version)

@@ -6,12 +6,12 @@ import os
 import stat
 from typing import TYPE_CHECKING
 
-from roadmaps.journal import Event, Unsound, examine, quoted
+from roadmaps.journal import Event, Unsound, exact_day, examine, quoted
 from roadmaps.text.text_format import count_text
 from store.errors import StoreError, not_opened
 from store.file_identity import MAGIC, identify, locate
 from store.platform import open_to_read
-from store.rows import NO_ROW, read_day, write_rows
+from store.rows import NO_ROW, write_rows
 from store.strict_json import JsonReader, MalformedJson, decoded
 from store.watch import unwatched
 
@@ -233,7 +233,7 @@ def _event(entry: Json) -> Event:
 
     def day(name: str) -> date:
         try:
-            return read_day(str(entry[name]))
+            return exact_day(entry[name])
         except ValueError:
             raise ValueError(f"its {name} is not a valid date") from None
 

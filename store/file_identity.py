@@ -146,8 +146,6 @@ def check_header(path: Path) -> int:
 
 def is_in_wal_mode(path: Path) -> bool:
     """Whether another program switched the file to write-ahead logging."""
-    if not path.exists():
-        return False
     header = _read_header(path)
     return header.startswith(MAGIC) and header[_WRITE_VERSION_AT : _WRITE_VERSION_AT + 1] == bytes([_WAL])
 

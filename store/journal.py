@@ -21,12 +21,13 @@ from store.errors import (
 from store.file_identity import hot_journal, identify, locate
 from store.open_file import ends_with
 from store.opening import open_checked
+from store.platform import sync_folder
 from store.rows import INSERT, NO_ROW, check_order, write_rows
 from store.sidecar_files import check_sidecars
 from store.watch import unwatched
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
     from types import TracebackType
     from typing import Self
@@ -53,7 +54,8 @@ class Journal:
     One thread at a time may use a journal. Only ``warm_up`` may run beside other methods.
     """
 
-    def __init__(self, path: Path, opened: OpenFile | None) -> None:
+    def __init__(self, path: Path, opened: OpenFile | None, backup_folder: Path | None = None) -> None:
+        self._backup_folder = backup_folder
         self.path = path
         """Where the file is or will be: absolute, links followed."""
         self.read_only = opened.read_only if opened else not can_create_files_in(path.parent)
@@ -71,8 +73,16 @@ class Journal:
         self._ids: set[str] | None = None  # built on the first append: starting up does not need it
 
     @classmethod
-    def open(cls, path: Path, *expected: ExpectedContent | None, watch: Watch = unwatched) -> Self:
+    def open(
+        cls,
+        path: Path,
+        *expected: ExpectedContent | None,
+        watch: Watch = unwatched,
+        backup_folder: Path | None = None,
+    ) -> Self:
         """Open the journal at ``path``. If there is no file it is empty, and the first append creates one.
+
+        A file of an older version is backed up to ``backup_folder``, by default beside it, and brought up to date.
 
         Raises StoreError, and leaves the file untouched, if it is damaged, newer, not ours or in use, or starts with
         none of the contents that were ``expected``.
@@ -80,8 +90,9 @@ class Journal:
         real = locate(path)
         if identify(real) is None:
             refuse_orphaned_journal(real)
-            return cls(real, None)
-        return cls(real, open_checked(real, [each for each in expected if each is not None], watch=watch))
+            return cls(real, None, backup_folder)
+        known = [each for each in expected if each is not None]
+        return cls(real, open_checked(real, known, watch=watch, backup_folder=backup_folder), backup_folder)
 
     def try_to_write(self) -> bool:
         """Whether the file can be written. A read-only one is opened again if that has changed."""
@@ -179,6 +190,35 @@ class Journal:
         with suppress(StoreError):
             self._verified_file(prepared=prepared)
 
+    def move(self, prepared: PreparedFile, path: Path, remember: Callable[[], object]) -> None:
+        """Go on in a prepared copy of this file at ``path``, where nothing is yet.
+
+        ``remember`` is called once the copy is open there, and may still raise. On any failure the copy is deleted and
+        the journal goes on where it was; otherwise the old file is no longer open, and stays. Raises StoreError or
+        OSError.
+        """
+        self.check_replaceable()
+        try:
+            prepared.file.move_to(path)
+        except FileExistsError as error:
+            raise StoreError(f"{NOTHING_CHANGED}: there is a {path.name} in {path.parent} already.") from error
+        try:
+            sync_folder(path.parent)
+            moved = open_checked(path, prepared=prepared)
+            try:
+                if (moved.events, moved.last_row, moved.read_only) != (self._events, self.last_row, False):
+                    raise StoreError(f"{NOTHING_CHANGED}: the copy at {path} does not match the file.")
+                remember()
+            except BaseException:
+                moved.close()
+                raise
+        except BaseException:
+            with suppress(OSError):
+                path.unlink()
+            raise
+        self._release()
+        self.path, self._opened, self._file, self.unconfirmed = path, moved, moved.identity.file, ""
+
     def check_replaceable(self) -> None:
         """Raise StoreError if this file cannot be replaced. Opens it again if necessary."""
         self._check_not_closed()
@@ -257,7 +297,7 @@ class Journal:
         found = identify(self.path)
         if found is not None and self._file not in (None, found.file):
             raise StoreError(f"{self.path} {_CHANGED}")  # opening another file might change it
-        opened = open_checked(self.path, prepared=prepared)
+        opened = open_checked(self.path, prepared=prepared, backup_folder=self._backup_folder)
         if opened.events != self._events or opened.last_row != self.last_row:
             opened.close()
             raise StoreError(f"{self.path} {_CHANGED}")

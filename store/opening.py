@@ -39,12 +39,14 @@ def open_checked(
     expected: Sequence[ExpectedContent] = (),
     prepared: PreparedFile | None = None,
     watch: Watch = unwatched,
+    backup_folder: Path | None = None,
 ) -> OpenFile:
     """Open a file of ours with an exclusive lock, ready to write, after every check. Raises StoreError.
 
     The file is left untouched on failure. It is a ShrunkFile if it starts with none of the ``expected`` contents. An
-    older version is backed up and then migrated in one transaction, which can no longer be cancelled: ``watch`` is told
-    1 before. A ``prepared`` file is not read again if nothing was written to it since it was checked.
+    older version is backed up and then migrated in one transaction, which can no longer be cancelled: ``watch`` gets
+    1 before that. A ``prepared`` file is not read again if nothing was written to it since it was checked. The backup
+    goes to ``backup_folder``, by default the one beside the file.
     """
     identity = identify(path)
     if identity is None:
@@ -64,7 +66,7 @@ def open_checked(
         opened = OpenFile(path, connect(path, "rw"), identity)
     try:
         with sqlite_errors_as_faults(path):
-            _take_over(opened, expected, prepared, watch)
+            _take_over(opened, expected, prepared, watch, backup_folder)
         found = identify(path)  # the size may have changed by a rollback or a migration
         if found is None or found.file != identity.file:
             raise StoreError(f"{path} was replaced while it was being opened. Start Skillgap again.")
@@ -92,7 +94,11 @@ def _check_names(path: Path) -> None:
 
 
 def _take_over(
-    opened: OpenFile, expected: Sequence[ExpectedContent], prepared: PreparedFile | None, watch: Watch
+    opened: OpenFile,
+    expected: Sequence[ExpectedContent],
+    prepared: PreparedFile | None,
+    watch: Watch,
+    backup_folder: Path | None,
 ) -> None:
     connection, path = opened.connection, opened.path
     # Rolls back an interrupted write. If the file is read-only, SQLite silently begins a read transaction. Lock first,
@@ -114,7 +120,7 @@ def _take_over(
         if mode != "truncate":
             raise StoreError(f"{path} cannot be written safely: SQLite stays in {mode!r} mode. It was left untouched.")
         if version < migrations.newest_version():
-            _migrate(opened, version)
+            _migrate(opened, version, backup_folder)
 
 
 def _is_as_prepared(opened: OpenFile, prepared: PreparedFile) -> bool:
@@ -125,9 +131,9 @@ def _is_as_prepared(opened: OpenFile, prepared: PreparedFile) -> bool:
     return ends_with(opened.connection, prepared.reading.last_row)
 
 
-def _migrate(opened: OpenFile, version: int) -> None:
+def _migrate(opened: OpenFile, version: int, backup_folder: Path | None) -> None:
     connection, path = opened.connection, opened.path
-    _back_up(opened, version)  # before the transaction, inside which SQLite cannot make a backup
+    _back_up(opened, version, backup_folder)  # before the transaction, inside which SQLite cannot make a backup
     connection.execute("BEGIN EXCLUSIVE")
     migrations.migrate(connection)
     if check_all(connection, path) != (migrations.newest_version(), opened.events, opened.last_row):
@@ -149,13 +155,13 @@ def _check_expected(events: Sequence[Event], path: Path, expected: Sequence[Expe
     )
 
 
-def _back_up(opened: OpenFile, version: int) -> None:
+def _back_up(opened: OpenFile, version: int, folder: Path | None) -> None:
     from store.backups import Reason, keep
     from store.snapshot import take_snapshot
 
     snapshot = take_snapshot(opened.connection, opened.last_row)
     try:
-        keep(snapshot, opened.path, Reason.BEFORE_MIGRATION, version=version)
+        keep(snapshot, opened.path, Reason.BEFORE_MIGRATION, version=version, folder=folder)
     except StoreError as fault:
         raise StoreError(
             f"{opened.path} is from an older version, and is backed up before it is brought up to date. {fault} The "

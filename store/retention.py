@@ -1,41 +1,49 @@
-"""Which backups to keep: all from the last two days, then one per day, week and month."""
+"""Which backups to keep: all from the last days, then one per day, week and month."""
 
 from __future__ import annotations
 
 from datetime import UTC, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
     from datetime import datetime
 
-KEEP_ALL_FOR = timedelta(days=2)
 VERSIONS = 5
 """For how many schema versions pre-migration backups are kept."""
 PER_VERSION = 2
 
-_PERIODS: tuple[tuple[int, Callable[[datetime], Hashable]], ...] = (
-    (12, lambda moment: moment.date()),
-    (10, lambda moment: moment.isocalendar()[:2]),
-    (9, lambda moment: (moment.year, moment.month)),
+_PERIODS: tuple[Callable[[datetime], Hashable], ...] = (
+    lambda moment: moment.date(),
+    lambda moment: moment.isocalendar()[:2],
+    lambda moment: (moment.year, moment.month),
 )
-MOST_OLDER = sum(count for count, _ in _PERIODS)
-"""At most this many backups older than two days are kept."""
 
 
-def moments_to_keep(moments: Iterable[datetime], now: datetime) -> frozenset[datetime]:
+class Retention(NamedTuple):
+    """All backups of the last ``all_days`` are kept, then the last of each of so many days, weeks and months."""
+
+    all_days: int = 2
+    days: int = 12
+    weeks: int = 10
+    months: int = 9
+
+
+USUAL = Retention()
+
+
+def moments_to_keep(moments: Iterable[datetime], now: datetime, rule: Retention = USUAL) -> frozenset[datetime]:
     """Which of the timezone-aware ``moments`` of backups to keep at ``now``.
 
-    All from the last two days, then the last of each of 12 days, 10 weeks and 9 months. Only periods with a backup
-    count, so neither a pause nor a clock that runs ahead empties the folder. Moments in the future were made while the
-    clock was wrong: they are kept and use up no slot. Days are UTC days, so travelling does not shift them.
+    Only periods with a backup count, so neither a pause nor a clock that runs ahead empties the folder. Moments in the
+    future were made while the clock was wrong: they are kept and use up no slot. Days are UTC days, so travelling does
+    not shift them.
     """
     newest_first = sorted({moment.astimezone(UTC) for moment in moments}, reverse=True)
-    kept = {moment for moment in newest_first if now - moment < KEEP_ALL_FOR}
+    kept = {moment for moment in newest_first if now - moment < timedelta(days=rule.all_days)}
     older = [moment for moment in newest_first if moment not in kept]
     last: datetime | None = None
-    for count, period in _PERIODS:
-        left = count
+    for left, period in zip(rule[1:], _PERIODS, strict=True):
         while older and left:
             moment = older.pop(0)
             if last is None or period(moment) != period(last):

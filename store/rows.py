@@ -7,7 +7,17 @@ from datetime import date
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from roadmaps.journal import HALF_A_LETTER, TOO_DEEP, Event, Unsound, canonical, in_order, read_json, value_fault
+from roadmaps.journal import (
+    HALF_A_LETTER,
+    TOO_DEEP,
+    Event,
+    Unsound,
+    canonical,
+    exact_day,
+    in_order,
+    read_json,
+    value_fault,
+)
 from store.errors import StoreError
 
 if TYPE_CHECKING:
@@ -140,8 +150,8 @@ def read_rows(rows: Iterable[Row]) -> tuple[list[Event], LastRow]:
         previous = digest
         raw = None
         try:
-            recorded = days.get(said_on) or days.setdefault(said_on, read_day(said_on))
-            effective = days.get(effective_on) or days.setdefault(effective_on, read_day(effective_on))
+            recorded = days.get(said_on) or days.setdefault(said_on, exact_day(said_on))
+            effective = days.get(effective_on) or days.setdefault(effective_on, exact_day(effective_on))
             if text in values:
                 value = values[text]
             else:
@@ -164,15 +174,7 @@ def read_row(row: Row) -> Event:
         value = read_json(text)
     except Unsound:
         raw = text
-    return Event(id, stamp, read_day(said_on), kind, subject, read_day(effective_on), value, raw)
-
-
-def read_day(text: str) -> date:
-    """Parse an ISO date. Raises ValueError for anything else, including other notations of a date."""
-    day = date.fromisoformat(text)
-    if day.isoformat() != text:  # "20260302" is valid too, but we never write it
-        raise ValueError(f"{text!r} is not a valid date")
-    return day
+    return Event(id, stamp, exact_day(said_on), kind, subject, exact_day(effective_on), value, raw)
 
 
 def check_order(events: Sequence[Event], last: Event | None) -> None:

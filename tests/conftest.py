@@ -7,6 +7,8 @@ import os
 import shutil
 import sys
 from collections import Counter
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +35,8 @@ _ROOM = 1 << 30
 if os.access(_MEMORY, os.W_OK | os.X_OK) and shutil.disk_usage(_MEMORY).free > _ROOM:
     # Most tests write events, and each write waits until the disk has it. In memory that costs nothing.
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
+
+gc.set_threshold(100_000)  # a process that runs thousands of tests keeps what it makes
 
 _FOLDERS = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR")
 
@@ -61,6 +65,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             if met[key] % _SAMPLED:
                 item.add_marker("rest")
             met[key] += 1
+
+
+def pytest_collection(session: pytest.Session) -> None:
+    """Two workers import the same modules: the second begins at the end, and each finds half of them rewritten."""
+    sys.dont_write_bytecode = False
+    if os.environ.get("PYTEST_XDIST_WORKER") == "gw1":
+        folders = [session.config.rootpath / each for each in session.config.args]
+        for file in sorted({file for folder in folders for file in folder.rglob("test_*.py")}, reverse=True):
+            with suppress(Exception):  # which the collection raises again, and reports
+                import_module(".".join(file.relative_to(session.config.rootpath).with_suffix("").parts))
 
 
 def pytest_collection_finish() -> None:

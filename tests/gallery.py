@@ -33,6 +33,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from gui.app.background import Background
 from gui.app.settings import Settings
 from gui.app.tracker import Tracker
+from gui.app.unsaved_notes import UnsavedNotes
 from gui.backups.replace_dialog import RestoreDialog
 from gui.backups.stop_dialog import StopDialog
 from gui.diagnostics.crashes import ENDED
@@ -47,6 +48,8 @@ from gui.shell.main_window import MainWindow
 from gui.skill_detail.can_do_row import CanDoRow
 from gui.skill_detail.evidence_list import EvidenceList
 from gui.startup.expected_file import Expectation, missing, stop_for
+from gui.startup.file_places import FilePlaces
+from gui.startup.single_instance import SingleInstance
 from gui.study.log_dialog import LogDialog
 from gui.theme.icons import Icons
 from gui.theme.palette import Look, Mode, Theme
@@ -669,13 +672,14 @@ def ads(made: Scene) -> None:
     kept_ads(made)
     made.window.show_page("ads")
     made.settle()
-    made.window.pages.ads.list.step(1)
+    page = made.window.pages.ads
+    page.list.open_ad(page.list.shown_ids[1])
 
 
 def ads_selected(made: Scene) -> None:
     ads(made)
     page = made.window.pages.ads
-    page.result.choose(next(row.place for row in page.result.asks.rows if row.state is not None))
+    page.result.asks.choose(next(row.place for row in page.result.asks.rows if row.state is not None))
     page.ad.text.fold_all(False)
 
 
@@ -707,7 +711,6 @@ def ads_across(made: Scene) -> None:
     made.window.pages.ads.show_form("across")
     made.settle()
     across = made.window.pages.ads.across
-    assert across
     end = time.monotonic() + 30
     while not across.way.chart.is_current and time.monotonic() < end:
         made.settle()
@@ -1194,6 +1197,9 @@ def preferences(section: str, made: Scene) -> None:
     made.tracker.edits.write_note("git", "A note, so that there is something to back up.")
     made.window.files.back_up_now()
     made.window.preferences.set_second_folder(Path("/media/stick/Skillgap"))
+    file, settings = made.vault.path, Settings(None)
+    parts = SingleInstance(file), Expectation(file, settings), UnsavedNotes(file, settings)
+    made.window.preferences.places = FilePlaces(*parts, made.tracker, settings)
     made.settle()
     dialog = made.window.preferences.show(section)
     backups = made.window.files.backups

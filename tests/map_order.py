@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.catalogue import load_catalogue, members
 from roadmaps.map import Measures, lay_out
-from tests.roadmaps.maps import map_for
+from tests.roadmaps.maps import crossing_points, map_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +60,9 @@ def count(roadmap: Roadmap) -> Crossings:
         map_for(roadmap, stage_0_done=True),
         map_for(roadmap, with_hidden=True),
     )
-    return Crossings(*(lay_out(graph, Measures(105, dict.fromkeys(graph.nodes, 38.0))).crossings for graph in graphs))
+    return Crossings(
+        *(len(crossing_points(lay_out(graph, Measures(105, dict.fromkeys(graph.nodes, 38.0))))) for graph in graphs)
+    )
 
 
 def better_order(roadmap: Roadmap, rounds: int) -> Order:

@@ -1,4 +1,4 @@
-"""The program as its files and what they import, for the tests that hold rules about it."""
+"""The program as its files and what they import, parsed once for all tests that hold rules about it."""
 
 from __future__ import annotations
 
@@ -22,8 +22,19 @@ def sources(*places: str) -> dict[str, ast.Module]:
     return {file.relative_to(ROOT).as_posix(): ast.parse(file.read_text(encoding="utf-8")) for file in files}
 
 
-def imports(tree: ast.AST, is_late: bool = False) -> Iterator[tuple[str, bool]]:
+@cache
+def nodes(*places: str) -> dict[str, list[ast.AST]]:
+    """Every node of those files."""
+    return {file: list(ast.walk(tree)) for file, tree in sources(*places).items()}
+
+
+@cache
+def imports(tree: ast.AST) -> list[tuple[str, bool]]:
     """``package.module.name`` of each import, and whether it is late: in a function, or for the type checker alone."""
+    return list(_imports(tree, is_late=False))
+
+
+def _imports(tree: ast.AST, is_late: bool) -> Iterator[tuple[str, bool]]:
     for node in ast.iter_child_nodes(tree):
         if isinstance(node, ast.Import | ast.ImportFrom):
             assert not getattr(node, "level", 0), "imports are absolute"
@@ -32,7 +43,7 @@ def imports(tree: ast.AST, is_late: bool = False) -> Iterator[tuple[str, bool]]:
         elif not isinstance(node, ast.expr):  # in which no import is, and most of a tree
             is_function = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
             is_for_types = isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
-            yield from imports(node, is_late or is_function or is_for_types)
+            yield from _imports(node, is_late or is_function or is_for_types)
 
 
 def is_in(path: str, place: str, separator: str = "/") -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections import defaultdict
 from graphlib import TopologicalSorter
@@ -10,7 +11,7 @@ from importlib import import_module
 
 import pytest
 
-from tests.program_imports import ROOT, WITH_FOLDERS, imports, imports_between_folders, is_in, sources
+from tests.program_imports import ROOT, WITH_FOLDERS, imports, imports_between_folders, is_in, nodes, sources
 
 UNSAFE = {"pickle", "marshal", "shelve"}
 NETWORK = {"socket", "urllib.request", "http", "subprocess"}
@@ -84,7 +85,13 @@ def test_a_folder_exports_what_others_import_and_they_import_nothing_past_it() -
     imported = {(other, name) for _, other, name in imports_between_folders(sources()) if other in folders}
     assert len(folders) > 15
     assert imported - exported == set(), "past what the folder exports"
-    in_tests = {(other, name) for _, other, name in imports_between_folders(sources("tests"))}
+    named = re.compile("|".join(rf"\b{name}\b" for _, name in exported - imported))
+    tests = [
+        file.relative_to(ROOT).as_posix()
+        for file in (ROOT / "tests").rglob("*.py")
+        if named.search(file.read_text("utf-8"))
+    ]
+    in_tests = {(other, name) for _, other, name in imports_between_folders(sources(*tests))}
     assert exported - imported - in_tests == set(), "exported, yet not used"
 
 
@@ -106,8 +113,8 @@ def test_pages_are_known_to_the_frame_alone_and_never_to_each_other() -> None:
 
 
 def test_no_code_is_made_of_text_and_the_domain_reads_no_clock() -> None:
-    for file, tree in sources().items():
-        called = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    for file, found in nodes().items():
+        called = [node.func for node in found if isinstance(node, ast.Call)]
         functions = {each.id for each in called if isinstance(each, ast.Name)}
         methods = {each.attr for each in called if isinstance(each, ast.Attribute)}
         assert functions & MAKES_CODE_OF_TEXT == set(), file

@@ -295,6 +295,7 @@ def test_two_files_to_open_are_refused(capsys: pytest.CaptureFixture[str]) -> No
     assert "two files to open: one.db and two.db" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_a_copy_that_is_given_is_imported_once_the_window_is_there(
     environment: dict[str, str], file: Path, tmp_path: Path
 ) -> None:
@@ -308,6 +309,7 @@ def test_a_copy_that_is_given_is_imported_once_the_window_is_there(
         assert list(journal.events()) == events
 
 
+@pytest.mark.slow
 def test_killed_after_a_tick_the_tick_is_there_at_the_next_start(environment: dict[str, str], file: Path) -> None:
     command = [sys.executable, "-c", BEGIN + TICK, str(file), "and wait"]
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as program:

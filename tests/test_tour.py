@@ -16,6 +16,7 @@ import pytest
 
 from roadmaps.catalogue import load_catalogue
 from tests.posix import hold
+from tests.program_imports import nodes
 from tests.tour import TRAP
 
 if TYPE_CHECKING:
@@ -187,27 +188,21 @@ def test_nothing_but_our_own_log_and_what_we_recommend_to_read_was_opened(tour: 
     assert {Path(address).name for address in opened} <= {"skillgap.log"}
 
 
-def product() -> list[Path]:
-    rooms = [file for room in ("gui", "store", "roadmaps") for file in sorted((ROOT / room).rglob("*.py"))]
-    return [ROOT / "main.py", *rooms]
-
-
-def network_names(source: str) -> list[str]:
+def network_names(found: list[ast.AST]) -> list[str]:
     """Modules and classes that could reach another computer, as they are named in a source."""
-    nodes = list(ast.walk(ast.parse(source)))
-    imported = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
-    for node in nodes:
+    imported = [alias.name for node in found if isinstance(node, ast.Import) for alias in node.names]
+    for node in found:
         if isinstance(node, ast.ImportFrom):
             imported += [node.module or "", *(f"{node.module}.{alias.name}" for alias in node.names)]
     names = [name for name in imported if any(f"{name}.".startswith(f"{each}.") for each in NETWORK_MODULES)]
-    words = [node.id for node in nodes if isinstance(node, ast.Name)]
-    words += [node.attr for node in nodes if isinstance(node, ast.Attribute)]
-    words += [name.rpartition(".")[2] for name in imported]
+    words = {node.id for node in found if isinstance(node, ast.Name)}
+    words |= {node.attr for node in found if isinstance(node, ast.Attribute)}
+    words |= {name.rpartition(".")[2] for name in imported}
     return names + [word for word in words if NETWORK_CLASSES.fullmatch(word)]
 
 
 def test_no_module_could_reach_another_computer() -> None:
-    named = {str(file.relative_to(ROOT)): network_names(file.read_text(encoding="utf-8")) for file in product()}
+    named = {file: network_names(found) for file, found in nodes().items()}
     assert {file: names for file, names in named.items() if names} == {}
 
 
@@ -218,8 +213,9 @@ def test_no_module_could_reach_another_computer() -> None:
     "from PySide6.QtWebEngineWidgets import QWebEngineView",
 ])  # fmt: skip
 def test_what_could_is_found(source: str) -> None:
-    assert network_names(source)
+    assert network_names(list(ast.walk(ast.parse(source))))
 
 
 def test_what_only_reads_addresses_is_not() -> None:
-    assert network_names("from urllib.parse import urlsplit\nfrom PySide6.QtNetwork import QLocalServer") == []
+    source = "from urllib.parse import urlsplit\nfrom PySide6.QtNetwork import QLocalServer"
+    assert network_names(list(ast.walk(ast.parse(source)))) == []

@@ -49,6 +49,17 @@ class OwnEdits(Editor):
 
         return self._add(copy_of(roadmap, name, new_id), name)
 
+    def import_roadmap(self, edits: Iterable[Edit], name: str, what: str = "", *, is_goal: bool) -> bool:
+        """Keep a roadmap from elsewhere, which may become the goal; ``what`` says in the toast what came with it."""
+        from roadmaps.own.edits import Edit
+
+        made, toast = [*edits], f"Imported “{name}”{what}"
+        if is_goal:
+            roadmap_id = next(each.subject for each in made if each.kind is Kind.ROADMAP_WRITTEN)
+            made.append(Edit(Kind.GOAL, GOAL_SUBJECT, roadmap_id))
+            toast = f"{toast}. It’s your goal now"
+        return self.keep(made, f"import “{name}”", toast=toast)
+
     def rename_roadmap(self, roadmap: Roadmap, name: str) -> bool:
         """Give a roadmap of the user's own another name."""
         from roadmaps.own.edits import rename_roadmap

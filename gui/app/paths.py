@@ -8,15 +8,31 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 
+from gui.app.ini_file import parse
+from gui.app.settings import bytes_of
+
 HOME = "SKILLGAP_HOME"
 """The environment variable that names one folder for everything, in place of the system's own."""
+DATA_FILE = "preferences/data-file"
+"""The setting that says where the user moved their file to."""
 _FOLDER = "skillgap"
 _Location = QStandardPaths.StandardLocation
 
 
 def default_data_file() -> Path:
-    """The user's one file."""
+    """The user's one file, until they move it."""
     return _folder(_Location.GenericDataLocation) / "skillgap.db"
+
+
+def usual_data_file() -> Path:
+    """The file that opens where none is named, by the settings, which are only read."""
+    found = parse(bytes_of(settings_file())).values.get(DATA_FILE, ())
+    return (path_in(found[0]) if isinstance(found, tuple) and len(found) == 1 else None) or default_data_file()
+
+
+def path_in(text: str) -> Path | None:
+    """The absolute path that a text is; None for any other text."""
+    return Path(text) if text and "\0" not in text and Path(text).is_absolute() else None
 
 
 def settings_file() -> Path:

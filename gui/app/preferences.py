@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gui.app.paths import DATA_FILE, path_in
 from gui.theme.palette import NORMAL_SIZE, TEXT_SIZES, Look, Mode
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Sequence
+    from pathlib import Path
 
     from gui.app.settings import Settings
 
 _MODE, _TEXT_SIZE = "window/colours", "preferences/text-size"
 _CONTRAST, _STILL = "preferences/high-contrast", "preferences/reduced-motion"
 _FIRST_WEEKDAY, _START_PAGE = "preferences/first-weekday", "preferences/start-page"
-_SECOND_FOLDER = "preferences/second-backup-folder"
+_SECOND_FOLDER, _BACKUP_FOLDER = "preferences/second-backup-folder", "preferences/backup-folder"
+_RETENTION = "preferences/backups-kept"
 _SWITCH = ("", "yes", "no")
+RETENTION_LIMITS = ((1, 60), (0, 99), (0, 99), (0, 99))
+"""The least and the most days of which all backups are kept, then days, weeks and months of which the last one is."""
+DEFAULT_RETENTION = (2, 12, 10, 9)
 BY_LOCALE = 0
 """Instead of a weekday: the week begins as the locale says."""
 LAST_PAGE = ""
@@ -68,19 +73,62 @@ class Preferences:
     @property
     def second_folder(self) -> Path | None:
         """Where every backup is copied to; None where nothing is chosen."""
-        text = self._settings.text(_SECOND_FOLDER)
-        return Path(text) if text and "\0" not in text and Path(text).is_absolute() else None
+        return path_in(self._settings.text(_SECOND_FOLDER))
 
     @second_folder.setter
     def second_folder(self, folder: Path | None) -> None:
         self._settings.set_text(_SECOND_FOLDER, str(folder) if folder else "")
 
+    @property
+    def backup_folder(self) -> Path | None:
+        """Where backups of the usual file are made; None for the folder beside it."""
+        return self._place(_BACKUP_FOLDER)
+
+    @backup_folder.setter
+    def backup_folder(self, folder: Path | None) -> None:
+        self._settings.set_text(_BACKUP_FOLDER, str(folder) if folder else "")
+
+    @property
+    def data_file(self) -> Path | None:
+        """Where the user moved their file to; None where it is in the usual place."""
+        return self._place(DATA_FILE)
+
+    @data_file.setter
+    def data_file(self, path: Path | None) -> None:
+        self._settings.set_text(DATA_FILE, str(path) if path else "")
+
+    @property
+    def retention(self) -> Sequence[int]:
+        """How many backups are kept, as in ``RETENTION_LIMITS``."""
+        numbers, is_set = self._settings.numbers(_RETENTION), bool(self._settings.texts(_RETENTION))
+        if len(numbers) == len(RETENTION_LIMITS) and all(
+            least <= number <= most for number, (least, most) in zip(numbers, RETENTION_LIMITS, strict=True)
+        ):
+            return numbers
+        if is_set:
+            self._remark()
+        return DEFAULT_RETENTION
+
+    @retention.setter
+    def retention(self, numbers: Sequence[int]) -> None:
+        self._settings.set_numbers(_RETENTION, numbers)
+
+    def _place(self, key: str) -> Path | None:
+        text = self._settings.text(key)
+        path = path_in(text)
+        if text and path is None:
+            self._remark()
+        return path
+
     def _checked(self, key: str, allowed: Container[str]) -> str:
         text = self._settings.text(key)
         if text in allowed:
             return text
+        self._remark()
+        return ""
+
+    def _remark(self) -> None:
         self._settings.remark = self._settings.remark or (
             "A part of what the window remembered could not be read, and Skillgap uses its defaults there. "
             "Your work is not stored there and is safe."
         )
-        return ""

@@ -88,7 +88,7 @@ class Settings:
             self.remark = f"{path} cannot be used: {_FORGOTTEN}"
 
     def _read(self, path: Path) -> None:
-        whole = _bytes_of(path)
+        whole = bytes_of(path)
         content = parse(whole)
         known = content.values.get(_FORMAT, ())
         if isinstance(known, tuple) and len(known) == 1 and _is_number(known[0]) and int(known[0]) > _OURS:
@@ -105,6 +105,11 @@ class Settings:
                     "A part of what the window remembered could not be read. What it held is kept as "
                     f"{kept.name}; your work is not in it and is safe."
                 )
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether what is set is still there at the next start, as far as is known."""
+        return self._path is not None and self._is_kept
 
     def text(self, name: str) -> str:
         """A text; empty when there is none."""
@@ -160,7 +165,7 @@ class Settings:
         if not try_lock(lock, _PATIENCE_MS):
             return False
         try:
-            values = {**parse(_bytes_of(path)).values, **self._changed}
+            values = {**parse(bytes_of(path)).values, **self._changed}
             replace_file(path, written(values))
             self._values, self._changed = values, {}
         except OSError:
@@ -189,7 +194,7 @@ def _is_usable(path: Path) -> bool:
     return False
 
 
-def _bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
     """What a file holds, as far as a file of ours goes; nothing if it cannot be read."""
     with suppress(OSError):
         if path.is_file():  # a pipe would be waited for without end

@@ -30,10 +30,22 @@ class UnsavedNotes:
     """
 
     def __init__(self, data_file: Path, settings: Settings) -> None:
-        self._place, self._settings = str(data_file.resolve()), settings
+        self._settings = settings
+        self._use(data_file)
+
+    def _use(self, data_file: Path) -> None:
+        self._place, settings = str(data_file.resolve()), self._settings
         name = sha256(self._place.encode("utf-8", "surrogateescape")).hexdigest()[:16]
         self.path = settings.folder / f"unsaved-notes-{name}.json" if settings.folder else None
         """Where they are held; None where nothing is remembered from one start to the next."""
+
+    def follow(self, data_file: Path) -> None:
+        """The user's file was moved: what is held goes with it."""
+        before = self.path
+        self._use(data_file)
+        with suppress(OSError):
+            if before and self.path:
+                before.replace(self.path)
 
     def hold(self, tracker: Tracker) -> None:
         """Hold what is typed and not on disk, for the next start. Where that cannot be written either, it is lost."""

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 Given = TypeVar("Given")
 COPY = FileType("Skillgap export", "json")
+_ANY = FileType("Copies and roadmaps", "json *.toml")
+"""What can be imported, as the filter of the dialog takes several suffixes."""
 ONLY_READ = "Nothing was imported: your file is read-only."
 
 
@@ -58,6 +60,8 @@ class ImportExport(QObject):
     """The path of a copy that was written, right after ``done``."""
     ended = Signal()
     """A copy being written is finished or was given up."""
+    chosen = Signal(object)
+    """The path of a file to import, whatever it holds."""
 
     def __init__(
         self,
@@ -106,13 +110,14 @@ class ImportExport(QObject):
             self.ended.emit()
 
     def import_everything(self, path: Path | None = None) -> None:
-        """Import a copy, after asking which if no path is given; if there is any data already, the copy replaces it."""
+        """Import a copy; if there is any data already, the copy replaces it. Without a path, ask for one."""
+        if path is None:
+            if chosen := ask_which(self._window, "Import", _ANY, self._settings):
+                self.chosen.emit(chosen)
+            return
         is_untouched, scheduler = self._tracker.is_untouched, self._scheduler()
         if self._tracker.read_only or (not is_untouched and scheduler is None):
             self.failed.emit(ONLY_READ)
-            return
-        path = path or ask_which(self._window, "Import a copy", COPY, self._settings)
-        if path is None:
             return
         try:
             self._import(path, None if is_untouched else scheduler)

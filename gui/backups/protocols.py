@@ -80,6 +80,25 @@ class BackupRepository(BackupSource, Protocol):
     def folder(self) -> Path:
         """Where the backups are or will be."""
 
+    backup_folder: Path | None
+    """The folder in place of the one beside the file."""
+    rule: Sequence[int]
+    """How many backups are kept: all of so many days, then one of each of so many days, weeks and months."""
+    unconfirmed: str
+    """A sentence on what did not go through at the end of a move; else empty."""
+
+    def copies_in(self, folder: Path, watch: Watch) -> Sequence[Path]:
+        """Copy every readable backup to a folder that is to take the place of this one; returns the copies.
+
+        In any thread. Whatever ``watch`` raises leaves no copy behind.
+        """
+
+    def surplus(self, rule: Sequence[int]) -> int:
+        """How many backups would go if ``rule`` held. In any thread."""
+
+    def moving(self, folder: Path, remember: Callable[[Path, Path | None], object]) -> Replacement:
+        """Begin to move the file to another folder; ``remember`` is called with its new place and that of backups."""
+
     def copy_backups(self, folder: Path) -> int:
         """Copy to a second folder what it lacks of the backups, and read each back; returns how many are there then.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,14 +15,18 @@ from roadmaps.journal import replay
 from roadmaps.text.text_format import count_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
+    from typing import TypeAlias
 
     from gui.app.background import Background, Wait, Watch
     from gui.app.settings import Settings
     from gui.app.tracker import Tracker
     from gui.backups.protocols import Backup, BackupRepository, Replacement
     from roadmaps.journal import Event, Progress
+
+    WaitForCopies: TypeAlias = Callable[[Callable[[Watch], Sequence[Path]]], Sequence[Path]]
+    """Runs work that takes long, and returns the copies that it made."""
 
 APART_SECONDS = 30 * 60
 """The shortest time between two backups, and between a failed attempt and the next."""
@@ -179,20 +183,53 @@ class BackupScheduler(QObject):
         """Replace everything by a full copy; otherwise like ``restore``."""
         return self._go_to(partial(self.repository.replacing, events), IMPORT, wait)
 
-    def _go_to(self, begin: Callable[[], Replacement], word: str, wait: Wait) -> Backup | None:
+    def move(self, begin: Callable[[], Replacement], wait: Wait) -> None:
+        """Move the file as ``begin`` says. Raises Fault, and leaves everything as it is, as ``restore`` does."""
+        with self._alone(), begin() as replacement:
+            wait(partial(self._make, replacement))
+            replacement.put_in_place()
+
+    def move_backups(self, folder: Path, remember: Callable[[], object], wait: WaitForCopies) -> int:
+        """Make backups in another folder from now on, and copy the readable ones there; returns how many were copied.
+
+        ``remember`` is called before anything changes, and may raise. Raises Fault, and leaves everything as it is, as
+        ``restore`` does. The old backups stay where they are.
+        """
+        with self._alone():
+            copies = wait(partial(self._copy_all, folder))
+            try:
+                remember()
+            except Fault:
+                for copy in copies:
+                    with suppress(OSError):
+                        copy.unlink()
+                raise
+            self.repository.backup_folder = folder
+        return len(copies)
+
+    def _copy_all(self, folder: Path, watch: Watch) -> Sequence[Path]:
+        self.background.wait_beside(watch)
+        return self.repository.copies_in(folder, watch)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Meanwhile no backup is begun, and nothing else like this. Text being typed is saved first."""
         if self._is_replacing:
-            raise Fault("Nothing was changed: another restore or import is still running.")
+            raise Fault("Nothing was changed: another change to your file is still running.")
         if not self._tracker.drafts.save():
             raise Fault("Nothing was changed: a note you typed could not be saved and would be lost.")
         self._timer.stop()
         self._is_replacing = True
         try:
-            with begin() as replacement:
-                progress = wait(partial(self._make, replacement))
-                before = replacement.put_in_place()
+            yield
         finally:
             self._is_replacing = False
             self.note_change()
+
+    def _go_to(self, begin: Callable[[], Replacement], word: str, wait: Wait) -> Backup | None:
+        with self._alone(), begin() as replacement:
+            progress = wait(partial(self._make, replacement))
+            before = replacement.put_in_place()
         self._tracker.reload(progress)
         if before:
             self.backed_up.emit(before)

@@ -50,10 +50,10 @@ def write_report(program_version: str, data: Path | None, examine: Callable[[Pat
     lines += [(True, name, text) for name, text in system_facts()]
     data_file = data
     try:
-        from gui.app.paths import default_data_file, settings_file, state_folder
+        from gui.app.paths import settings_file, state_folder, usual_data_file
         from gui.diagnostics.log import NAME
 
-        data_file = data or default_data_file()
+        data_file = data or usual_data_file()
         lines.append((True, "log", str(state_folder() / NAME)))
         lines.append((True, "settings", str(settings_file())))
     except ImportError as error:

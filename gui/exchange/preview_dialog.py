@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from gui.widgets.buttons import IconTextButton, PlainButton, PrimaryButton
 from gui.widgets.change_lock import ChangeLock
+from gui.widgets.check_box import CheckBox
 from gui.widgets.fact_table import FactTable
 from gui.widgets.field_error import FieldError
 from gui.widgets.growing_dialog import GrowingDialog
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 _WIDTH, _TABLE_HEIGHT = 720, 300
 _MOST_TOLD = 200
+AS_GOAL = "Make it my goal"
 _KINDS = {
     Kind.ROADMAP_WRITTEN: "roadmap", Kind.STAGE_WRITTEN: "stage", Kind.MILESTONE_WRITTEN: "milestone",
     Kind.SKILL_PLACED: "asked by the roadmap", Kind.SKILL_WRITTEN: "skill from the file",
@@ -85,12 +87,17 @@ class PreviewDialog(_FileDialog):
         self.table.setMinimumHeight(theme.px(_TABLE_HEIGHT))
         self.table.setVisible(bool(changes))
         self._trouble = FieldError(theme, icons)
+        is_new = any(row.kind is Kind.ROADMAP_WRITTEN and row.what == "added" for row in rows)
+        self.as_goal = CheckBox(AS_GOAL, theme)
+        self.as_goal.setChecked(is_new)
+        self.as_goal.setVisible(is_new)
         cancel = PlainButton("Cancel")
         cancel.clicked.connect(self.reject)
         self.save = PrimaryButton("Import", theme)
         self.save.clicked.connect(self.accept)
         self.body.column.addWidget(self.table, 1)
         self.body.column.addWidget(PlainLabel(_effect_text(rows), bold=True, theme=theme).wrapping())
+        self.body.column.addWidget(self.as_goal)
         self.body.column.addWidget(self._trouble)
         ChangeLock(tracker, self).hold(self.save, ready=bool(changes))
         tracker.failed.connect(self._trouble.tell)
@@ -99,10 +106,9 @@ class PreviewDialog(_FileDialog):
 
     def accept(self) -> None:
         """Import, and close; stay open where nothing could be recorded."""
-        name = self._file.name
-        if self.save.isEnabled() and self._tracker.own_edits.keep(
-            self._file.edits, f"import “{name}”", toast=f"Imported “{name}”"
-        ):
+        file, edits = self._file, self._tracker.own_edits
+        is_goal = self.as_goal.isChecked()
+        if self.save.isEnabled() and edits.import_roadmap(file.edits, file.name, is_goal=is_goal):
             super().accept()
 
 

@@ -9,10 +9,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame
 
 from gui.app.editor import new_id
+from gui.exchange.preview_dialog import AS_GOAL
 from gui.exchange.topic_model import TopicChip, TopicModel
 from gui.exchange.topic_table import TableHead, TopicTable
 from gui.widgets.buttons import PlainButton, PrimaryButton, is_enter
 from gui.widgets.change_lock import ChangeLock
+from gui.widgets.check_box import CheckBox
 from gui.widgets.chips import ChipRow
 from gui.widgets.field_error import FieldError, mark_wrong
 from gui.widgets.focus_follower import FocusFollower
@@ -106,8 +108,10 @@ class TopicsDialog(FocusFollower, QDialog):
         add_parts(body.column, top, *told, filters, (frame, 1), self._rest())
         cancel = PlainButton("Cancel")
         cancel.clicked.connect(self.reject)
+        self.as_goal = CheckBox(AS_GOAL, theme)
+        self.as_goal.setChecked(True)
         words = vbox(self._makes, self._leaves, self._trouble, gap=2)
-        foot = hbox((words, 1), cancel, self.save, gap=8, margins=(24, 12, 24, 16))
+        foot = hbox((words, 1), self.as_goal, cancel, self.save, gap=8, margins=(24, 12, 24, 16))
         vbox((body, 1), Separator(), holding(foot), on=self, gap=0)
 
     def _rest(self) -> QHBoxLayout:
@@ -177,8 +181,8 @@ class TopicsDialog(FocusFollower, QDialog):
             return
         tracker = self._tracker
         made = TopicImport(self.model.rows, tracker.catalogue, tracker.progress, self._levels, new_id)
-        toast = f"Imported “{name}”: {skills_text(made.counts)}"
-        if tracker.own_edits.keep(made.edits(name), f"import “{name}”", toast=toast):
+        what, is_goal = f": {skills_text(made.counts)}", self.as_goal.isChecked()
+        if tracker.own_edits.import_roadmap(made.edits(name), name, what, is_goal=is_goal):
             super().accept()
 
 

@@ -11,6 +11,7 @@ from gui.widgets.buttons import IconButton, is_enter
 from gui.widgets.exact_text_edit import ExactTextEdit
 from gui.widgets.labels import PlainLabel
 from gui.widgets.layouts import hbox, vbox
+from gui.widgets.text_line import BREAKS_BECAME_SPACES
 from roadmaps.catalogue import LEVELS
 from roadmaps.journal import OwnCanDo
 from roadmaps.text.text_format import one_line
@@ -30,6 +31,9 @@ _LINES = 3
 class SentenceField(ExactTextEdit):
     """Grows with its text. It has no line breaks: Enter is the form's, and those of pasted text become spaces."""
 
+    remarked = Signal(str)
+    """What happened to pasted text, as a sentence; empty once something else is typed."""
+
     def __init__(self, name: str, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
@@ -40,6 +44,7 @@ class SentenceField(ExactTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self.textChanged.connect(lambda: self.remarked.emit(""))
         self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -50,10 +55,12 @@ class SentenceField(ExactTextEdit):
             super().keyPressEvent(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste on one line."""
+        """Paste on one line, and say so where there were several."""
         flat = QMimeData()
         flat.setText(one_line(source.text()))
         super().insertFromMimeData(flat)
+        if flat.text() != source.text():
+            self.remarked.emit(BREAKS_BECAME_SPACES)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the height again: text wraps differently."""
@@ -84,6 +91,7 @@ class CanDoFields(QWidget):
     """Keeps the id of each can-do with its sentence, so that its ticks stay when one before it is removed."""
 
     changed = Signal()
+    remarked = Signal(str)
 
     def __init__(self, can_dos: Sequence[OwnCanDo], new_part: Callable[[], str], theme: Theme, icons: Icons) -> None:
         """``new_part`` gives the id of a new can-do."""
@@ -107,6 +115,7 @@ class CanDoFields(QWidget):
             self._removers.append(remove)
             rows.addLayout(hbox(number, (field, 1), remove, gap=8))
             field.textChanged.connect(self._follow)
+            field.remarked.connect(self.remarked)
         for field, each in zip(self.fields, can_dos, strict=False):
             field.show_text(each.text)
         self.setFocusProxy(self.fields[0])

@@ -7,13 +7,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QSizePolicy
+from PySide6.QtWidgets import QCompleter, QFrame, QSizePolicy
 
 from gui.widgets.buttons import IconButton, is_enter
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import OneLine
 from gui.widgets.layouts import hbox
-from roadmaps.text.text_format import one_line
+from gui.widgets.text_line import TextLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -32,14 +32,13 @@ class Held(NamedTuple):
     text: str
 
 
-class _Line(QLineEdit):
+class _Line(TextLine):
     """Enter adds what is typed; Backspace in an empty line takes the last chip."""
 
     def __init__(self, name: str, add: Callable[[], bool], take_last: Callable[[], object]) -> None:
-        super().__init__()
+        super().__init__(name)
         self._add, self._take_last = add, take_last
         self.setProperty("variant", "bare")
-        self.setAccessibleName(name)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """An empty line leaves Enter to the form."""
@@ -121,7 +120,7 @@ class ChipField(QFrame):
 
     def take_typed(self) -> bool:
         """Make a chip of what is typed; False where it cannot be one."""
-        text = one_line(self.line.text())
+        text = self.line.text()
         if not text.strip():
             return True
         held = self._found(text)

@@ -27,7 +27,7 @@ class _Row(QWidget):
     def __init__(self, resource: Resource, number: int, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self.title = TextLine(f"Title of resource {number}", resource.title)
-        self.title.setPlaceholderText("Title")
+        self.title.setPlaceholderText("Title, such as “SQL course (free)”")
         self.address = TextLine(f"Address of resource {number}", resource.url)
         self.address.setPlaceholderText("https://…")
         self.remove = IconButton(f"Remove resource {number}", "close", theme, icons, size=12, variant="small-icon")
@@ -40,6 +40,7 @@ class ResourceFields(QWidget):
     """A row each; one left empty is none."""
 
     changed = Signal()
+    remarked = Signal(str)
 
     def __init__(self, resources: Sequence[Resource], theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -67,6 +68,7 @@ class ResourceFields(QWidget):
         self._column.addWidget(row)
         for line in (row.title, row.address):
             line.textChanged.connect(self.changed)
+            line.remarked.connect(self.remarked)
         row.remove.clicked.connect(lambda: self._remove(row))
         in_order: list[QWidget] = [each.remove for each in self.rows[-2:-1]]
         in_order += [row.title, row.address, row.remove, self.more]

@@ -89,6 +89,8 @@ class Section(QWidget):
             head.addWidget(PlainLabel(hint, role="caption", tone="muted", theme=theme))
         self._remarks = vbox(gap=2)
         self._lines: list[RemarkLine] = []
+        self._shown: Sequence[Remark] = ()
+        self._happened = ""
         body = content if isinstance(content, QWidget) else holding(content)
         vbox(head, body, self._remarks, on=self, gap=4)
 
@@ -97,9 +99,16 @@ class Section(QWidget):
         """What is said about the section."""
         return [line.text for line in self._lines if line.text]
 
+    def tell_what_happened(self, sentence: str) -> None:
+        """Say what became of the text that was pasted, until something else is typed."""
+        self._happened = sentence
+        self.show_remarks(self._shown)
+
     def show_remarks(self, remarks: Sequence[Remark]) -> None:
         """Say what is wrong or worth knowing; what is new is announced."""
-        before = self.remarks
+        self._shown, before = remarks, self.remarks
+        if self._happened:
+            remarks = [*remarks, Remark(self._happened, stops=False)]
         while len(self._lines) < len(remarks):
             line = RemarkLine(self._theme, self._icons)
             self._remarks.addWidget(line)

@@ -161,6 +161,12 @@ class SkillDialog(FormDialog):
         self.can_dos.changed.connect(self._follow_can_dos)
         for field in (self.hours, self.needs, self.names, self.resources, self.places):
             field.changed.connect(self._follow)
+        pasted = {
+            "name": self.name.remarked, "category": self.new_category.remarked, "can_dos": self.can_dos.remarked,
+            "needs": self.needs.line.remarked, "names": self.names.line.remarked, "resources": self.resources.remarked,
+        }  # fmt: skip
+        for name, remarked in pasted.items():
+            remarked.connect(self.sections[name].tell_what_happened)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._note_left)

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from gui.app.tracker import Tracker
     from roadmaps.catalogue import CanDo
 
 
 class PlainPage:
     """A mixin for a page on which nothing is selected, searched or typed; the page overrides what differs."""
+
+    _tracker: Tracker
 
     def take_focus(self) -> None:
         """Focus what keys are for."""
@@ -31,8 +34,9 @@ class PlainPage:
         return [self.shown_skill] if self.shown_skill else []
 
     def selected_can_dos(self) -> tuple[Sequence[CanDo], str]:
-        """The can-dos that commands tick, and their name: none."""
-        return (), ""
+        """The can-dos that commands tick, those in scope of the shown skill, and its name."""
+        gap = self._tracker.gap.skills.get(self.shown_skill)
+        return (gap.needed, gap.skill.name) if gap else ((), "")
 
     def set_search(self, text: str) -> None:
         """Nothing to search here: the window shows what is found on a page with a list."""

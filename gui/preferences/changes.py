@@ -8,15 +8,28 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from gui.app.background import Wait
     from gui.app.preferences import Preferences
-    from gui.backups.scheduler import BackupScheduler
+    from gui.backups.scheduler import BackupScheduler, WaitForCopies
     from gui.theme.palette import Look
+
+
+class Places(Protocol):
+    """Moves the user's file and its backups. Raises Fault, after which everything is as it was."""
+
+    def move_file(self, folder: Path, scheduler: BackupScheduler, wait: Wait) -> str:
+        """Move the file to another folder; returns a sentence."""
+
+    def move_backups(self, folder: Path, scheduler: BackupScheduler, wait: WaitForCopies) -> str:
+        """Make backups in another folder from now on; returns a sentence."""
 
 
 class Changes(Protocol):
     """Applies each change to the window, and remembers it, at once."""
 
     kept: Preferences
+    places: Places | None
+    """None where the file is not the usual one."""
 
     @property
     def look(self) -> Look:
@@ -30,6 +43,9 @@ class Changes(Protocol):
 
     def set_start_page(self, page: str) -> None:
         """Choose the page that a start shows."""
+
+    def set_retention(self, numbers: Sequence[int]) -> None:
+        """Choose how many backups are kept."""
 
     def set_second_folder(self, folder: Path | None) -> None:
         """Choose where every backup is copied to."""

@@ -6,12 +6,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
 from gui.preferences.appearance import Appearance
 from gui.preferences.files import FilesAndBackups
 from gui.preferences.sections import Dates, Keyboard, Start, Study
-from gui.widgets.buttons import LinkButton, PrimaryButton
+from gui.widgets.buttons import LinkButton, PrimaryButton, is_enter
 from gui.widgets.focus_follower import FocusFollower
 from gui.widgets.labels import PlainLabel, Separator
 from gui.widgets.layouts import STRETCH, hbox, holding, vbox
@@ -20,7 +20,7 @@ from gui.widgets.scrolling_body import ScrollingBody
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QIcon
+    from PySide6.QtGui import QIcon, QKeyEvent
 
     from gui.app.tracker import Tracker
     from gui.preferences.changes import Changes
@@ -37,7 +37,7 @@ _ICONS = MappingProxyType(
         "keyboard": "keyboard",
     }
 )
-_WITHOUT_DEFAULTS = ("study", "files", "keyboard")
+_WITHOUT_DEFAULTS = ("study", "keyboard")
 _SIZE = QSize(720, 590)
 _AROUND = 32
 _ICON = 16
@@ -116,13 +116,18 @@ class PreferencesDialog(FocusFollower, QDialog):
         names = [each for each, _ in self._titles]
         self.list.setCurrentRow(names.index(name) if name in names else 0)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a field applies what is typed, and does not also close the dialog, which would hide a complaint."""
+        if not (is_enter(event) and isinstance(self.focusWidget(), QLineEdit)):
+            super().keyPressEvent(event)
+
     def _show_row(self, row: int) -> None:
         self._stack.setCurrentIndex(row)
         self.defaults.setVisible(self._titles[row][0] not in _WITHOUT_DEFAULTS)
 
     def _reset(self) -> None:
         section = self.sections[self._titles[self.list.currentRow()][0]]
-        if isinstance(section, Appearance | Dates | Start):
+        if isinstance(section, Appearance | Dates | FilesAndBackups | Start):
             section.reset()
 
     def _show_look(self) -> None:

@@ -10,19 +10,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
 
 from gui.app.date_format import locale_forms, moment_text, size_text
+from gui.app.preferences import DEFAULT_RETENTION
 from gui.files.file_manager import reveal
 from gui.files.waiting import wait_for
+from gui.preferences.retention import RetentionFields
 from gui.widgets.accessibility import announce
 from gui.widgets.buttons import IconButton, LinkButton, PlainButton
 from gui.widgets.change_lock import ChangeLock
 from gui.widgets.flow import FlowLayout
-from gui.widgets.labels import OneLine, PlainLabel, Separator, Sign
+from gui.widgets.labels import OneLine, PlainLabel, Separator, Sign, set_tip
 from gui.widgets.layouts import STRETCH, hbox, holding, vbox
 from roadmaps.faults import Cancelled, Fault
 from roadmaps.text.text_format import count_text, within_a_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from gui.app.background import Watch
     from gui.app.tracker import Tracker
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from gui.theme.palette import Theme
 
 _NO_FILE = "The example person has no file, and nothing is saved."
+_OTHER_FILE = "You opened this file yourself. Move it as any other file, and open it from there."
 
 
 class FilesAndBackups(QWidget):
@@ -47,44 +50,57 @@ class FilesAndBackups(QWidget):
             vbox(title, PlainLabel(_NO_FILE, theme=theme).wrapping(), STRETCH, on=self, gap=8)
             return
         self._scheduler = scheduler
-        self.file, self.folder, self.second = (
-            _Place(name, icon, theme, icons)
-            for name, icon in (("Your file", "file"), ("Backup folder", "folder"), ("Second backup folder", "folder"))
-        )
-        self.file.show_path(scheduler.repository.path)
-        self.folder.show_path(scheduler.repository.folder)
-        self.choose = PlainButton("Choose …")
-        self.choose.clicked.connect(self._choose)
+        self.file = _Place("Your file", "file", "Move …", self._move_file, theme, icons)
+        self.folder = _Place("Backup folder", "folder", "Change …", self._move_backups, theme, icons)
+        self.second = _Place("Second backup folder", "folder", "Choose …", self._choose, theme, icons)
         self.clear = IconButton("No second folder", "close", theme, icons)
         self.clear.clicked.connect(lambda: changes.set_second_folder(None))
-        self.second.buttons.addWidget(self.choose)
         self.second.buttons.addWidget(self.clear)
+        self.kept = RetentionFields(theme, icons)
+        self.kept.chosen.connect(self._keep)
+        self._kept_truth = PlainLabel(role="dense", tone="text2", theme=theme).wrapping()
         self.back_up = PlainButton("Back up now")
         self.back_up.clicked.connect(self._back_up)
-        ChangeLock(tracker, self).hold(self.back_up, on_any_day=True)
+        lock = ChangeLock(tracker, self)
+        lock.hold(self.back_up, on_any_day=True)
+        if changes.places:
+            lock.hold(self.file.change, on_any_day=True)
+        for place in () if changes.places else (self.file, self.folder):
+            place.change.setEnabled(False)
+            set_tip(place.change, _OTHER_FILE)
         self.check = PlainButton("Check all backups")
         self.check.clicked.connect(self._check)
         restore = LinkButton("Restore a backup …", theme, icons)
         restore.clicked.connect(changes.restore_backup)
-        deeds = QWidget()
-        flow = FlowLayout(deeds, gap=12)
-        flow.addWidget(self.back_up)
-        flow.addWidget(self.check)
-        flow.addWidget(restore)
+        buttons = QWidget()
+        flow = FlowLayout(buttons, gap=12)
+        for button in (self.back_up, self.check, restore):
+            flow.addWidget(button)
         vbox(
             title, self.file, self.folder, self.second, Separator(),
             PlainLabel(
                 "A backup is made every half hour after changes, when you quit, and before a restore or an import.",
                 role="dense", tone="text2", theme=theme,
             ).wrapping(),
-            deeds, STRETCH, on=self, gap=12,
+            self.kept, self._kept_truth, buttons, STRETCH, on=self, gap=12,
         )  # fmt: skip
         scheduler.backed_up.connect(self._look)
         scheduler.copied.connect(self._show_second)
         tracker.changed.connect(self._show_file)
+        self._show_places()
         self._show_file()
         self._show_second(scheduler.second)
+        self._show_kept()
         self._look()
+
+    def reset(self) -> None:
+        """Keep as many backups as by default; folders stay as they are."""
+        if self._changes.backups:
+            self._keep(DEFAULT_RETENTION)
+
+    def _show_places(self) -> None:
+        self.file.show_path(self._scheduler.repository.path)
+        self.folder.show_path(self._scheduler.repository.folder)
 
     def _show_file(self, *_: object) -> None:
         entries = len(self._tracker.events())
@@ -114,19 +130,65 @@ class FilesAndBackups(QWidget):
     def _show_second(self, second: SecondCopy) -> None:
         self.second.show_path(second.folder)
         self.clear.setVisible(second.folder is not None)
-        self.choose.setText("Change …" if second.folder else "Choose …")
+        self.second.change.setText("Change …" if second.folder else "Choose …")
         if second.folder is None:
             self.second.tell("None yet. On a stick or another disk, it survives the loss of this one.", icon="info")
         else:
             self.second.tell(second.sentence, is_good=second.is_good)
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, "Second backup folder")
+        folder = self._ask_folder("Second backup folder")
+        if folder == self._scheduler.repository.folder:
+            self.second.tell("That is where the backups are already. Choose another folder.", is_good=False)
+        elif folder:
+            self._changes.set_second_folder(folder)
+
+    def _ask_folder(self, title: str) -> Path | None:
+        dialog = QFileDialog(self, title)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        if dialog.exec() and (chosen := dialog.selectedFiles()):
-            self._changes.set_second_folder(Path(chosen[0]))
+        chosen = dialog.selectedFiles() if dialog.exec() else []
         dialog.deleteLater()
+        return Path(chosen[0]) if chosen else None
+
+    def _move_file(self) -> None:
+        if (places := self._changes.places) and (folder := self._ask_folder("Move your file to")):
+            wait = partial(wait_for, words="Moving your file …", theme=self._theme, parent=self.window())
+            self._move(self.file, partial(places.move_file, folder, self._scheduler, wait))
+
+    def _move_backups(self) -> None:
+        if (places := self._changes.places) and (folder := self._ask_folder("Backup folder")):
+            wait = partial(wait_for, words="Copying the backups …", theme=self._theme, parent=self.window())
+            self._move(self.folder, partial(places.move_backups, folder, self._scheduler, wait))
+
+    def _move(self, place: _Place, move: Callable[[], str]) -> None:
+        try:
+            sentence, is_good = move(), True
+        except Cancelled:
+            return
+        except Fault as fault:
+            sentence, is_good = str(fault), False
+        self._show_places()
+        place.tell(sentence, is_good=is_good)
+        announce(place.change, sentence)
+
+    def _keep(self, numbers: Sequence[int]) -> None:
+        self._changes.set_retention(numbers)
+        self._show_kept()
+
+    def _show_kept(self) -> None:
+        rule = self._scheduler.repository.rule
+        self.kept.show_numbers(rule)
+        older, days = sum(rule[1:]), count_text(rule[0], "day")
+        self._kept_truth.setText(f"At most {older} that are older than {days}.")
+        count = partial(self._scheduler.repository.surplus, rule)
+        self._scheduler.background.submit(count, self._show_surplus, lambda _: None)
+
+    def _show_surplus(self, surplus: int) -> None:
+        """Say how many backups go, once a smaller number is chosen."""
+        if surplus:
+            more = f" {count_text(surplus, 'backup')} will go after the next one is made."
+            self._kept_truth.setText(self._kept_truth.text().partition(".")[0] + "." + more)
 
     def _check(self) -> None:
         """Read every backup with every check, in a thread; the user may cancel."""
@@ -171,7 +233,10 @@ def _backups_with_size(scheduler: BackupScheduler) -> tuple[Sequence[Backup], in
 class _Place(QFrame):
     """A path with its buttons, and a sentence on it."""
 
-    def __init__(self, name: str, icon: str, theme: Theme, icons: Icons) -> None:
+    def __init__(
+        self, name: str, icon: str, words: str, change: Callable[[], object], theme: Theme, icons: Icons
+    ) -> None:
+        """``words`` are on the button that changes the place."""
         super().__init__()
         self._path: Path | None = None
         self._shown = OneLine(theme=theme)
@@ -180,10 +245,13 @@ class _Place(QFrame):
         self.show_button = PlainButton("Show")
         self.show_button.setAccessibleName(f"Show: {name}")
         self.show_button.clicked.connect(self._reveal)
+        self.change = PlainButton(words)
+        self.change.setAccessibleName(f"{words} {name}")
+        self.change.clicked.connect(change)
         frame = QFrame()
         frame.setProperty("variant", "panel")
         hbox(Sign(icon, "text2", theme, icons), (self._shown, 1), on=frame, gap=8, margins=(10, 6, 10, 6))
-        self.buttons = hbox(self.show_button, gap=8)
+        self.buttons = hbox(self.show_button, self.change, gap=8)
         truth = hbox((self._sign, 0, Qt.AlignmentFlag.AlignTop), (self._truth, 1), gap=6)
         label = PlainLabel(name, role="dense", tone="text2", bold=True, theme=theme)
         vbox(label, hbox((frame, 1), holding(self.buttons), gap=8), truth, on=self, gap=4)

@@ -176,10 +176,11 @@ class FileCommands(QObject):
         made.failed.connect(self.failed)
         made.imported.connect(self.imported)
         made.ended.connect(self.exported)
+        made.chosen.connect(lambda path: self.import_given(str(path)))
         return made
 
     def import_everything(self) -> None:
-        """Ask for a copy of everything, and import it."""
+        """Ask for a file, and import it: a copy of everything, or a roadmap."""
         self.exchange.import_everything()
 
     def import_at_start(self, name: str) -> None:

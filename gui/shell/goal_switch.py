@@ -1,4 +1,4 @@
-"""Choosing the goal in the top bar: two segments, or a menu once the user has roadmaps of their own."""
+"""Choosing the goal in the top bar: two segments, or a menu for own roadmaps and where there is little room."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from gui.theme.palette import Theme
     from roadmaps.catalogue import Roadmap
 
-_WIDTH, _ARROW, _EDGES = 208, 16, 44
+_WIDTH, _NARROW_WIDTH, _ARROW, _EDGES = 208, 104, 16, 44
 
 
 class GoalSwitch(QWidget):
@@ -36,6 +36,7 @@ class GoalSwitch(QWidget):
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self._tracker = tracker
+        self._is_narrow = False
         shipped = [each for each in tracker.catalogue.roadmaps.values() if not each.is_own]
         segments = (Segment(each.id, each.short_name, each.name) for each in shipped)
         self.segments = Segments("Goal", segments, least_width=96, arrows_only_focus=True)
@@ -73,6 +74,12 @@ class GoalSwitch(QWidget):
         else:
             self.button.setFocus(reason)
 
+    def set_narrow(self, is_narrow: bool) -> None:
+        """Take less room, or all that there is."""
+        if is_narrow is not self._is_narrow:
+            self._is_narrow = self.button.is_narrow = is_narrow
+            self._show_form()
+
     def follow_catalogue(self) -> None:
         """Offer the current roadmaps; most changes of the catalogue neither add nor rename one."""
         if self._named != [(each.id, each.name) for each in self._tracker.catalogue.roadmaps.values()]:
@@ -80,9 +87,8 @@ class GoalSwitch(QWidget):
 
     def _fill(self) -> None:
         roadmaps = self._tracker.catalogue.roadmaps
+        self._has_own = any(each.is_own for each in roadmaps.values())
         self._named = [(each.id, each.name) for each in roadmaps.values()]
-        has_own = any(each.is_own for each in roadmaps.values())
-        had_focus = any(each.hasFocus() for each in self.findChildren(QToolButton))
         self.menu.clear()
         self._entries = {}
         for roadmap in roadmaps.values():
@@ -95,8 +101,13 @@ class GoalSwitch(QWidget):
             self._entries[roadmap.id] = action
         self.menu.addSeparator()
         self.menu.addActions(self._actions)
-        self.segments.setHidden(has_own)
-        self.button.setHidden(not has_own)
+        self._show_form()
+
+    def _show_form(self) -> None:
+        had_focus = any(each.hasFocus() for each in self.findChildren(QToolButton))
+        is_menu = self._has_own or self._is_narrow
+        self.segments.setHidden(is_menu)
+        self.button.setHidden(not is_menu)
         self.choose(self._tracker.roadmap.id)
         if had_focus:
             self.take_focus(Qt.FocusReason.OtherFocusReason)
@@ -108,13 +119,14 @@ class _GoalButton(QToolButton):
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self._theme, self._icons = theme, icons
+        self.is_narrow = False
         self.setProperty("variant", "goal")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def show_goal(self, roadmap: Roadmap) -> None:
         """Show another goal."""
-        self.setFixedWidth(self._theme.px(_WIDTH))
+        self.setFixedWidth(self._theme.px(_NARROW_WIDTH if self.is_narrow else _WIDTH))
         room = self.width() - self._theme.px(_EDGES)
         name = one_line(roadmap.short_name)
         self.setText(typed(self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room)))

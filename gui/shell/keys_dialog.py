@@ -94,7 +94,13 @@ class KeysDialog(QDialog):
         area = ScrollArea("Keys", inner, takes_focus=True)
         area.setFrameShape(ScrollArea.Shape.NoFrame)
         self._show_matches("")
-        area.setMinimumWidth(inner.sizeHint().width() + area.verticalScrollBar().sizeHint().width())
+        room = parent.width() - area.verticalScrollBar().sizeHint().width()
+        if inner.sizeHint().width() > room:
+            for _, *texts in self._rows:
+                for label in texts:
+                    label.wrapping()
+            inner.setMaximumWidth(room)
+        area.setMinimumWidth(min(inner.sizeHint().width(), room) + parent.width() - room)
         terms = TermSign(("skill", "can-do"), theme, icons, self)
         foot = hbox(terms, STRETCH, self.print, buttons, gap=8, margins=(24, 12, 24, 16))
         head = hbox((self.filter, 1), margins=(24, 16, 24, 8))

@@ -137,6 +137,7 @@ class MainWindow(FocusFollower, QMainWindow):
 
         panel = ExplanationPanel(self, self._theme, self._icons)
         panel.skill_wanted.connect(self.navigation.open_skill)
+        panel.hours_wanted.connect(self.skill_commands.change_hours_of)
         return panel
 
     @cached_property
@@ -175,7 +176,7 @@ class MainWindow(FocusFollower, QMainWindow):
         """
         self.closing.save_typed()
         self._memory.save_pages()
-        page, search = self.pages.shown.name, self.top_bar.search.text()
+        before, page, search = self.pages, self.pages.shown.name, self.top_bar.search.text()
         for name in ("panel", "toast", "command_palette"):
             if part := self.__dict__.pop(name, None):
                 part.hide()
@@ -185,13 +186,15 @@ class MainWindow(FocusFollower, QMainWindow):
         if self._is_painted:
             self.pages.complete()
         self._make_frame()
-        if before := self.takeCentralWidget():
-            before.deleteLater()  # no longer in the window, whose style sheet it would follow until then
+        if area := self.takeCentralWidget():
+            area.deleteLater()  # no longer in the window, whose style sheet it would follow until then
         self._lay_out()
         self._connect_content()
         self.pages.named(page)
         self.top_bar.search.setText(search)
         self.show_page(page)
+        if page == "roadmap" and before.roadmap.is_editing:
+            self.pages.roadmap.edit_as(before.roadmap)
         if self.isActiveWindow():
             self.pages.shown.take_focus()
 

@@ -41,10 +41,11 @@ class Notices:
         self.tell_first_steps()
 
     def tell_first_steps(self) -> None:
-        """Say what to do first, on the pages with a list and while nothing is ticked."""
+        """Say what to do first, on the pages with a list and while nothing is ticked, if there is anything to tick."""
         pages = self._window.pages
         is_listed = pages.is_shown("skills") or pages.is_shown("roadmap")
-        if is_listed and not self._tracker.progress.is_measured:
+        is_empty = not self._tracker.roadmap.to_role.demands
+        if is_listed and not is_empty and not self._tracker.progress.is_measured:
             self._banners.tell(_NOTICE, FIRST_WORDS)
         elif self._banners.text(_NOTICE) == FIRST_WORDS:
             self._banners.dismiss(_NOTICE)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from gui.app.settings import Settings
     from gui.app.tracker import Tracker
     from gui.backups.scheduler import BackupScheduler
+    from gui.preferences.changes import Places
     from gui.preferences.dialog import PreferencesDialog
     from gui.shell.main_window import MainWindow
     from gui.theme.icons import Icons
@@ -39,6 +40,8 @@ class PreferenceCommands:
     def __init__(self, tracker: Tracker, settings: Settings, theme: Theme, icons: Icons, window: MainWindow) -> None:
         self._tracker, self._theme, self._icons, self._window = tracker, theme, icons, window
         self.kept = Preferences(settings)
+        self.places: Places | None = None
+        """What moves the file and its backups; None where the file is not the usual one."""
 
     def show(self, section: str = "") -> PreferencesDialog:
         """Show the dialog, at a section; else at its first."""
@@ -109,6 +112,12 @@ class PreferenceCommands:
     def set_start_page(self, page: str) -> None:
         """Choose the page shown at a start."""
         self.kept.set_start_page(page)
+
+    def set_retention(self, numbers: Sequence[int]) -> None:
+        """Choose how many backups are kept."""
+        self.kept.retention = numbers
+        if self.backups:
+            self.backups.repository.rule = numbers
 
     def set_second_folder(self, folder: Path | None) -> None:
         """Choose a second folder for backups; None for none."""

@@ -254,10 +254,14 @@ class SkillCommands:
 
     def change_hours(self) -> None:
         """Ask for the user's own estimate of the selected skill."""
+        if gap := self._selected():
+            self.change_hours_of(gap.skill.id)
+
+    def change_hours_of(self, skill_id: str) -> None:
+        """Ask for the user's own estimate of a skill."""
         from gui.own_skills.hours_dialog import HoursDialog
 
-        if gap := self._selected():
-            HoursDialog(self._tracker, self._theme, self._icons, self._window, gap.skill.id).open()
+        HoursDialog(self._tracker, self._theme, self._icons, self._window, skill_id).open()
 
     def confirm_skill(self) -> None:
         """Record that the user still knows what is ticked."""

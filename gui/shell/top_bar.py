@@ -27,14 +27,15 @@ HEIGHT = 56
 _ICON = 18
 _LEAST_SEARCH = 136
 _ARRANGEMENTS = (
-    (320, Detail.LEGEND, True),
-    (208, Detail.BAR, True),
-    (208, Detail.NUMBER, True),
-    (_LEAST_SEARCH, Detail.NUMBER, True),
-    (_LEAST_SEARCH, Detail.NUMBER, False),
+    (320, Detail.LEGEND, True, False),
+    (208, Detail.BAR, True, False),
+    (208, Detail.NUMBER, True, False),
+    (_LEAST_SEARCH, Detail.NUMBER, True, False),
+    (_LEAST_SEARCH, Detail.NUMBER, False, False),
+    (_LEAST_SEARCH, Detail.NUMBER, False, True),
 )
-"""Widths of the search field, what is shown of readiness, and whether undo and redo are, which the menu has, too; from
-the roomiest to the narrowest."""
+"""Widths of the search field, what is shown of readiness, whether undo and redo are, which the menu has, too, and
+whether the goal is narrow; from the roomiest to the narrowest."""
 
 
 class SearchField(QLineEdit):
@@ -132,7 +133,8 @@ class TopBar(Refreshed, QFrame):
         if self._is_arranging:
             return  # showing or hiding a part may resize the bar, and Qt would then show again what was just hidden
         self._is_arranging = True
-        for search, detail, has_tools in _ARRANGEMENTS:
+        for search, detail, has_tools, is_narrow in _ARRANGEMENTS:
+            self.goal.set_narrow(is_narrow)
             for button, _ in self._tools:
                 button.setVisible(has_tools)
             self.search.setFixedWidth(self._theme.px(search) if search > _LEAST_SEARCH else search)

@@ -37,7 +37,8 @@ SIDE = 24
 class SkillDetail(Refreshed, QScrollArea):
     """Shows one skill as it is on disk, and makes every change through the tracker.
 
-    After a change the state and the can-dos are shown at once, the rest when those are painted.
+    After a change the state and the can-dos are shown at once, the rest when those are painted. Another skill is
+    painted once, when all of it is there, so that keys which run through the list are not held up.
     """
 
     skill_wanted = Signal(str)
@@ -94,13 +95,13 @@ class SkillDetail(Refreshed, QScrollArea):
         """Show another skill, from its top."""
         if skill_id == self._skill_id:
             return
-        moved = bool(self._skill_id)
         self._skill_id = skill_id
+        # Neither laid out nor painted before the rest is there, too: until then the pane mixes two skills.
+        self._column.setEnabled(False)
+        self._page.setUpdatesEnabled(False)
         self._fill_first()
-        self._fill_rest()
-        if moved:
-            self.verticalScrollBar().setValue(0)
-        self._page.show()
+        self._rest.start()
+        self.verticalScrollBar().setValue(0)
 
     def keep_note(self) -> bool:
         """Keep what was typed into the notes and is not kept yet; whether all of it is kept now."""
@@ -186,6 +187,9 @@ class SkillDetail(Refreshed, QScrollArea):
             return
         self._facts.show_skill(self._gap)
         self._chain()
+        self._column.setEnabled(True)
+        self._page.setUpdatesEnabled(True)
+        self._page.show()
         # Lay out now: else the new skill would be painted once in the room of the one before.
         self._column.activate()
         QCoreApplication.sendEvent(self._page, QEvent(QEvent.Type.LayoutRequest))

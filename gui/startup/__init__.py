@@ -2,6 +2,7 @@
 
 __all__ = [
     "expected_file",
+    "file_places",
     "shutdown",
     "single_instance",
 ]

@@ -47,7 +47,12 @@ class Expectation:
     """What the settings remember of a file: that there was one, and what it held when it was last closed."""
 
     def __init__(self, data_file: Path, settings: Settings) -> None:
-        self._data_file, self._place, self._settings = data_file, os.path.realpath(data_file), settings
+        self._settings = settings
+        self.use(data_file)
+
+    def use(self, data_file: Path) -> None:
+        """Expect the file at another place from now on: it was moved there."""
+        self._data_file, self._place = data_file, os.path.realpath(data_file)
 
     @property
     def is_known(self) -> bool:
@@ -232,6 +237,21 @@ def _has_backups(vault: ClosedFile) -> bool:
     with suppress(Fault):
         return bool(vault.backups())
     return False
+
+
+def goes_without(
+    data_file: Path, usual: Path, vault: ClosedFile, settings: Settings, theme: Theme, clock: Clock
+) -> bool:
+    """Whether to start without the folder that the user moved their file to, which is not there; nothing is made."""
+    from gui.backups.stop_dialog import Stop
+
+    sentence = (
+        f"You moved your file to {data_file.parent}, and there is no such folder now. If it is on a disk or a network "
+        "share, quit, connect it, and start Skillgap again. Or go back to the usual folder, "
+        f"{usual.parent}, and continue there with a backup or a new file."
+    )
+    stop = Stop(data_file, "Your file cannot be reached", sentence, go_on="Go back to the usual folder")
+    return _ask(stop, vault, settings, theme, clock) is not None
 
 
 def bring_to_front() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+from contextlib import contextmanager
 from enum import Enum, auto
 from functools import partial
 from pathlib import Path
@@ -14,8 +15,11 @@ from PySide6.QtCore import QElapsedTimer, QLockFile, QObject, QStandardPaths, QT
 
 from gui.app.paths import state_folder
 from gui.app.stale_locks import is_lockable, remove_dead_lock, try_lock
+from roadmaps.faults import Fault
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _PATIENCE_MS = 1000
@@ -52,6 +56,10 @@ class SingleInstance(QObject):
 
     def __init__(self, data_file: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._server: QLocalServer | None = None
+        self._use(data_file)
+
+    def _use(self, data_file: Path) -> None:
         real = Path(os.path.realpath(data_file))  # unlike resolve() it takes links that lead in a circle
         digest = hashlib.blake2b(str(real).encode(errors="surrogateescape"), digest_size=12).hexdigest()
         self._name = socket_name(f"skillgap-{digest}")
@@ -59,7 +67,6 @@ class SingleInstance(QObject):
         self._lock = QLockFile(str(self._lock_file))
         # A lock is stale when its process is gone, however old it is.
         self._lock.setStaleLockTime(0)
-        self._server: QLocalServer | None = None
 
     def take(self, to_import: Path | None = None) -> InstanceClaim:
         """Take the file, or have the window that holds it come to the front; waits while that opens or closes.
@@ -86,6 +93,23 @@ class SingleInstance(QObject):
             # Where no lock can be made, as in a folder that may only be read, SQLite's own lock on the file has to do.
             return True
         return remove_dead_lock(self._lock_file) and try_lock(self._lock)
+
+    @contextmanager
+    def moving_to(self, data_file: Path) -> Iterator[None]:
+        """Hold a second file meanwhile, and that one alone once all went well. Raises Fault where another holds it."""
+        other = SingleInstance(data_file)
+        if not other.acquire():
+            raise Fault(f"Nothing was changed: {data_file} is open in another Skillgap.")
+        try:
+            yield
+        except BaseException:
+            other.release()
+            raise
+        is_listening = self._server is not None
+        self.release()
+        self._name, self._lock_file, self._lock = other._name, other._lock_file, other._lock
+        if is_listening:
+            self.listen()
 
     def listen(self) -> None:
         """Hear other starts, from now on. Called once something is painted: the network module takes time to load."""

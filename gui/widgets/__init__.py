@@ -32,8 +32,11 @@ __all__ = [
     "layouts",
     "level_meter",
     "long_text",
+    "menu_button",
     "number_field",
+    "option_button",
     "overview",
+    "painted",
     "painting",
     "readiness",
     "refreshed",
@@ -49,4 +52,5 @@ __all__ = [
     "text_line",
     "toast",
     "type_ahead",
+    "typed_line",
 ]

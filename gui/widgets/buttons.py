@@ -63,10 +63,19 @@ class PlainButton(QPushButton):
 class PrimaryButton(QPushButton):
     """The main button of a view, bold and in the accent colour."""
 
-    def __init__(self, text: str, theme: Theme) -> None:
+    def __init__(self, text: str, theme: Theme, icons: Icons | None = None) -> None:
+        """With ``icons``, the text follows a check mark."""
         super().__init__(text)
-        self._theme = theme
+        self._theme, self._icons = theme, icons
         self.setDefault(True)
+        if icons:
+            self.setIconSize(QSize(theme.px(_ICON), theme.px(_ICON)))
+            theme.changed.connect(self._retint)
+            self._retint()
+
+    def _retint(self) -> None:
+        if self._icons:
+            self.setIcon(self._icons.icon("check", "on_accent", self._theme.px(_ICON)))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Ignore the second click: after the first the button may do something the user has not read yet."""

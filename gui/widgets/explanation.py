@@ -16,7 +16,7 @@ from gui.widgets.scroll_area import ScrollArea
 from gui.widgets.term import TermSign
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QObject
+    from PySide6.QtCore import QObject, SignalInstance
     from PySide6.QtGui import QKeyEvent, QPaintEvent
 
     from gui.theme.icons import Icons
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 
 WIDTH = 380
-_MOST_ROWS = 420
+_MOST_ROWS, _LEAST_ROWS = 420, 64
+"""Heights of the rows, px: in a roomy window, and in one that is low for its text."""
 
 
 class ExplanationPanel(QFrame):
@@ -33,6 +34,8 @@ class ExplanationPanel(QFrame):
 
     skill_wanted = Signal(str)
     """The user followed a row to the skill it counts."""
+    hours_wanted = Signal(str)
+    """Change the estimate of a skill: its id."""
 
     def __init__(self, window: QWidget, theme: Theme, icons: Icons) -> None:
         super().__init__(window)
@@ -106,7 +109,11 @@ class ExplanationPanel(QFrame):
 
     def _place(self, anchor: QWidget) -> None:
         window = self._window
-        self.setFixedHeight(min(self._layout.totalHeightForWidth(self._wide), window.height() - 40))
+        height, room = self._layout.totalHeightForWidth(self._wide), window.height() - 40
+        if height > room:
+            self._rows.setFixedHeight(max(_LEAST_ROWS, self._rows.height() - (height - room)))
+            self._rows.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setFixedHeight(min(height, room))
         below = anchor.mapTo(window, QPoint(0, anchor.height() + 4))
         left = max(8, min(below.x(), window.width() - self.width() - 8))
         top = max(8, min(below.y(), window.height() - self.height() - 8))
@@ -123,10 +130,10 @@ class ExplanationPanel(QFrame):
             self._close_button,
         )
         view = ExplanationView(explanation, self._theme, self._icons)
-        view.skill_wanted.connect(self._follow)
+        view.skill_wanted.connect(lambda skill_id: self._leave_for(self.skill_wanted, skill_id))
         rows = QWidget()
         needed = height_at(vbox(view, STRETCH, on=rows, margins=(0, 0, 10, 0)), self._wide - 36)
-        scroll = ScrollArea("Rows of the sum", rows, takes_focus=True)
+        scroll = self._rows = ScrollArea("Rows of the sum", rows, takes_focus=True)
         scroll.setFixedHeight(min(needed, _MOST_ROWS))
         if needed <= _MOST_ROWS:
             scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -141,11 +148,15 @@ class ExplanationPanel(QFrame):
         )
         if explanation.note:
             column.addWidget(PlainLabel(explanation.note, tone="text2", theme=self._theme).wrapping().selectable())
+        if skill_id := explanation.hours_of:
+            change = LinkButton("Change the hours …", self._theme, self._icons)
+            change.clicked.connect(lambda: self._leave_for(self.hours_wanted, skill_id))
+            column.addLayout(hbox(change, STRETCH))
         return body
 
-    def _follow(self, skill_id: str) -> None:
+    def _leave_for(self, wanted: SignalInstance, skill_id: str) -> None:
         self.dismiss()
-        self.skill_wanted.emit(skill_id)
+        wanted.emit(skill_id)
 
 
 _PART_MEANINGS = {"brought": "carry", "learned": "have", "left": "left"}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPalette
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QSizePolicy, QToolTip, QWidget
 
 from roadmaps.text.limits import shown
 
@@ -94,6 +94,8 @@ class PlainLabel(QLabel):
         if self.hasSelectedText():
             self.setFocus(Qt.FocusReason.MouseFocusReason)
             event.accept()
+            if isinstance(behind := self.parentWidget(), QAbstractButton):
+                behind.setDown(False)  # it got the press, and is not clicked
         else:
             event.ignore()
 

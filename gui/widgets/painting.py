@@ -6,7 +6,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPainterPath, QPen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,6 +85,32 @@ def draw_check_box(
         middle = box.center().y()
         painter.drawLine(QPointF(box.left() + 4.5 * unit, middle), QPointF(box.right() - 4.5 * unit, middle))
     painter.restore()
+
+
+def draw_box(
+    painter: QPainter, frame: QRectF, radius: float, ground: QBrush | QColor | None, edge: QPen | QColor | None = None
+) -> None:
+    """A rectangle with round corners, with a ground, an edge or both."""
+    painter.setPen(QPen(Qt.PenStyle.NoPen) if edge is None else edge)
+    painter.setBrush(QBrush() if ground is None else ground)
+    painter.drawRoundedRect(frame, radius, radius)
+
+
+def write(
+    painter: QPainter,
+    room: QRect,
+    text: str,
+    font: QFont,
+    colour: QColor,
+    side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+) -> int:
+    """Write a line in the vertical middle of ``room``, cut with an ellipsis if too long; returns its width, px."""
+    painter.setFont(font)
+    painter.setPen(colour)
+    metrics = painter.fontMetrics()
+    cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, room.width()))
+    painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, cut)
+    return metrics.horizontalAdvance(cut)
 
 
 def meter_width(cells: Sequence[Cell], unit: float = 1) -> int:

@@ -1,6 +1,6 @@
 """Job ads: the skills they name, what they ask, where they lean, and the shortest way to cover more of them."""
 
-from roadmaps.ads.across import AdFilter, AskedSkill, ReadAd, Reader, asked_counts, asked_skills
+from roadmaps.ads.across import AdFilter, AskedSkill, ReadAd, Reader, ads_with, asked_counts, asked_skills
 from roadmaps.ads.asks import AdReading, Ask, Corrections, corrections_of, phrase_key, read_ad
 from roadmaps.ads.coverage import (
     NOTHING_RECOGNISED,
@@ -26,7 +26,7 @@ from roadmaps.ads.wording import PartKind, canonical
 __all__ = [
     "MIXED", "MOST_BYTES", "NOTHING_RECOGNISED", "AdFilter", "AdReading", "Ask", "AskState", "AskedSkill",
     "Cancelled", "Corrections", "Document", "Lean", "MeasuredAd", "MeasuredAsk", "PartKind", "ReadAd", "Reader",
-    "ShortestWay", "WayStep", "ad_fault", "asked_counts", "asked_skills", "canonical", "corrections_of", "covered_at",
-    "example_ad", "explain_effort", "guess", "lean_of", "measure_ad", "named_skills", "phrase_key", "read_ad",
-    "read_bytes", "read_pasted", "roles_of", "shortest_way", "unknown_phrases", "vocabulary_of", "why_asked",
+    "ShortestWay", "WayStep", "ad_fault", "ads_with", "asked_counts", "asked_skills", "canonical", "corrections_of",
+    "covered_at", "example_ad", "explain_effort", "guess", "lean_of", "measure_ad", "named_skills", "phrase_key",
+    "read_ad", "read_bytes", "read_pasted", "roles_of", "shortest_way", "unknown_phrases", "vocabulary_of", "why_asked",
 ]  # fmt: skip

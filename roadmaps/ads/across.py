@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.ads.asks import corrections_of, read_ad
@@ -39,7 +40,7 @@ class ReadAd(NamedTuple):
 
 
 class _Known(NamedTuple):
-    """What was read, and of what."""
+    """A reading, and what it was made from."""
 
     ad: KeptAd
     corrections: Corrections
@@ -48,25 +49,21 @@ class _Known(NamedTuple):
 
 
 class Reader:
-    """Reads kept ads, each once: what an ad says does not change while text, catalogue and corrections stay."""
+    """Reads kept ads, each once: what an ad says depends only on its text, the catalogue and the user's corrections."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._known: dict[str, _Known] = {}
 
-    def read(self, ad_id: str, progress: Progress) -> AdReading:
-        """What one kept ad says; raises KeyError for an ad that is not kept."""
-        return self._read(ad_id, progress).reading
-
     def read_some(self, progress: Progress, most: int) -> bool:
-        """Read at most so many of the ads that were never read; returns whether there are no others left."""
+        """Read at most so many of the ads that were never read; returns whether none are left."""
         unread = [ad_id for ad_id in reversed([*progress.ads]) if ad_id not in self._known]
         for ad_id in unread[:most]:
             self._read(ad_id, progress)
         return len(unread) <= most
 
     def ads(self, progress: Progress, gap: Gap) -> list[ReadAd]:
-        """Every kept ad, held against the user's levels; the last added first."""
+        """Every kept ad, compared with the user's levels; the latest added first."""
         found = []
         known: Known = {}
         for ad_id, ad in reversed([*progress.ads.items()]):
@@ -77,7 +74,7 @@ class Reader:
 
     def _read(self, ad_id: str, progress: Progress) -> _Known:
         ad = progress.ads[ad_id]
-        # Levels change what is asked of the user, not what the ad says.
+        # The user's own levels change what is measured, not what the ad says.
         corrections = corrections_of(progress, ad_id)._replace(levels={})
         known = self._known.get(ad_id)
         if known is None or (known.ad.text, known.corrections) != (ad.text, corrections):
@@ -92,7 +89,7 @@ class Reader:
 
 
 class AdFilter(NamedTuple):
-    """Which ads to look at; what is not set lets every ad through."""
+    """Which ads to show; a field that is not set lets every ad through."""
 
     employer: str = ""
     lean: str = ""
@@ -103,7 +100,7 @@ class AdFilter(NamedTuple):
     """Words that must be in the title, employer or text."""
 
     def keeps(self, read: ReadAd) -> bool:
-        """Whether an ad is among them. An ad without a day is not, where days are set."""
+        """Whether an ad passes. Where a day is set, an ad without one does not."""
         if self.employer and folded(read.ad.employer) != folded(self.employer):
             return False
         if self.lean and self.lean != (read.lean.role.id if read.lean.role else _MIXED if read.lean.is_known else ""):
@@ -119,6 +116,12 @@ class AdFilter(NamedTuple):
 def _has_all(words: Sequence[str], text: str) -> bool:
     text = folded(text)
     return all(word in text for word in words)
+
+
+def ads_with(phrase: str, ads: Iterable[KeptAd]) -> int:
+    """How many ads have a phrase in their text, as whole words, whatever their case and accents."""
+    words = re.compile(rf"(?<!\w){re.escape(folded(phrase))}(?!\w)")
+    return sum(bool(words.search(folded(ad.text))) for ad in ads)
 
 
 class AskedSkill(NamedTuple):
@@ -139,7 +142,7 @@ class AskedSkill(NamedTuple):
 
 
 def asked_skills(ads: Iterable[ReadAd]) -> list[AskedSkill]:
-    """Every skill that some ads ask, the most asked first; of an alternative, the skill that counts for the user."""
+    """Every skill that the ads ask for, the most wanted first; of alternatives, the one that counts for the user."""
     must: dict[str, dict[str, None]] = {}
     nice: dict[str, dict[str, None]] = {}
     furthest: dict[str, MeasuredAsk] = {}

@@ -1,4 +1,4 @@
-"""What an ad asks: skills, or several of which one is enough, each with the words that ask for it."""
+"""What an ad asks for: skills, or any one of several, each with the words that ask for it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from roadmaps.ads.plain_text import plain_text
 from roadmaps.ads.wording import canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from roadmaps.ads.mentions import Mention
     from roadmaps.ads.wording import PartKind
@@ -39,20 +39,20 @@ _ANY_ONE_OF = 3
 
 
 class Corrections(NamedTuple):
-    """What the user says of how an ad is read."""
+    """The user's corrections to how an ad is read."""
 
     dismissed: frozenset[str] = frozenset()
     """Phrases that name no skill in this ad."""
     taught: Mapping[str, str] = MappingProxyType({})
     """Phrase -> skill id or ``NOTHING``, in every ad."""
     levels: Mapping[str, int] = MappingProxyType({})
-    """Skill id -> the level that this ad asks."""
+    """Skill id -> the level that this ad asks for."""
     reads_all: bool = False
     """Whether the parts about the employer and the offer are read, too."""
 
 
 class Ask(NamedTuple):
-    """One thing that an ad asks."""
+    """One thing that an ad asks for."""
 
     skill_ids: tuple[str, ...]
     """Any one of them is enough; most often there is only one."""
@@ -73,25 +73,15 @@ class AdPart(NamedTuple):
 
 @dataclass(frozen=True)
 class AdReading:
-    """An ad as it is read, whoever reads it."""
+    """What an ad says. It depends on the user's corrections, not on their progress."""
 
     mentions: tuple[Mention, ...]
     """What to mark in the text."""
     hints: tuple[Mention, ...]
-    """Words that may mean a skill: not marked and not counted, but offered to be taught."""
+    """Words that may mean a skill: neither marked nor counted, but offered for teaching."""
     asks: tuple[Ask, ...]
-    """Musts first, each group in the order of the text; empty where nothing is recognised."""
+    """Must-haves first, each group in the order of the text; empty where nothing is recognised."""
     parts: tuple[AdPart, ...]
-
-    @property
-    def musts(self) -> tuple[Ask, ...]:
-        """What has to be there."""
-        return tuple(ask for ask in self.asks if not ask.is_nice)
-
-    @property
-    def nices(self) -> tuple[Ask, ...]:
-        """What would be nice."""
-        return tuple(ask for ask in self.asks if ask.is_nice)
 
 
 def phrase_key(words: str) -> str:
@@ -100,7 +90,7 @@ def phrase_key(words: str) -> str:
 
 
 def corrections_of(progress: Progress, ad_id: str) -> Corrections:
-    """What the user has said of how one ad is to be read."""
+    """The user's corrections to one ad."""
     start = f"{ad_id} "
     return Corrections(
         frozenset(each.removeprefix(start) for each in progress.dismissed_phrases if each.startswith(start)),
@@ -111,7 +101,7 @@ def corrections_of(progress: Progress, ad_id: str) -> Corrections:
 
 
 def read_ad(text: str, catalogue: Catalogue, corrections: Corrections = Corrections()) -> AdReading:  # noqa: B008
-    """Read an ad: what it names, and what it asks by that. Unmarked asks are musts."""
+    """Read an ad: what it names, and so what it asks for. Unmarked asks are must-haves."""
     read = read_text(text, catalogue, corrections.taught, reads_all=corrections.reads_all)
     dismissed = {canonical(each) for each in corrections.dismissed}
     kept = [
@@ -138,7 +128,7 @@ def _asks(text: str, mentions: Sequence[Mention], catalogue: Catalogue) -> Itera
     alone = {ids[0] for ids in must if len(ids) == 1}
     found = []
     for ids, group in groups.items():
-        # "Python or R" asks nothing more where Python is asked anyway; it is one more place that asks for Python.
+        # Where Python is asked for anyway, "Python or R" is only one more place that asks for Python.
         if len(ids) > 1 and not alone.isdisjoint(ids):
             continue
         also = [each for other, more in groups.items() if len(other) > 1 for each in more if (each.skill_id,) == ids]
@@ -149,7 +139,7 @@ def _asks(text: str, mentions: Sequence[Mention], catalogue: Catalogue) -> Itera
 
 
 def _groups(text: str, mentions: Sequence[Mention], catalogue: Catalogue) -> Iterator[list[Mention]]:
-    """Mentions, those together of which one is enough."""
+    """The mentions in groups; any one of a group is enough."""
     chain: list[Mention] = []
     joints: list[str] = []
     for each in mentions:
@@ -179,7 +169,7 @@ def _joint(text: str, one: Mention, other: Mention, catalogue: Catalogue) -> str
 def _alternatives(
     text: str, chain: Sequence[Mention], joints: Sequence[str], catalogue: Catalogue
 ) -> Iterator[list[Mention]]:
-    """Split a list into what is asked each by itself and alternatives: "SQL, Python or R", "one of A, B or C"."""
+    """Split a list into single asks and alternatives: "SQL, Python or R", "one of A, B or C"."""
     if "or" not in joints:
         yield from ([each] for each in chain)
         return
@@ -205,8 +195,3 @@ def _with_emphasis(text: str, mention: Mention) -> str:
     before = text[max(0, mention.start - 48) : mention.start].rpartition("\n")[2]
     found = _EMPHASIS.search(before)
     return " ".join(f"{found[0] if found else ''}{mention.phrase}".split())
-
-
-def skill_ids_of(asks: Iterable[Ask]) -> tuple[str, ...]:
-    """Every skill that some asks name, each once, in their order."""
-    return tuple(dict.fromkeys(each for ask in asks for each in ask.skill_ids))

@@ -1,4 +1,4 @@
-"""How much of what an ad asks the user has: each ask, coverage of musts and nices apart, and the hours left."""
+"""How much of what an ad asks for the user has: ask by ask, must-haves and nice-to-haves apart, and in hours."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from roadmaps.gap import NO_HOURS, ScopeStatus
 from roadmaps.gap.explanation import Explanation, Line
 from roadmaps.text.text_format import NOTHING as NO_FIGURE
-from roadmaps.text.text_format import count_text, hours_text, of_text, within_a_sentence
+from roadmaps.text.text_format import article, count_text, hours_text, of_text, within_a_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,7 +38,7 @@ class MeasuredAsk(NamedTuple):
     ask: Ask
     skill: Skill
     asked: int
-    """The level asked."""
+    """The level asked for."""
     is_own_level: bool
     """Whether the user set that level for this ad."""
     level: int
@@ -85,54 +85,54 @@ class Effort(NamedTuple):
 
 @dataclass(frozen=True)
 class MeasuredAd:
-    """An ad held against what the user can do. There is no score: the asks are what there is to say."""
+    """An ad compared with what the user can do. There is no overall score: only the asks can be answered for."""
 
     reading: AdReading
     asks: tuple[MeasuredAsk, ...]
 
     @property
     def is_recognised(self) -> bool:
-        """Whether anything at all is asked; if not, that is no gap of nought."""
+        """Whether any ask was recognised. Without one there is no gap to show, which is not a gap of zero."""
         return bool(self.asks)
 
     @cached_property
     def musts(self) -> tuple[MeasuredAsk, ...]:
-        """What has to be there."""
+        """The must-haves."""
         return tuple(each for each in self.asks if not each.ask.is_nice)
 
     @cached_property
     def nices(self) -> tuple[MeasuredAsk, ...]:
-        """What would be nice."""
+        """The nice-to-haves."""
         return tuple(each for each in self.asks if each.ask.is_nice)
 
     @property
     def must_coverage(self) -> Coverage:
-        """Of the musts."""
+        """Coverage of the must-haves."""
         return _coverage(self.musts)
 
     @property
     def nice_coverage(self) -> Coverage:
-        """Of what would be nice."""
+        """Coverage of the nice-to-haves."""
         return _coverage(self.nices)
 
     @property
     def is_covered(self) -> bool:
-        """Whether every must is covered. An ad without musts never is."""
+        """Whether every must-have is covered. An ad without must-haves never is."""
         return bool(self.musts) and all(each.is_covered for each in self.musts)
 
     @property
     def blocked_by(self) -> tuple[MeasuredAsk, ...]:
-        """The musts that the user set aside: as long as they are, the ad cannot be covered."""
+        """The must-haves that the user set aside: until they are brought back, the ad cannot be covered."""
         return tuple(each for each in self.musts if each.state is AskState.SET_ASIDE)
 
     @property
     def to_cover(self) -> Effort:
-        """What the open musts take."""
+        """What covering the must-haves takes."""
         return _effort(self.musts)
 
     @property
     def for_all(self) -> Effort:
-        """The same with what would be nice."""
+        """What covering the nice-to-haves as well takes."""
         return _effort(self.asks)
 
     def count(self, state: AskState) -> int:
@@ -141,16 +141,16 @@ class MeasuredAd:
 
 
 Known: TypeAlias = "dict[tuple[str, bool, int | None], MeasuredAsk]"
-"""By skill, whether it would only be nice, and the level the user set: what was measured for some ask of it."""
+"""(Skill id, whether it is only nice to have, level that the user set) -> what was measured for an ask like that."""
 
 
 def measure_ad(
     reading: AdReading, corrections: Corrections, gap: Gap, progress: Progress, known: Known | None = None
 ) -> MeasuredAd:
-    """Hold an ad against the user's levels; ``known`` is shared by ads that are held against the same ones.
+    """Compare an ad with the user's levels; ``known`` is shared by ads that are compared with the same ones.
 
-    The level asked is the one the user set for this ad; else, for a must, the target of the goal's new role, and 1
-    where that does not ask for the skill; 1 for what would be nice.
+    The level asked for is the one the user set for this ad; else, for a must-have, the target of the goal's new role,
+    or 1 where that role does not ask for the skill; for a nice-to-have, 1.
     """
     known = {} if known is None else known
     return MeasuredAd(
@@ -161,7 +161,7 @@ def measure_ad(
 def alternatives(
     ask: Ask, corrections: Corrections, gap: Gap, progress: Progress, known: Known | None = None
 ) -> list[MeasuredAsk]:
-    """An ask by each skill that is enough for it."""
+    """An ask measured with each skill that would do."""
     known, found = {} if known is None else known, []
     for skill_id in ask.skill_ids:
         key = (skill_id, ask.is_nice, corrections.levels.get(skill_id))
@@ -209,15 +209,16 @@ def _effort(asks: Iterable[MeasuredAsk]) -> Effort:
 
 
 def why_asked(each: MeasuredAsk, gap: Gap) -> str:
-    """Why an ask asks its level, in a sentence."""
+    """Why an ask is for this level, in a sentence."""
     if each.is_own_level:
         return "You set this level for this ad."
     if each.ask.is_nice:
-        return "What would be nice asks level 1."
+        return "A nice-to-have asks for level 1."
     role = gap.roadmap.to_role
+    name = f"{article(role.name).capitalize()} {within_a_sentence(role.name)}"
     if each.skill.id in role.targets:
-        return f"The target of the {within_a_sentence(role.name)} is level {each.asked}."
-    return f"The {within_a_sentence(role.name)} does not need this skill, so level 1 is asked."
+        return f"{name} needs level {each.asked}."
+    return f"{name} doesn’t need this skill, so level 1 is enough."
 
 
 def explain_effort(measured: MeasuredAd) -> Explanation:
@@ -231,5 +232,5 @@ def explain_effort(measured: MeasuredAd) -> Explanation:
         if lines:
             groups.append(tuple(lines))
     result = f"Must-haves: {measured.to_cover.text}. With the nice-to-haves: {measured.for_all.text}."
-    note = "Prerequisites that the ad does not ask for are not counted, nor is what you set aside."
+    note = "Prerequisites that the ad doesn’t ask for aren’t counted, and neither is what you’ve set aside."
     return Explanation("Hours to cover this ad", tuple(groups), result, note)

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from roadmaps.catalogue import Catalogue, Role
 
 PSEUDO_POSTINGS = 40
-"""How many postings a role's own demands count for. So a skill that no posting names is not taken for impossible, and
-one that was not counted leans as the roles say."""
+"""As how many postings a role's own demands count. They keep a skill that no posting names from counting as impossible,
+and let one that was not counted lean as the roles say."""
 _EXPECTED = {Need.CORE: 0.4, Need.SUPPORTING: 0.2, Need.OPTIONAL: 0.1}
 _EXPECTED_OF_OTHERS = 0.03
 

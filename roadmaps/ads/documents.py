@@ -1,4 +1,4 @@
-"""Text out of what is pasted or opened: plain text, HTML, a mail, a PDF. Nothing is loaded and nothing is run."""
+"""The text of what is pasted or opened: plain text, HTML, an email, a PDF. Nothing is fetched and nothing is run."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from roadmaps.text.locale_format import LocaleForms
 
 MOST_BYTES = 20_000_000
-"""Of a file: a PDF with pictures may have some millions."""
+"""The most bytes of a file: a PDF with pictures may have several million."""
 _MOST_PAGES = 30
 _SILENT_TAGS = frozenset(
     ["script", "style", "head", "template", "noscript", "svg", "math", "iframe", "object", "form", "select", "textarea"]
@@ -35,7 +35,7 @@ _LOOKS_LIKE_HTML = re.compile(
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _BINARY = 0.1
-"""With more controls than this share, a text is none."""
+"""With a larger share of control characters, it is not text."""
 
 
 class Document(NamedTuple):
@@ -46,18 +46,18 @@ class Document(NamedTuple):
 
 
 def read_bytes(data: bytes, name: str = "", forms: LocaleForms = ENGLISH) -> Document:
-    """The text of a file, by what is in it; ``name`` helps where that does not tell.
+    """The text of a file, by its content; ``name`` decides where that is not enough.
 
     Raises Fault with one sentence for what is empty, too long, or cannot be read as text.
     """
     if len(data) > MOST_BYTES:
         size = forms.number(len(data) / 1e6, 0)
-        raise Fault(f"This file has {size}\u00a0MB, which is more than any job ad. It is not opened.")
+        raise Fault(f"This file is {size}\u00a0MB, which is too large for a job ad, so it wasn’t opened.")
     ending = name.lower().rpartition(".")[2]
     if data[:1024].lstrip().startswith(b"%PDF-"):
         return _checked(_from_pdf(data), forms)
     if ending == "pdf":
-        raise Fault("This file is called a PDF, but it is none. Copy the text of the ad and paste it.")
+        raise Fault("This file is named like a PDF, but isn’t one. Copy the text of the ad and paste it.")
     if ending == "eml" or re.match(rb"(?:[A-Za-z-]{2,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}\r?\n", data[:65_536]):
         return _checked(_from_mail(data), forms)
     return read_pasted(_decoded(data), forms)
@@ -75,7 +75,7 @@ _HTML_STARTS = ("<!doctype html", "<html")
 
 
 def ad_fault(ad: KeptAd, forms: LocaleForms = ENGLISH) -> str:
-    """Why an ad cannot be kept as it was typed, in one sentence; empty if it can."""
+    """Why an ad cannot be kept as typed, in one sentence; empty if it can."""
     if not ad.text.strip():
         return "Paste the text of the ad to keep it."
     limits = (
@@ -90,21 +90,21 @@ def ad_fault(ad: KeptAd, forms: LocaleForms = ENGLISH) -> str:
 def _checked(document: Document, forms: LocaleForms) -> Document:
     text = document.text.strip("\ufeff\x00 \t\r\n")
     if not text.strip("\ufeff\x00").strip():
-        raise Fault("There is no text in this. If it is a scan or a picture, type or copy the words of the ad.")
+        raise Fault("There’s no text in this. If it’s a scan or a picture, type or copy the words of the ad.")
     if len(text) > MOST_AD_LETTERS:
         raise Fault(_too_long(text, forms))
     if len(_CONTROLS.findall(text)) > _BINARY * len(text):
-        raise Fault("This is not text. Copy the words of the ad and paste them.")
+        raise Fault("This isn’t text. Copy the words of the ad and paste them.")
     return Document(text, " ".join(document.title.split()))
 
 
 def _too_long(text: str, forms: LocaleForms) -> str:
     most, length = forms.number(MOST_AD_LETTERS), forms.number(len(text))
-    return f"A job ad can have up to {most} characters, and this has {length}. Paste the ad alone."
+    return f"A job ad can have up to {most} characters, and this has {length}. Paste just the ad."
 
 
 def _decoded(data: bytes, charset: str = "") -> str:
-    """Text in the charset that is named, where it is true; else in what the bytes look like."""
+    """Text in the stated charset where it fits, otherwise in what the bytes look like."""
     if charset:
         with suppress(LookupError, UnicodeError):
             return data.decode(charset)
@@ -131,7 +131,7 @@ class _Text(HTMLParser):
         if self._silent:
             if tag not in _NO_END:
                 self._silent.append(tag)
-            # What a browser puts into the body ends a head that was left open.
+            # As in a browser, what belongs into the body ends a head that was left open.
             if self._silent[0] == "head" and tag in _BLOCKS | {"body"}:
                 self._silent = []
         elif (tag in _SILENT_TAGS or any(name == "hidden" for name, _ in attrs)) and tag not in _NO_END:
@@ -178,24 +178,22 @@ def _from_mail(data: bytes) -> Document:
         is_html = body is not None and body.get_content_type() == "text/html"
         subject = str(message.get("subject", ""))
     except (MessageError, LookupError, ValueError, AttributeError, TypeError) as error:
-        raise Fault("This mail cannot be read. Copy the text of the ad and paste it.") from error
+        raise Fault("This email can’t be read. Copy the text of the ad and paste it.") from error
     return Document(from_html(content).text if is_html else content, subject)
 
 
 def _from_pdf(data: bytes) -> Document:
     from io import BytesIO
 
-    try:
-        from pypdf import PdfReader
-    except ImportError as error:
-        raise Fault("PDF files cannot be opened here. Copy the text of the ad and paste it.") from error
+    from pypdf import PdfReader
+
     try:
         reader = PdfReader(BytesIO(data))
         is_locked = reader.is_encrypted and not reader.decrypt("")
         pages = [] if is_locked else [page.extract_text() for page in reader.pages[:_MOST_PAGES]]
         title = "" if is_locked or not reader.metadata else str(reader.metadata.title or "")
     except Exception as error:  # a damaged or hostile file makes pypdf raise nearly anything
-        raise Fault("This PDF cannot be read. Copy the text of the ad and paste it.") from error
+        raise Fault("This PDF can’t be read. Copy the text of the ad and paste it.") from error
     if is_locked:
         raise Fault("This PDF is locked with a password. Open it elsewhere, copy the text of the ad and paste it.")
     return Document("\n".join(pages), title)

@@ -36,39 +36,11 @@ _WAYS = (
     ),
     re.compile(rf"(?:^|[.:!?]\s+){_NAME} (?:began|was founded|has served|has been|moves|makes|builds)\b", re.MULTILINE),
 )
-_NOT_A_NAME = frozenset(
-    [
-        "this",
-        "it",
-        "we",
-        "you",
-        "our",
-        "the",
-        "role",
-        "here",
-        "there",
-        "what",
-        "who",
-        "he",
-        "she",
-        "they",
-        "us",
-        "python",
-        "sql",
-        "experience",
-        "knowledge",
-        "location",
-        "salary",
-        "team",
-        "position",
-        "job",
-        "candidate",
-        "must",
-        "applications",
-        "applicants",
-        "remote",
-    ]
-)
+_NOT_A_NAME = frozenset([
+    "this", "it", "we", "you", "our", "the", "role", "here", "there", "what", "who", "he", "she", "they", "us",
+    "python", "sql", "experience", "knowledge", "location", "salary", "team", "position", "job", "candidate", "must",
+    "applications", "applicants", "remote",
+])  # fmt: skip
 _ADDRESS = re.compile(r"https?://[^\s<>\"'\])]+|\bwww\.[\w-]+\.[^\s<>\"'\])]+")
 
 

@@ -1,4 +1,4 @@
-"""The parts of an ad that its headings make: what is asked, what would be nice, the work, and the employer."""
+"""The parts that the headings of an ad divide it into: must-haves, nice-to-haves, the work, the employer."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _BEFORE_COLON = re.compile(r"(?:^|(?<=[.;:!?•|]))([^.;:!?•|]{2,70}):")
 _DASHES = (" - ", " – ", " — ")
 _MUST_NOUNS = ("qualifications", "skills", "requirements", "criteria", "competencies")
 _ALONE = ("requirements", "qualifications", "responsibilities", "benefits", "perks")
-"""Headings of one word that are believed within a line."""
+"""One-word headings that are recognised within a line."""
 _LONG_LINE, _WORDS_IN_A_HEADING, _LONGEST_HEADING = 300, 8, 70
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n")
 
@@ -34,7 +34,7 @@ class Part(NamedTuple):
     end: int
     kind: PartKind
     heading: str = ""
-    """The heading it stands under; empty for a stretch of a sentence."""
+    """The heading above it; empty for a stretch of a sentence."""
 
 
 class _Heading(NamedTuple):
@@ -72,7 +72,7 @@ def parts_by_headings(
 
 
 def _lines_with_headings(folded: str) -> Iterator[tuple[int, str]]:
-    """Lines that may have a heading, with their places: short and no item of a list, with a colon, or very long."""
+    """Lines that may have a heading, with their places: long ones, some with a colon, short ones outside lists."""
     start = 0
     for line in folded.split("\n"):
         length = len(line)
@@ -87,7 +87,7 @@ def _is_item(line: str) -> bool:
 
 
 def _up_to_work(part: Part, folded: str, vocabulary: Vocabulary) -> Iterator[Part]:
-    """A part; one about the employer ends with the paragraph before the first that is about the work."""
+    """The part itself; one about the employer ends where the first paragraph about the work begins."""
     if part.kind is PartKind.SILENT and (found := vocabulary.wording.to_work.search(folded, part.start, part.end)):
         yield part._replace(end=found.end())
         yield Part(found.end(), part.end, PartKind.UNMARKED)
@@ -96,7 +96,7 @@ def _up_to_work(part: Part, folded: str, vocabulary: Vocabulary) -> Iterator[Par
 
 
 def _reach(text: str, heading: _Heading, found: Sequence[_Heading], line_end: int) -> int:
-    """How far a heading within a line reaches: to the next one or the line's end; a wish to the end of a sentence."""
+    """Where a heading within a line ends: at the next, or with the line; for a nice-to-have, with its sentence."""
     until = min((each.start for each in found if each.start > heading.start), default=line_end)
     if heading.kind is PartKind.NICE and (stop := _SENTENCE_END.search(text, heading.end, until)):
         return stop.end()
@@ -123,7 +123,7 @@ def _headings_in(text: str, line: str, start: int, vocabulary: Vocabulary) -> li
 def _headings_within(
     text: str, tokens: Tokens, places: Sequence[int], start: int, end: int, vocabulary: Vocabulary
 ) -> Iterator[_Heading]:
-    """Headings in an ad that lost its line ends: written with a capital, and so is what follows."""
+    """Headings in an ad that lost its line breaks: each has a capital letter, and so has what follows it."""
     done, tree, words, starts = 0, vocabulary.headings, tokens.words, tokens.starts
     first = bisect_left(places, bisect_left(starts, start))
     for place in places[first : bisect_left(places, bisect_left(starts, end))]:
@@ -133,11 +133,7 @@ def _headings_within(
             after = text[tokens.starts[last]] if last < len(tokens.starts) else ""
             title = text[tokens.starts[place] : tokens.ends[last - 1]]
             is_one = " " not in title and "-" not in title
-            if (
-                isinstance(kind, PartKind)
-                and (after.isupper() or after.isdigit())
-                and not (is_one and not title.lower().endswith(_ALONE))
-            ):
+            if (after.isupper() or after.isdigit()) and not (is_one and not title.lower().endswith(_ALONE)):
                 done = last
                 yield _Heading(tokens.starts[place], tokens.ends[last - 1], kind, title, True)
 
@@ -150,7 +146,7 @@ def _whole_line_kind(folded: str, vocabulary: Vocabulary) -> PartKind | None:
 
 
 def _kind_of(words: str, vocabulary: Vocabulary, *, is_sure: bool) -> PartKind | None:
-    """The kind of part that some words head; ``is_sure`` where a colon shows that they are a heading."""
+    """The kind of part that some words introduce; ``is_sure`` if a colon shows that they are a heading."""
     headings = vocabulary.wording.headings
     bare = canonical(words.strip(_EDGES))
     if kind := headings.get(bare):

@@ -1,4 +1,4 @@
-"""Where an ad leans between two roles by what it asks, and whether its title says the same."""
+"""Which of two roles an ad leans towards by what it asks for, and whether its title agrees."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 MOST_WORDS = 5
 MIXED = 0.2
-"""Within this of the middle, an ad is mixed."""
+"""An ad this close to the middle is mixed."""
 _DAMPING = 0.45
-"""Skills that come together are not as many votes; with this, the lean of most ads is not next to 0 or 1."""
+"""Skills that usually come together are not independent votes. Without this, most ads would be close to 0 or 1."""
 _FEWEST_SKILLS = 3
-"""Of fewer skills, no lean is told."""
+"""An ad that names fewer skills has no lean."""
 _TITLES = {
     "data-scientist": re.compile(r"\bdata scien|\bstatistician|\bdecision scien|\bdata analy|\bDS\b", re.IGNORECASE),
     "ml-engineer": re.compile(
@@ -49,17 +49,17 @@ class Lean(NamedTuple):
     place: float
     """0 is all the first role, 1 all the second."""
     role: Role | None
-    """The role it leans to; None for mixed, or if it names too little."""
+    """The role it leans towards; None if it is mixed or names too little."""
     is_known: bool
     """Whether it names enough skills to tell."""
     words: tuple[DecidingWord, ...]
-    """What decides, the heaviest first: words for the role it leans to; for a mixed ad those of both."""
+    """The words that decide, the heaviest first: those for the role it leans towards; for a mixed ad those for both."""
     titled: Role | None
     """The role that its title names; None if it names none, or both."""
 
     @property
     def differs(self) -> bool:
-        """Whether the title names another role than what is asked."""
+        """Whether the title names another role than the one it leans towards."""
         return self.role is not None and self.titled is not None and self.role.id != self.titled.id
 
     @property
@@ -71,15 +71,15 @@ class Lean(NamedTuple):
 
     @property
     def about_title(self) -> str:
-        """What to say where the title and what is asked differ; empty where they do not."""
+        """A sentence if the title names another role than the asks suggest; otherwise empty."""
         if not self.differs or not self.role or not self.titled:
             return ""
         titled, role = within_a_sentence(self.titled.name), within_a_sentence(self.role.name)
-        return f"The title says {titled}; what it asks is mostly that of {article(role)} {role}."
+        return f"The title says {titled}, but what it asks for is mostly what {article(role)} {role} needs."
 
 
 def roles_of(catalogue: Catalogue) -> tuple[Role, Role]:
-    """The two roles that ads lean to."""
+    """The two roles between which ads lean."""
     first, second, *_ = catalogue.roles.values()
     return first, second
 

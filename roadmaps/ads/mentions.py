@@ -1,4 +1,4 @@
-"""The skills that a text names, and the very words that name them."""
+"""The skills that a text names, and the words that name them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.ads.parts import parts_of
 from roadmaps.ads.plain_text import plain_text, tokens_of
-from roadmaps.ads.vocabulary import END, Term, taught_tree, vocabulary_of, walk
+from roadmaps.ads.vocabulary import END, taught_tree, vocabulary_of, walk
 from roadmaps.ads.wording import PartKind
 from roadmaps.journal import NOTHING
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from roadmaps.ads.parts import Parts
     from roadmaps.ads.plain_text import PlainText, Tokens
-    from roadmaps.ads.vocabulary import Tree, Vocabulary
+    from roadmaps.ads.vocabulary import Term, Tree, Vocabulary
     from roadmaps.ads.wording import ContextRule
     from roadmaps.catalogue import Catalogue
 
@@ -28,10 +28,10 @@ _LINE_START = re.compile(r"(?:^|\n)[ \t]*(?:[-*+•·▪◦●○■□➢➤►
 _NO_PHRASES: Mapping[str, str] = MappingProxyType({})
 _LOOK_BEHIND, _LOOK_AHEAD = 60, 60
 _LAST_WORDS, _WORDS_OF_A_CUE = 28, 7
-"""How many letters decide what a word comes after, and of how many words a cue is at most."""
+"""How many characters before a word can rule it out, and the most words of a cue."""
 _MOST_SKIPPED = 4
 _FEW = 3
-"""With fewer mentions than this outside what seems silent, headings are not believed."""
+"""With fewer mentions than this outside silent parts, the headings are ignored."""
 
 
 class Mention(NamedTuple):
@@ -45,11 +45,11 @@ class Mention(NamedTuple):
     strong: bool = True
     """Whether they name the skill; otherwise they only hint at it, and nothing counts them."""
     is_nice: bool = False
-    """Whether they stand where the ad wishes rather than asks."""
+    """Whether the ad calls it nice to have."""
 
 
 class ReadText(NamedTuple):
-    """What an ad says: its parts, and what it names in those that are read."""
+    """The parts of an ad, and the skills it names in those that are read."""
 
     mentions: tuple[Mention, ...]
     plain: PlainText
@@ -92,7 +92,7 @@ def read_text(
 
 
 def _without_broken_words(tokens: Tokens, vocabulary: Vocabulary) -> Tokens:
-    """The same with words joined that were broken at the end of a line: "Tensor-", "Flow"."""
+    """The tokens, with words joined that were split at the end of a line: "Tensor-", "Flow"."""
     words = tokens.words
     for place in range(len(words) - 1, 0, -1):
         gap = tokens.gaps[place]
@@ -105,7 +105,7 @@ def _without_broken_words(tokens: Tokens, vocabulary: Vocabulary) -> Tokens:
 class _Reader:
     """One pass over a text."""
 
-    def __init__(self, plain: PlainText, tokens: Tokens, vocabulary: Vocabulary, taught: Tree) -> None:
+    def __init__(self, plain: PlainText, tokens: Tokens, vocabulary: Vocabulary, taught: Tree[Term]) -> None:
         self.taught = taught
         self.text = plain.text
         self.tokens = tokens
@@ -133,8 +133,8 @@ class _Reader:
                 bare = word.rstrip("0123456789.") if word[-1] <= "9" else word
                 if len(bare) < 4 or len(bare) == len(word) or bare not in tree:
                     continue
-                meaning = tree[bare].get(END)
-                found = [(place + 1, meaning)] if isinstance(meaning, Term) else []
+                term = tree[bare].get(END)
+                found = [(place + 1, term)] if term else []
             elif words[place + 1] in node:
                 found = self._fitting(place)
             else:  # most words that begin a phrase begin none here, or are all of it
@@ -158,24 +158,24 @@ class _Reader:
         if not found or any(end > found[-1][0] for end, _ in self._fitting(place)):
             return None
         end, meaning = found[-1]
-        return end, meaning if isinstance(meaning, Term) and meaning.skill_id != NOTHING else None
+        return end, None if meaning.skill_id == NOTHING else meaning
 
     def _fitting(self, place: int) -> list[tuple[int, Term]]:
         return [
             (end, term)
             for end, term in walk(self.tree, self.tokens, place)
-            if isinstance(term, Term) and (term.is_sure or self._fits(term, place, end))
+            if term.is_sure or self._fits(term, place, end)
         ]
 
     def _another_begins(self, first: int, end: int, skill_id: str) -> bool:
-        """Whether another skill is named by words that begin within a phrase and go on after it."""
+        """Whether another skill is named by words that begin within a phrase and continue beyond it."""
         return any(
-            other_end > end and isinstance(term, Term) and term.strong and term.skill_id != skill_id
+            other_end > end and term.strong and term.skill_id != skill_id
             for place in range(first, end)
             for other_end, term in walk(self.tree, self.tokens, place)
         )
 
-    # Words that are read by their context
+    # Words that name a skill only in some contexts
 
     def _fits(self, term: Term, place: int, end: int) -> bool:
         start, stop = self.tokens.starts[place], self.tokens.ends[end - 1]
@@ -188,7 +188,7 @@ class _Reader:
         return term.rule is None or self._follows(term.rule, place, end, start, stop)
 
     def _is_a_name(self, start: int, stop: int) -> bool:
-        """Whether a hint is written as a name within a sentence; a common word hints at nothing."""
+        """Whether a hint is written as a name within a sentence; a common word is no hint."""
         words = self.text[start:stop]
         if words.islower() or _LINE_START.search(self.text, max(0, start - 12), start):
             return False
@@ -235,7 +235,7 @@ class _Reader:
             return True
         if end < len(words) - 1 and words[end] == "for":  # "Prefect for orchestration"
             named = walk(self.tree, self.tokens, end + 1)
-            return any(isinstance(term, Term) and term.strong and term.stands_alone for _, term in named)
+            return any(term.strong and term.stands_alone for _, term in named)
         after = end
         for _ in range(_MOST_SKIPPED):
             first = after
@@ -245,7 +245,7 @@ class _Reader:
                 return False
             if words[after] in others:
                 return True
-            found = [(last, term) for last, term in walk(self.tree, self.tokens, after) if isinstance(term, Term)]
+            found = walk(self.tree, self.tokens, after)
             if not found:
                 return False
             if any(

@@ -1,4 +1,4 @@
-"""The parts of an ad: what is asked, what would be nice, what the work is, and what is about the employer."""
+"""The parts of an ad: must-haves, nice-to-haves, the work, and what is about the employer."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Parts(NamedTuple):
     wished: Stretches
 
     def kinds_at(self, phrases: Iterable[tuple[int, int]]) -> list[PartKind]:
-        """What phrases count as: silent if anything says so, else the wish each is in, else its part."""
+        """The kind of each phrase: silent if its part or sentence is, a wish if it is in one, else that of its part."""
         parts, starts, silent, wished = self.parts, self.starts, self.silent.have, self.wished.have
         kinds = []
         for start, end in phrases:
@@ -58,7 +58,7 @@ class Parts(NamedTuple):
 
 
 def parts_of(plain: PlainText, tokens: Tokens, places: Sequence[int], vocabulary: Vocabulary) -> Parts:
-    """Divide an ad by its headings and, within sentences, by its wishes, refusals and the like."""
+    """Divide an ad by its headings and, within sentences, by wishes, refusals and the like."""
     parts = [*parts_by_headings(plain, tokens, places, vocabulary)]
     starts = [each.start for each in parts]
     stretches = [*stretches_of(plain, tokens, places, vocabulary)]
@@ -68,6 +68,6 @@ def parts_of(plain: PlainText, tokens: Tokens, places: Sequence[int], vocabulary
 
 
 def _within_a_part(stretch: Part, starts: Sequence[int]) -> Part:
-    """A wish that ends or begins at a heading, such as "Preferred", goes no further."""
+    """A wish, cut where it would cross a heading such as "Preferred"."""
     last = starts[bisect_right(starts, stretch.end) - 1]
     return stretch._replace(start=last) if stretch.start < last < stretch.end + 1 else stretch

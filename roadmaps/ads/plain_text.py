@@ -21,7 +21,7 @@ _LIKE = {
 }
 _ODD = re.compile(r"[^\n\t -_a-~]")
 _TOKEN = re.compile(r"([a-z0-9]+|[^a-z0-9 \t\n-])")
-"""A plain text has no other blanks; to look for any kind of blank takes twice as long."""
+"""Plain text has no other whitespace, and looking for every kind of it would take twice as long."""
 _JOINT = re.compile(r"[ \t]{1,4}|-|[ \t]?\n[ \t]{0,8}|-[ \t]?\n[ \t]{0,8}")
 _COMMON_JOINTS = frozenset(("", " ", "-"))
 
@@ -33,7 +33,7 @@ class PlainText(NamedTuple):
     folded: str
     """The same in lower case, letter for letter."""
     places: Sequence[int]
-    """Where the plain and the pasted text go out of step: places in ``text`` …"""
+    """Where the plain and the pasted text diverge: places in ``text`` …"""
     origins: Sequence[int]
     """… and the places in the pasted text that belong to them."""
 
@@ -46,7 +46,7 @@ class PlainText(NamedTuple):
 
 
 def plain_text(text: str) -> PlainText:
-    """Make a text plain: blanks, hyphens, quotes, ligatures and styled letters as typed; no accents, nothing unseen."""
+    """Make a text plain: blanks, hyphens, quotes, ligatures and styled letters as typed, without accents."""
     like = {letter: _plain(letter) for letter in set(_ODD.findall(text))}
     if all(len(plain) == 1 for plain in like.values()):
         for letter, plain in like.items():
@@ -80,7 +80,7 @@ def _plain(letter: str) -> str:
         return " "
     decomposed = unicodedata.normalize("NFKD", letter)
     plain = "".join(each for each in decomposed if not unicodedata.combining(each)) or letter
-    # A letter has to stay in place when it is put into lower case.
+    # Lower case must not change the number of letters.
     return plain if len(plain.lower()) == len(plain) else letter
 
 

@@ -1,4 +1,4 @@
-"""Stretches of sentences that wish, refuse, or say something of the employer, the offer and the law."""
+"""Stretches of sentences that are wishes or refusals, or are about the employer, the offer or the law."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _CLAUSE_START = re.compile(
 _WISH_END = re.compile(r"[.!?](?=\s|$)|[;\n)]|, but\b|, and you (?:must|need)\b| – | — ")
 _REFUSED_FROM = re.compile(r"[.!?;:,\n•(]\s*")
 _BACKWARD = ("not ", "isn't ", "done ")
-"""How refusals of what precedes them begin; the others refuse what follows."""
+"""How refusals of what precedes them begin; all others refuse what follows."""
 _EMPLOYER_OPENINGS = ("at", "our")
-"""With these, a sentence about the employer begins: "At Quillon, we …", "Our products …"."""
+"""How a sentence about the employer may begin: "At Quillon, we …", "Our products …"."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}")
 _MAIL_NAME, _LONGEST_NAME = re.compile(r"[\w.+-]+$"), 64
 
@@ -43,7 +43,7 @@ def stretches_of(plain: PlainText, tokens: Tokens, places: Sequence[int], vocabu
             yield Part(_wish_start(text, start, hard), start, PartKind.NICE)
         elif cue is Cue.SILENCE:
             first, last = _last(_SENTENCE_END, text, start), _next(_SENTENCE_END, text, end)
-            # What goes on for longer is no sentence but an ad that lost its line ends.
+            # Anything longer is not a sentence but an ad that lost its line breaks.
             yield Part(
                 first if start - first < _LONG_SENTENCE else start, min(last, end + _LONG_SENTENCE), PartKind.SILENT
             )
@@ -69,7 +69,7 @@ def stretches_of(plain: PlainText, tokens: Tokens, places: Sequence[int], vocabu
 
 
 def _about_employers(folded: str, tokens: Tokens, places: Sequence[int], vocabulary: Vocabulary) -> Iterator[int]:
-    """A place in each sentence that says what the employer is."""
+    """A place in each sentence that describes the employer."""
     wording = vocabulary.wording
     for place in places:
         if tokens.words[place] not in wording.employer_words:
@@ -92,8 +92,7 @@ def _cues(tokens: Tokens, places: Sequence[int], vocabulary: Vocabulary) -> Iter
             continue
         if found := walk(tree, tokens, place):
             done, cue = found[-1]
-            if isinstance(cue, Cue):
-                yield tokens.starts[place], tokens.ends[done - 1], cue
+            yield tokens.starts[place], tokens.ends[done - 1], cue
 
 
 def _wish_start(text: str, end: int, hard: Sequence[int]) -> int:

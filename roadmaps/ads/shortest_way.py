@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from roadmaps.ads.across import ReadAd
     from roadmaps.ads.way_steps import WayStep
-    from roadmaps.catalogue import Hours
     from roadmaps.gap import Gap
     from roadmaps.journal import Progress
 
@@ -34,7 +33,7 @@ class CurvePoint(NamedTuple):
 
 
 class Blocked(NamedTuple):
-    """An ad that no study covers, and why."""
+    """An ad that no amount of study covers, and why."""
 
     ad_id: str
     name: str
@@ -43,21 +42,16 @@ class Blocked(NamedTuple):
 
 @dataclass(frozen=True)
 class ShortestWay:
-    """The order of steps, and what it is compared with."""
+    """The order of steps, and one to compare it with."""
 
     ads: int
     covered_now: int
     steps: tuple[WayStep, ...]
     most_asked_first: tuple[WayStep, ...]
-    """The same ads by raising the most asked skill first, for comparison."""
+    """The steps to the same ads, with the most wanted skill first, for comparison."""
     blocked: tuple[Blocked, ...]
     is_exact: bool
-    """Whether no other order is better; otherwise it was searched for and may not be the very best."""
-
-    @cached_property
-    def hours(self) -> Hours:
-        """Of all steps."""
-        return sum((step.hours for step in self.steps), NO_HOURS)
+    """Whether no other order is better; otherwise it was searched for, and a better one may exist."""
 
     @cached_property
     def curve(self) -> tuple[CurvePoint, ...]:
@@ -83,13 +77,13 @@ class ShortestWay:
         how = (
             "No other order of these steps covers the ads sooner on average."
             if self.is_exact
-            else "There are too many orders to try; each time, what covers the most ads for an hour comes next."
+            else "There are too many orders to try, so each time, what covers the most ads per hour comes next."
         )
         return f"{start} {how} {self.comparison}".strip()
 
     @property
     def comparison(self) -> str:
-        """What the most asked skill first would do, in a sentence; empty where it is as good."""
+        """How the most wanted skill first would do, in a sentence; empty if it is as good."""
         best: tuple[int, float] = (0, 0.0)
         for point in self.curve:
             gained = point.covered - covered_at(self.curve_of_most_asked, point.hours)
@@ -121,7 +115,7 @@ def _nothing_to_do(way: ShortestWay) -> str:
         return "Keep a job ad to see the shortest way to cover it."
     if way.covered_now == way.ads:
         return "Every ad is fully covered."
-    return "No step covers another ad: the rest are set aside or name nothing that is recognised."
+    return "No step covers another ad: the others need what you’ve set aside, or name nothing we recognise."
 
 
 def shortest_way(
@@ -129,7 +123,7 @@ def shortest_way(
 ) -> ShortestWay:
     """Find the order of steps.
 
-    ``report`` is told how many ads are placed, of how many; where it returns False, Cancelled is raised.
+    ``report`` gets how many ads are placed, and of how many; if it returns False, Cancelled is raised.
     """
     steps = Steps(gap, progress)
     covered = sum(read.measured.is_covered for read in ads)

@@ -40,9 +40,9 @@ class UnknownPhrase(NamedTuple):
 
 
 def unknown_phrases(text: str, reading: AdReading) -> tuple[UnknownPhrase, ...]:
-    """Hints first, then names in what is asked that are no skill of the catalogue, each once.
+    """Hints first, then names that are no skill of the catalogue, each once; silent parts are left out.
 
-    A name is a word written with a capital within a sentence. What else may be worth teaching, the user selects.
+    A name is a word with a capital letter within a sentence. The user can select anything else that is worth teaching.
     """
     found: dict[str, UnknownPhrase] = {}
     for hint in reading.hints:

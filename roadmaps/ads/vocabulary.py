@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import filterfalse
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from roadmaps.ads.wording import canonical, load_wording
 
@@ -12,14 +12,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from roadmaps.ads.plain_text import Tokens
-    from roadmaps.ads.wording import ContextRule, Cue, PartKind
+    from roadmaps.ads.wording import ContextRule
     from roadmaps.catalogue import Catalogue
 
 ADDRESS_WORDS = frozenset(("@", "http", "https", "www"))
-Tree: TypeAlias = "dict[str, Any]"
-"""Word -> the tree of what follows; under ``END`` what the words on the way mean."""
 END = ""
 """No word is empty."""
+_Meaning = TypeVar("_Meaning")
+
+
+class Tree(dict[str, Any], Generic[_Meaning]):
+    """Word -> the tree of what follows; under ``END`` what the words so far mean."""
+
 
 _BRITISH = (
     ("isation", "ization"), ("ised", "ized"), ("ising", "izing"), ("optimise", "optimize"), ("visualise", "visualize"),
@@ -29,7 +33,7 @@ _BRITISH = (
 _SPELLINGS = (*_BRITISH, *((american, british) for british, american in _BRITISH))
 _NO_PLURAL = re.compile(r"(?:s|[^a-z]|ing|ed|[^aeiou]y)$")
 _DIGITS_FROM = 4
-"""Words that are longer than this can end with a version."""
+"""Only longer words can end with a version."""
 _NO_SINGULAR = re.compile(r"(?:ss|us|is|ics|as|es|ns)$")
 
 
@@ -77,7 +81,7 @@ class Vocabulary:
         self.words = frozenset(phrase for phrase in self.terms if " " not in phrase)
         """The phrases of one word, which may be broken at the end of a line."""
 
-    def places_in(self, words: Sequence[str], taught: Tree) -> list[int]:
+    def places_in(self, words: Sequence[str], taught: Tree[Term]) -> list[int]:
         """The tokens that something can begin with: most of a text's words begin nothing."""
         different = set(words)
         first = different & self._first
@@ -91,7 +95,7 @@ def _terms(catalogue: Catalogue, rules: Mapping[str, ContextRule]) -> dict[str, 
     terms: dict[str, Term] = {}
     skills = catalogue.skills.values()
     for skill in skills:
-        if skill.is_own:  # what the user names is named by nothing else, whether one or several
+        if skill.is_own:  # a name that the user gave means nothing else, in singular and plural
             for phrase in map(canonical, skill.aliases):
                 terms |= {each: terms.get(each, Term(skill.id, True)) for each in _variants(phrase)}
     for skill in skills:
@@ -132,28 +136,28 @@ def _variants(phrase: str) -> Iterator[str]:
             yield each[:-1]
 
 
-def _tree(phrases: Mapping[str, Term] | Mapping[str, Cue] | Mapping[str, PartKind]) -> Tree:
-    root: Tree = {}
+def _tree(phrases: Mapping[str, _Meaning]) -> Tree[_Meaning]:
+    root: Tree[_Meaning] = Tree()
     for phrase, meaning in phrases.items():
-        node = root
+        node: dict[str, Any] = root
         for word in phrase.split(" "):
             node = node.setdefault(word, {})
         node[END] = meaning
     return root
 
 
-def taught_tree(taught: Mapping[str, str]) -> Tree:
-    """The tree of what the user taught; a phrase without a word or sign is none."""
+def taught_tree(taught: Mapping[str, str]) -> Tree[Term]:
+    """The tree of what the user taught, without phrases that have no word or sign."""
     return _tree({key: Term(meaning, True) for phrase, meaning in taught.items() if (key := canonical(phrase))})
 
 
-def walk(tree: Tree, tokens: Tokens, place: int) -> Sequence[tuple[int, Term | Cue | PartKind]]:
+def walk(tree: Tree[_Meaning], tokens: Tokens, place: int) -> Sequence[tuple[int, _Meaning]]:
     """The phrases that begin with a token, the shortest first: the place after the last token, and the meaning."""
     words, end = tokens.words, place + 1
     node = tree.get(words[place])
     if node is None or (END not in node and (end == len(words) or words[end] not in node)):
         return ()  # most words that begin a phrase begin none here
-    found: list[tuple[int, Term | Cue | PartKind]] = []
+    found: list[tuple[int, _Meaning]] = []
     while True:
         meaning = node.get(END)
         if meaning is not None:

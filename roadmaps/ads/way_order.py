@@ -1,7 +1,7 @@
-"""In which order steps cover ads soonest: exact where there are few ways, else a greedy search.
+"""The order in which steps cover ads soonest: exact where there are few possibilities, else by a greedy search.
 
-The best is found by Dijkstra's algorithm over the sets of steps that are done. The greedy search takes, of single ads
-and pairs of ads, those next that cover the most ads for an hour.
+The best order is found by Dijkstra's algorithm over the sets of finished steps. The greedy search looks at single ads
+and pairs of ads, and next covers those that cover the most ads per hour.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _PAIRED = 12
 
 
 class Cancelled(Exception):
-    """The caller wants no answer any more."""
+    """The caller no longer wants an answer."""
 
 
 def order_of(
@@ -35,12 +35,12 @@ def order_of(
     """The steps in order, and whether no other order is better; ``report`` as for ``shortest_way``."""
     states = prod(len(options) + 1 for options in wanted.values())
     if len(wanted) <= MOST_ADS_EXACT and states <= MOST_STATES_EXACT:
-        _told(report, 0, len(wanted))
+        _raise_if_cancelled(report, 0, len(wanted))
         return _laid_out(_best_path(wanted, steps), steps), True
     return _laid_out(_greedy_path(wanted, steps, report), steps), False
 
 
-def _told(report: Callable[[int, int], bool], done: int, whole: int) -> None:
+def _raise_if_cancelled(report: Callable[[int, int], bool], done: int, whole: int) -> None:
     if not report(done, whole):
         raise Cancelled
 
@@ -49,7 +49,7 @@ def _laid_out(path: Iterable[int], steps: Steps) -> list[int]:
     order: list[int] = []
     done = 0
     for bits in path:
-        order += places_of(bits & ~done)  # as they were found: what comes before comes first
+        order += places_of(bits & ~done)  # prerequisites have the lower places
         done |= bits
     return order
 
@@ -59,7 +59,7 @@ def _left(done: int, wanted: Mapping[str, list[int]]) -> list[str]:
 
 
 def _best_path(wanted: Mapping[str, list[int]], steps: Steps) -> list[int]:
-    """The sets of steps to do one after the other, so that the ads wait the fewest hours in all.
+    """The sets of steps to do one after another, so that all ads together wait the fewest hours.
 
     A path through sets of steps: from each, one more ad is covered in one of its ways, and every ad that is open
     meanwhile waits for as long as that takes.
@@ -67,7 +67,7 @@ def _best_path(wanted: Mapping[str, list[int]], steps: Steps) -> list[int]:
     best: dict[int, float] = {0: 0.0}
     came_from: dict[int, int] = {}
     queue = [(0.0, 0)]
-    while queue:
+    while True:
         waited, done = heappop(queue)
         if waited > best[done]:
             continue
@@ -85,7 +85,6 @@ def _best_path(wanted: Mapping[str, list[int]], steps: Steps) -> list[int]:
                 best[then] = cost
                 came_from[then] = done
                 heappush(queue, (cost, then))
-    return []
 
 
 def _greedy_path(wanted: Mapping[str, list[int]], steps: Steps, report: Callable[[int, int], bool]) -> Iterator[int]:
@@ -93,14 +92,14 @@ def _greedy_path(wanted: Mapping[str, list[int]], steps: Steps, report: Callable
     left = _left(done, wanted)
     whole = len(left)
     while left:
-        _told(report, whole - len(left), whole)
+        _raise_if_cancelled(report, whole - len(left), whole)
         singles = {
             min((done | option for option in wanted[ad]), key=lambda then: steps.length(then & ~done)) for ad in left
         }
         rated = sorted(singles, key=lambda then: (-_rate(then, done, left, wanted, steps), then))
         pairs = {one | other for one, other in combinations(rated[:_PAIRED], 2)}
         both = max([rated[0], *sorted(pairs)], key=lambda then: _rate(then, done, left, wanted, steps))
-        # Of a pair, what covers an ad first.
+        # Of a pair, the one that covers an ad sooner.
         inside = [each for each in rated if each & ~both == 0]
         done = min(inside, key=lambda then: (steps.length(then & ~done), then))
         yield done
@@ -108,7 +107,7 @@ def _greedy_path(wanted: Mapping[str, list[int]], steps: Steps, report: Callable
 
 
 def _rate(then: int, done: int, left: Sequence[str], wanted: Mapping[str, list[int]], steps: Steps) -> float:
-    """How many ads a set of steps covers for an hour."""
+    """How many ads a set of steps covers per hour."""
     covered = sum(any(option & ~then == 0 for option in wanted[ad]) for ad in left)
     return covered / max(steps.length(then & ~done), 1e-9)
 

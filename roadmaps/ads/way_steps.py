@@ -1,4 +1,4 @@
-"""The steps to cover ads: levels of skills, each with what comes before it, and the sets of them that cover an ad."""
+"""The steps to cover ads: levels of skills, with what each needs first, and the sets of steps that cover an ad."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from roadmaps.journal import Progress
 
 _MOST_OPTIONS = 64
-"""Of one ad with many alternatives; beyond it only the shortest of each alternative counts."""
+"""The most sets for one ad; with more, only the shortest of each of its alternatives is considered."""
 
 
 class WayStep(NamedTuple):
@@ -30,13 +30,13 @@ class WayStep(NamedTuple):
     covered: int
     """How many ads are covered after it."""
     newly_covered: tuple[str, ...]
-    """Ids of the ads that it is the last step to."""
+    """Ids of the ads of which it is the last step."""
     needed_for: tuple[Skill, ...]
     """The skills that need it first, where no open ad asks for it at this level."""
 
 
 class Steps:
-    """Steps as bits of whole numbers, so that sets of them are quick to join and to compare."""
+    """Steps as bits of integers, so that sets of them are quick to join and compare."""
 
     def __init__(self, gap: Gap, progress: Progress) -> None:
         self._gap = gap

@@ -21,7 +21,7 @@ class PartKind(StrEnum):
     """What a part of an ad is for."""
 
     UNMARKED = "unmarked"
-    """Nothing says; what it asks counts as must."""
+    """Nothing says; what it asks for counts as a must-have."""
     WORK = "work"
     MUST = "must"
     NICE = "nice"
@@ -30,7 +30,7 @@ class PartKind(StrEnum):
 
 
 class Cue(StrEnum):
-    """What a phrase of an ad does to what stands around it."""
+    """What a phrase of an ad does to the text around it."""
 
     WISH_BEFORE = "before"
     """It makes what follows a wish."""
@@ -46,7 +46,7 @@ class Cue(StrEnum):
 
 @dataclass(frozen=True)
 class ContextRule:
-    """When a word names a skill. Its patterns are compiled when a text has the word, since few texts have many."""
+    """When a word names a skill. Its patterns are compiled once a text has the word: most texts have few of these."""
 
     spellings: frozenset[str]
     """How it is written then; empty for any way."""
@@ -73,15 +73,15 @@ class Wording:
     headings: Mapping[str, PartKind]
     heading_patterns: Mapping[PartKind, re.Pattern[str]]
     any_heading: re.Pattern[str]
-    """What must, nice or work says, in one search: most lines are no heading."""
+    """The patterns of must, nice and work as one, since most lines are not headings."""
     to_work: re.Pattern[str]
-    """What is before a paragraph about the work."""
+    """The break before a paragraph about the work."""
     cues: Mapping[str, Cue]
     rules: Mapping[str, ContextRule]
     same_as: Mapping[str, str]
     others: frozenset[str]
     company: re.Pattern[str]
-    """How a name goes on that is a company's."""
+    """What follows the name of a company."""
     cue_before: re.Pattern[str]
     cue_after: re.Pattern[str]
     employer_words: frozenset[str]
@@ -142,5 +142,5 @@ def _rule(row: Mapping[str, Any]) -> ContextRule:
 def _pattern(start: str, pattern: str) -> re.Pattern[str] | None:
     if not pattern:
         return None
-    # A pattern that asks for a capital letter has to see it.
+    # A pattern with a capital letter must see the case.
     return re.compile(start + pattern, 0 if "[A-Z]" in pattern else re.IGNORECASE)

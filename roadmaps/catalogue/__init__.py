@@ -1,4 +1,4 @@
-"""What the shipped data files say: skills, roles, roadmaps, their sources, and the checks that keep them sound."""
+"""What the shipped data files say: skills, roles, roadmaps and their sources."""
 
 from roadmaps.catalogue.carry_over import Suggestion, confirmed_can_dos, suggested_can_dos, suggestions
 from roadmaps.catalogue.circles import find_circles

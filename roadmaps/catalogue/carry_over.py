@@ -24,7 +24,7 @@ class Suggestion(NamedTuple):
 def suggestions(roadmap: Roadmap) -> tuple[Suggestion, ...]:
     """The carry-over list of a roadmap, in catalogue order.
 
-    It is not cut to what the new role asks: it stays true if the user turns round and goes the other way.
+    It is not cut to what the new role asks for: it stays true if the user later goes the other way.
     """
     order = {skill_id: place for place, skill_id in enumerate(roadmap.skills)}
     found = []

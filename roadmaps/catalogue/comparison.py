@@ -91,19 +91,19 @@ class Contradiction(NamedTuple):
 
 
 class Tool(NamedTuple):
-    """A skill that is a product, and whether the articles disagree on which role uses it."""
+    """A skill that is a product or the user's own, and whether the articles disagree on which role uses it."""
 
     skill_id: str
     is_disputed: bool
 
 
 class ToolKit(NamedTuple):
-    """The products in the articles, by role; each list is in catalogue order."""
+    """The products in the articles and the user's own skills, by role; each list is in catalogue order."""
 
     shared: tuple[Tool, ...]
-    """Named for both roles, by one article or by several together."""
+    """For both roles."""
     only: Mapping[str, tuple[Tool, ...]]
-    """Role id -> what is named for this role alone."""
+    """Role id -> what is for this role alone."""
 
 
 @dataclass(frozen=True)
@@ -136,15 +136,21 @@ def load_comparison(folder: Path | None = None) -> Comparison:
 
 
 def tool_kit(catalogue: Catalogue) -> ToolKit:
-    """Which roles the articles name each product for: the roles of all reasons of its skill, taken together."""
+    """Which roles each product or skill of the user's own is for.
+
+    A product is for the roles of all reasons that the articles give for its skill, taken together; a skill of the
+    user's own for each role on whose shipped roadmap the user placed it.
+    """
     shared: list[Tool] = []
     only: dict[str, list[Tool]] = {role_id: [] for role_id in catalogue.roles}
+    shipped = [roadmap.to_role for roadmap in catalogue.roadmaps.values() if not roadmap.is_own]
     for skill in catalogue.skills.values():
-        named_for = [frozenset(reason.role_ids) for reason in skill.reasons if reason.role_ids]
-        if not skill.tools or not named_for:
-            continue
+        named_for = [frozenset(reason.role_ids) for reason in skill.reasons if reason.role_ids and skill.tools]
+        placed_for = {role.id for role in shipped if skill.is_own and skill.id in role.demands}
         tool = Tool(skill.id, is_disputed=len(set(named_for)) > 1)
-        roles = frozenset[str]().union(*named_for)
+        roles = placed_for.union(*named_for)
+        if not roles:
+            continue
         if len(roles) > 1:
             shared.append(tool)
         else:

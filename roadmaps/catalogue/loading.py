@@ -34,24 +34,25 @@ if TYPE_CHECKING:
 def load_catalogue(folder: Path | None = None) -> Catalogue:
     """Read all data files of a folder (the shipped one by default).
 
-    The files are assumed to be valid: ``roadmaps.catalogue.checks.problems`` checks them, and a test runs it over
-    everything that ships. Raises CatalogueError if a file is missing or not TOML, or with the first problem found if
-    something needed is missing.
+    The files are assumed to be valid: the tests check everything that ships (``tests/roadmaps/authoring``). Raises
+    CatalogueError if a file is missing or not TOML, or if the files do not fit together.
     """
     folder = folder or shipped_data()
     try:
         return _load(folder)
     except (LookupError, TypeError, ValueError, AttributeError) as error:
-        from roadmaps.catalogue.checks import problems
-
-        found = problems(folder) or ["The data files do not fit together."]
-        raise CatalogueError(found[0]) from error
+        raise CatalogueError(f"The files in {folder} do not fit together. Install Skillgap again.") from error
 
 
 def _load(folder: Path) -> Catalogue:
     main = read_document(folder, "catalogue.toml").table
-    bases = by_id(_hours_basis(row) for row in main["hours"]["basis"])
-    choices = by_id(_choice(row) for row in main["choice"])
+    bases = by_id(
+        HoursBasis(row["id"], row["name"], row["text"], Hours(row["low"], row["high"]))
+        for row in main["hours"]["basis"]
+    )
+    choices = by_id(
+        Choice(row["id"], row["name"], row["short_name"], tuple(row["members"]), row["why"]) for row in main["choice"]
+    )
     categories: dict[str, Category] = {}
     skills: dict[str, Skill] = {}
     for category_id in main["categories"]:
@@ -68,9 +69,10 @@ def _load(folder: Path) -> Catalogue:
         folder=folder,
         version=main["version"],
         levels=MappingProxyType({int(level): text for level, text in main["levels"].items()}),
-        hours_note=main["hours"]["note"],
-        hours_bases=bases,
-        surveys=tuple(_survey(row) for row in main.get("postings", ())),
+        surveys=tuple(
+            Survey(row["role"], row["count"], row["who"], row["period"], row["counted"])
+            for row in main.get("postings", ())
+        ),
         sources=by_id(Source(row["id"], row["name"], row["title"], row["about"]) for row in main["source"]),
         categories=MappingProxyType(categories),
         skills=MappingProxyType(skills),
@@ -78,14 +80,6 @@ def _load(folder: Path) -> Catalogue:
         roles=roles,
         roadmaps=roadmaps,
     )
-
-
-def _survey(row: Mapping[str, Any]) -> Survey:
-    return Survey(row["role"], row["count"], row["who"], row["period"], row["counted"])
-
-
-def _hours_basis(row: Mapping[str, Any]) -> HoursBasis:
-    return HoursBasis(row["id"], row["name"], row["text"], Hours(row["low"], row["high"]))
 
 
 def _skill(row: Mapping[str, Any], category_id: str, bases: Mapping[str, HoursBasis]) -> Skill:
@@ -111,10 +105,6 @@ def _skill(row: Mapping[str, Any], category_id: str, bases: Mapping[str, HoursBa
         note=row.get("note", ""),
         break_after=row.get("break_after", ""),
     )
-
-
-def _choice(row: Mapping[str, Any]) -> Choice:
-    return Choice(row["id"], row["name"], row["short_name"], tuple(row["members"]), row["why"])
 
 
 def _role(table: Mapping[str, Any], choices: Mapping[str, Choice]) -> Role:

@@ -22,8 +22,8 @@ _Value = TypeVar("_Value")
 
 LEVELS = (1, 2, 3)
 CHOICE_LEVEL = 2
-"""The highest level at which a choice may be asked: above it, a tick could raise the number of can-dos left, since the
-member that counts may change."""
+"""The highest level at which a choice may be asked for: above it, a tick could raise the number of can-dos left, since
+the member that counts may change."""
 SHORT_NAME_LENGTH = 18
 """Characters that a box on the map has room for."""
 CAN_DO_LENGTH = 160
@@ -163,7 +163,7 @@ class Skill(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """Skills of which a role asks one; one row and one unit in every count."""
+    """Skills of which a role needs any one; one row and one unit in every count."""
 
     id: str
     name: str
@@ -181,7 +181,7 @@ class Demand(NamedTuple):
 
 @dataclass(frozen=True)
 class Role:
-    """A job, as the levels it asks. ``demands`` is keyed by skill id or choice id."""
+    """A job, as the levels it asks for. ``demands`` is keyed by skill id or choice id."""
 
     id: str
     name: str
@@ -270,7 +270,7 @@ class Roadmap:
 
     @property
     def is_free(self) -> bool:
-        """Whether it leads to no role: it asks what the user placed on it, and nothing carries over."""
+        """Whether it leads to no role: it asks for what the user placed on it, and nothing carries over."""
         return self.to_role.id == self.id
 
     @property
@@ -280,7 +280,7 @@ class Roadmap:
 
     @property
     def ready_for(self) -> str:
-        """What one is ready for at its end: its role, or itself."""
+        """What the user is ready for at its end: its role, or the roadmap itself."""
         return self.name if self.is_free else self.to_role.name
 
     @cached_property
@@ -307,8 +307,6 @@ class Catalogue:
     """Where its files are; what is read on demand comes from there, too."""
     version: str
     levels: Mapping[int, str]
-    hours_note: str
-    hours_bases: Mapping[str, HoursBasis]
     surveys: tuple[Survey, ...]
     """The job postings of which ``Skill.postings`` are shares, one survey a role."""
     sources: Mapping[str, Source]

@@ -36,7 +36,7 @@ class Release(NamedTuple):
     choices: Mapping[str, tuple[str, ...]]
     """Choice id -> its members."""
     demands: Mapping[str, Mapping[str, Demand]]
-    """Role id -> skill or choice id -> what the role asked."""
+    """Role id -> skill or choice id -> what the role asked for."""
 
 
 def read_release(folder: Path, version: str) -> Release | None:
@@ -56,7 +56,7 @@ def read_release(folder: Path, version: str) -> Release | None:
 
 
 def roadmap_of(release: Release, catalogue: Catalogue, roadmap: Roadmap) -> Roadmap:
-    """A roadmap as the release asked it, to be measured; it has no stages, and what is gone for good is left out."""
+    """A roadmap with what the release asked for, to be measured; without stages and skills that no longer exist."""
     skills = {
         skill_id: _as_it_was(catalogue.skills[skill_id], was)
         for skill_id, was in release.skills.items()

@@ -1,28 +1,20 @@
-"""How a data file may look: the keys of its tables, what may be under each, and which names must be known or new."""
+"""The form that a parsed file must have: the keys of its tables, and what may be under each."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, TypeAlias
+from difflib import get_close_matches
+from sys import float_info
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeGuard, TypeVar
 
 from roadmaps.catalogue.model import LEVELS
-from roadmaps.catalogue.tables import entries, hint, is_number, text, texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from roadmaps.catalogue.id_index import Index
-    from roadmaps.catalogue.tables import Table
-
-    Rule: TypeAlias = Callable[[str, Table, Index], Iterator[str]]
-    IdRule: TypeAlias = Callable[[str, str, str], Iterator[str]]
+    from collections.abc import Callable, Iterable, Iterator
 
 Keys: TypeAlias = "Mapping[str, Shape]"
-
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_OWN_WORDS = re.compile(r"[a-z0-9]+(-[a-z0-9]+){1,3}")
+_Shape = TypeVar("_Shape", bound="Shape")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,145 +25,70 @@ class Shape:
     fits: Callable[[Any], bool]
     required: bool = True
     most: int | None = None
-    """In characters."""
-    id_rule: IdRule | None = None
-    """What an id must look like: called with place, id, and the id of the owner (of the file, at the top)."""
+    """The most characters of a text, or entries of a list."""
+    id_fault: Callable[[str], str] | None = None
+    """What is wrong with an id, in a sentence; empty if nothing is."""
     keys: Keys | None = None
-    """Of a table, or of each table in a list; None where they are free."""
-    values: Shape | None = None
-    """What is under each key of a table with free keys."""
-    entry: str = ""
-    """What sentences call one table of a list; the key by default."""
-    unique: str = ""
-    """The kind of name, where no other of that kind may be the same in any file."""
-    known: str = ""
-    """The kind of thing that a name (or each free key) must be."""
-    naming: str = ""
-    """What sentences put before an unknown name."""
-    is_set: bool = False
-    """Whether a list names each thing once."""
-    rule: Rule | None = None
-    """Whatever else can be wrong with a table, held against the other files."""
-
-    def keys_of(self, table: Table) -> Keys:
-        """The keys that a table may have; every key it has, where they are free."""
-        return self.keys if self.keys is not None else dict.fromkeys(table, self.values) if self.values else {}
+    """Of a table, or of each table in a list; None where any key will do."""
 
 
-def _is_texts(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+def is_number(value: Any) -> TypeGuard[float]:
+    """Whether a value is a number that a float can hold, neither infinite nor NaN."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= float_info.max
 
 
-def _is_tables(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(item, Mapping) for item in value)
-
-
-def plain_id(place: str, name: str, _owner: str) -> Iterator[str]:
-    """An id that can be part of a file name and of an event."""
-    if not _ID.fullmatch(name):
-        yield f'{place}: the id "{name}" must be lower-case words joined by hyphens.'
-
-
-def file_id(place: str, name: str, stem: str) -> Iterator[str]:
-    """The id of what a file is about."""
-    if name != stem:
-        yield f'{place}: the id "{name}" must be the name of the file, "{stem}".'
-    else:
-        yield from plain_id(place, name, stem)
-
-
-def owned_id(place: str, name: str, owner: str) -> Iterator[str]:
-    """The id of a can-do or an evidence check: what it belongs to, and a few words."""
-    # The id is permanent, so a number in it would be wrong as soon as the entry moves.
-    start, _, words = name.partition(".")
-    if owner and (start != owner or not _OWN_WORDS.fullmatch(words) or any(map(str.isdecimal, words.split("-")))):
-        yield (
-            f'{place}: the id must be "{owner}." and then two to four lower-case words joined by hyphens, '
-            "none of them a bare number."
-        )
+def _is_list_of(kind: type) -> Callable[[Any], bool]:
+    return lambda value: isinstance(value, list) and all(isinstance(item, kind) for item in value)
 
 
 TEXT = Shape("a text", lambda value: isinstance(value, str))
-TEXTS = Shape("a list of texts", _is_texts)
-SET = replace(TEXTS, is_set=True)
+TEXTS = Shape("a list of texts", _is_list_of(str))
 NUMBER = Shape("a number", is_number)
-PERCENT = Shape("a whole number from 0 to 100", lambda value: type(value) is int and 0 <= value <= 100)
 LEVEL = Shape("a level: 1, 2 or 3", lambda value: type(value) is int and value in LEVELS)
-FLAG = Shape("true or false", lambda value: isinstance(value, bool))
 
 
-def name(kind: str, id_rule: IdRule | None = plain_id) -> Shape:
-    """A text that nothing else of its kind has; an id unless there is no rule for it."""
-    return replace(TEXT, unique=kind, id_rule=id_rule)
+def table(keys: Keys) -> Shape:
+    """A table with these keys."""
+    return Shape("a table", lambda value: isinstance(value, Mapping), keys=keys)
 
 
-def optional(shape: Shape) -> Shape:
+def tables(keys: Keys) -> Shape:
+    """A list of tables with these keys."""
+    return Shape("a list of tables", _is_list_of(Mapping), keys=keys)
+
+
+def optional(shape: _Shape) -> _Shape:
     """The same, where the key may be missing."""
     return replace(shape, required=False)
 
 
-def table(keys: Keys | None = None, **more: Any) -> Shape:
-    """A table with fixed keys, or with free ones."""
-    return Shape("a table", lambda value: isinstance(value, Mapping), keys=keys, **more)
-
-
-def tables(keys: Keys, **more: Any) -> Shape:
-    """A list of tables with the same keys."""
-    return Shape("a list of tables", _is_tables, keys=keys, **more)
-
-
-def table_problems(place: str, owner: str, row: Table, shape: Shape, index: Index | None = None) -> Iterator[str]:
-    """Every mistake in a table and in the tables inside it: in its form or, with an index, in what it refers to."""
-    yield from form_problems(place, owner, row, shape) if index is None else _name_problems(place, row, shape, index)
-    for key, inside in shape.keys_of(row).items():
-        if inside.keys is not None or inside.values:
-            for inner_place, inner in entries(place, row, key, inside.entry):
-                yield from table_problems(inner_place, text(row, "id"), inner, inside, index)
-    if index is not None and shape.rule:
-        yield from shape.rule(place, row, index)
-
-
-def form_problems(place: str, owner: str, row: Table, shape: Shape) -> Iterator[str]:
-    """Every mistake in the keys of one table and in what is directly under them."""
-    keys = shape.keys_of(row)
+def form_problems(row: Mapping[str, Any], keys: Keys) -> Iterator[tuple[str, str]]:
+    """Every mistake in the keys of one table and in what is directly under them: the key, and a sentence."""
     for key in row:
-        if shape.keys is not None and key not in keys:
-            yield f'{place}: the key "{key}" is not known.{hint(key, keys)}'
-    for key, each in keys.items():
+        if key not in keys:
+            yield key, f'the key "{key}" is not known.{hint(key, keys)}'
+    for key, shape in keys.items():
         if key in row:
-            yield from _value_problems(place, owner, key, row[key], each)
-        elif each.required:
-            yield f'{place}: the key "{key}" is missing.'
+            if fault := _fault(key, row[key], shape):
+                yield key, fault
+        elif shape.required:
+            yield key, f'the key "{key}" is missing.'
 
 
-def _value_problems(place: str, owner: str, key: str, value: Any, shape: Shape) -> Iterator[str]:
+def _fault(key: str, value: Any, shape: Shape) -> str:
     if not shape.fits(value):
-        yield f'{place}: "{key}" must be {shape.words}.'
-    elif isinstance(value, str) and not value.strip():
-        yield f'{place}: "{key}" is empty.'
-    elif _is_texts(value) and not all(item.strip() for item in value):
-        yield f'{place}: "{key}" holds an empty text.'
-    elif shape.most is not None and len(value) > shape.most:
-        yield f'{place}: "{key}" has {len(value)} characters; {shape.most} is the most.'
-    elif shape.id_rule and value:
-        yield from shape.id_rule(place, value, owner)
+        return f'"{key}" must be {shape.words}.'
+    if isinstance(value, str) and not value.strip():
+        return f'"{key}" is empty.'
+    if TEXTS.fits(value) and not all(item.strip() for item in value):
+        return f'"{key}" holds an empty text.'
+    if shape.most is not None and len(value) > shape.most:
+        unit = "characters" if isinstance(value, str) else "entries"
+        return f'"{key}" has {len(value)} {unit}; {shape.most} is the most.'
+    return shape.id_fault(value) if shape.id_fault else ""
 
 
-def _name_problems(place: str, row: Table, shape: Shape, index: Index) -> Iterator[str]:
-    if shape.known == "unit":
-        for unit_id in row:
-            yield from index.unknown_unit(place, unit_id)
-    elif shape.values and shape.known:
-        for one in row:
-            if one not in index.known[shape.known]:
-                yield f'{place}: {shape.naming}"{one}" is not a {shape.known}.{hint(one, index.known[shape.known])}'
-    for key, each in shape.keys_of(row).items():
-        names = [text(row, key)] if text(row, key) else texts(row, key)
-        if each.unique:
-            yield from index.claim(each.unique, text(row, key), place)
-        for one in dict.fromkeys(names) if each.is_set else ():
-            if names.count(one) > 1:
-                yield f'{place}: "{key}" names "{one}" twice.'
-        for one in names if each.known else ():
-            if one not in index.known[each.known]:
-                yield f'{place}: {each.naming}"{one}" is not a {each.known}.{hint(one, index.known[each.known])}'
+def hint(word: str, known: Iterable[str]) -> str:
+    """A question that offers the nearest known word, or nothing."""
+    nearest = get_close_matches(word, list(known), n=1)
+    return f' Did you mean "{nearest[0]}"?' if nearest else ""

@@ -1,4 +1,4 @@
-"""What a roadmap asks, what of it is done, and what is left; how each number comes about; search; quick assess."""
+"""What a roadmap asks for, what of it is done, and what is left; how each number adds up; search; quick assess."""
 
 from roadmaps.gap.measure import learned_since, measure_gap, remeasured_gap, ticked_beyond
 from roadmaps.gap.status import (

@@ -126,9 +126,10 @@ class _Comparison:
         added = len(needed_now - needed_before)
         parts = []
         if added:
-            parts.append(f"{count_text(added, 'can-do')} {_was(added)} added to what is needed")
+            parts.append(f"{count_text(added, 'can-do was', 'can-dos were')} added to what is needed")
         if gone := len(needed_before - needed_now):
-            parts.append(f"{gone} {_is(gone)} no longer needed" + (f", {len(lost)} of which you have" if lost else ""))
+            have = f", {len(lost)} of which you have" if lost else ""
+            parts.append(f"{count_text(gone, 'is', 'are')} no longer needed{have}")
         if not parts:
             return "What is needed is the same as before."
         return f"{', and '.join(parts)}. You can do as much as before."
@@ -163,11 +164,8 @@ class _Comparison:
             before = self.release.demands.get(role.id, {})
             for unit in [*role.demands, *(each for each in before if each not in role.demands)]:
                 was, now = before.get(unit), role.demands.get(unit)
-                if was != now and self._is_old(unit):
+                if was != now and (unit in self.release.skills or unit in self.release.choices):
                     yield self._target(role, unit, was, now)
-
-    def _is_old(self, unit: str) -> bool:
-        return unit in self.release.skills or unit in self.release.choices
 
     def _target(self, role: Role, unit: str, was: Demand | None, now: Demand | None) -> Change:
         skill, choice = self.catalogue.skills.get(unit), self.catalogue.choices.get(unit)
@@ -223,11 +221,3 @@ def _demand(demand: Demand | None) -> str:
 
 def _one(role: Role) -> str:
     return f"{article(role.name)} {within_a_sentence(role.name)}"
-
-
-def _was(count: int) -> str:
-    return "was" if count == 1 else "were"
-
-
-def _is(count: int) -> str:
-    return "is" if count == 1 else "are"

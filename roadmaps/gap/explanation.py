@@ -53,6 +53,8 @@ class Explanation(NamedTuple):
     groups: tuple[tuple[Line, ...], ...]
     result: str
     note: str = ""
+    hours_of: str = ""
+    """The id of the skill whose estimate is in it, which the user can change."""
 
 
 def explain_readiness(gap: Gap) -> Explanation:
@@ -198,7 +200,8 @@ def explain_hours(gap: SkillGap, forms: LocaleForms = ENGLISH) -> Explanation:
     groups.append(lines + rounded)
     if gap.is_open_choice and gap.choice:
         groups.insert(0, (Line(f"{gap.choice.name}: not chosen yet", "range, depending on your choice"),))
-    return Explanation(f"Hours left: {gap.skill.name}", tuple(groups), _left_text(hours_text(gap.hours_left, forms)))
+    left = _left_text(hours_text(gap.hours_left, forms))
+    return Explanation(f"Hours left: {gap.skill.name}", tuple(groups), left, hours_of=gap.skill.id)
 
 
 def _estimate_lines(skill: Skill, forms: LocaleForms) -> tuple[Line, ...]:
@@ -223,10 +226,10 @@ def estimate_text(skill: Skill, forms: LocaleForms = ENGLISH) -> str:
 
 
 def _scope_lines(gap: Gap) -> list[Line]:
-    """The skills that the role asks, and what the user's changes of the roadmap add and take."""
+    """The skills that the role asks for, and what the user's changes to the roadmap add and take away."""
     roadmap = gap.roadmap
     original = roadmap.original or roadmap
-    if not original.to_role.demands:  # a roadmap of the user's own without a role asks what they placed on it
+    if not original.to_role.demands:  # without a role, a roadmap of the user's own asks for what they placed on it
         original = roadmap
     name = roadmap.to_role.name
     before, now = (

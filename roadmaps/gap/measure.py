@@ -136,13 +136,11 @@ class _Measurement:
         choice = self.role.choice_of.get(skill.id)
         if choice and self.counting_member[choice.id] != skill.id:
             return ScopeStatus.NOT_TAKEN
-        if demand.need is Need.OPTIONAL and not self._is_counted_in(choice.member_ids if choice else (skill.id,)):
+        # A choice is counted in when any of its members is, so that no tick moves it into scope.
+        unit = choice.member_ids if choice else (skill.id,)
+        if demand.need is Need.OPTIONAL and self.progress.counted_in.isdisjoint(unit):
             return ScopeStatus.OPTIONAL
         return ScopeStatus.COUNTS
-
-    def _is_counted_in(self, skill_ids: tuple[str, ...]) -> bool:
-        """Whether a unit is counted in: a choice is when any member is, so that no tick moves it into scope."""
-        return not self.progress.counted_in.isdisjoint(skill_ids)
 
     # One skill
 
@@ -241,7 +239,7 @@ class _Measurement:
     def _asked_level(self, skill_id: str, stage_number: int) -> int:
         """The level that the roadmap asks of a prerequisite by the end of a stage.
 
-        The role's target if it is in no stage; level 1 if it is only in later stages or the role does not ask it.
+        The role's target if it is in no stage; level 1 if it is only in later stages or the role does not need it.
         Stage 0 comes before every stage, so a dependent that is in no stage asks level 1 of one that is in a stage.
         """
         target = self.role.targets.get(skill_id)

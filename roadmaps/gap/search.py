@@ -41,7 +41,7 @@ def _noted(word: str, notes: Mapping[str, str]) -> frozenset[str]:
 class SkillFinder:
     """An index of the words of skills, built by ``prepare`` ahead of the first search, or else by that search.
 
-    ``notes`` gives the notes as they are now, by skill; a note is folded anew only when it has changed.
+    ``notes`` gives the notes as they are now, by skill; a note is folded again only when it has changed.
     """
 
     def __init__(self, skills: Mapping[str, Skill], notes: Callable[[], Mapping[str, str]] = lambda: _NO_NOTES) -> None:

@@ -69,7 +69,7 @@ class SkillGap:
     scope_status: ScopeStatus
     need: Need | None
     target: int
-    """The level that the new role asks; 0 when it asks none."""
+    """The level that the new role asks for; 0 if it does not need the skill."""
     level: int
     """The user's level: the highest n such that can-dos 1..n are ticked."""
     kind: WorkKind
@@ -171,11 +171,11 @@ class Tally:
 
 
 class StageRow(NamedTuple):
-    """One skill within a stage: the levels above what an earlier stage asks, up to what this one asks."""
+    """One skill within a stage: the levels above what an earlier stage asks for, up to what this one does."""
 
     gap: SkillGap
     level: int
-    """The level that the stage asks."""
+    """The level that the stage asks for."""
     can_dos: tuple[CanDo, ...]
     """The can-dos of this row: in scope when the skill counts."""
     state: SkillState
@@ -238,7 +238,7 @@ class Gap:
 
     @cached_property
     def not_asked(self) -> frozenset[str]:
-        """Ids of the skills that do not count, except those set aside: what the new role does not ask of the user."""
+        """Ids of the skills that do not count, except those set aside: what the new role does not ask for."""
         return frozenset(
             each
             for each, gap in self.skills.items()

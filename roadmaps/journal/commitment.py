@@ -22,7 +22,7 @@ NEXT_UP_ORDER = "next-up-order"
 EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
 """The days of the week by their ISO numbers: Monday is 1."""
 EARLIEST_DAY, LATEST_DAY = date(1900, 1, 1), date(2999, 12, 31)
-"""The days that a plan may name. The calendar goes on beyond them, which leaves room to calculate with."""
+"""The days that a plan may name. The calendar extends beyond them, which leaves room for calculations."""
 
 
 class NextUpOrder(StrEnum):

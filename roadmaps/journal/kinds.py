@@ -190,8 +190,6 @@ def _undo_setting(parsed: ParsedEvent, names: Names) -> str:
 
 
 def _last_move(parsed: ParsedEvent, names: Names) -> str:
-    if not parsed.value:
-        return ""
     skill_id, before_id = parsed.value[-1]
     return f"“{names.skill(skill_id)}” before “{names.skill(before_id)}”"
 
@@ -219,7 +217,7 @@ def _yours(parsed: ParsedEvent, _names: Names) -> str:
 
 
 def _own(_value: Any) -> Topic:
-    # A removal still has to name what it removes, so all that is the user's own is told about together.
+    # One topic for all that is the user's own, so that a removal still names something that exists.
     return Topic(Subject.OWN, "own")
 
 
@@ -341,7 +339,7 @@ class Kind(StrEnum):
     )
     AD_KEPT = EventKind(
         "ad_kept", Subject.AD, values.AD,
-        # All ads are told about together, and a removal still has to name the ad.
+        # One topic for all ads, so that a removal still names something that exists.
         owner=lambda _ad: Topic(Subject.AD, "ads"),
         history=_phrase("Kept {}", "Removed {}", "Changed {}", _ad),
         undo=_phrase("keep {}", "remove {}", "change {}", _ad),

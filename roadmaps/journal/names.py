@@ -127,7 +127,7 @@ class Names:
         return self.catalogue.can_dos.get(can_do_id) or self.catalogue.retired.get(can_do_id)
 
     def level(self, can_do_id: str) -> str:
-        """The level of a can-do: "level 2"; of a retired one also what it said, since the level means another now."""
+        """The level of a can-do: "level 2"; of a retired one also its text, since that level is another can-do now."""
         can_do = self.can_do(can_do_id)
         if can_do is None:
             return "level 0"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.catalogue import LEVELS, EvidenceCheck, Hours, Need, Resource
-from roadmaps.journal.values import ValueType
+from roadmaps.journal.values import ValueType, read_level, removable
 
 if TYPE_CHECKING:
     from roadmaps.journal.event import Event, Json
@@ -40,7 +40,7 @@ class OwnSkill(NamedTuple):
 
 
 class Spot(NamedTuple):
-    """Where a skill is on a roadmap: the stage, the level to be at by its end, and the place within the stage."""
+    """Where a skill is on a roadmap: the stage, the level to reach by its end, and the place within the stage."""
 
     stage_id: str
     level: int
@@ -48,7 +48,7 @@ class Spot(NamedTuple):
 
 
 class Placement(NamedTuple):
-    """What a roadmap asks of a skill or a choice, in place of the original; ``need`` is None where it is taken off."""
+    """What a roadmap asks of a skill or a choice, instead of the original; ``need`` is None if it is taken off."""
 
     level: int
     need: Need | None
@@ -57,7 +57,7 @@ class Placement(NamedTuple):
 
     @property
     def is_off(self) -> bool:
-        """Whether the roadmap does not ask it."""
+        """Whether the roadmap does not ask for it."""
         return self.need is None
 
 
@@ -73,7 +73,7 @@ class OwnStage(NamedTuple):
 
 
 class OwnRoadmap(NamedTuple):
-    """A roadmap that the user added. Without a role it asks what is placed on it."""
+    """A roadmap that the user added. Without a role it asks for what is placed on it."""
 
     name: str
     from_role_id: str | None = None
@@ -137,10 +137,8 @@ def milestone_value(milestone: OwnMilestone) -> Json:
     }
 
 
-def _read_skill(event: Event) -> OwnSkill | None:
+def _read_skill(event: Event) -> OwnSkill:
     match event.value:
-        case None:
-            return None
         case {
             "name": str(name), "category": str(category), "can_dos": list(can_dos), "hours": hours,
             "needs": list(needs), "names": list(names), "resources": list(resources),
@@ -150,10 +148,6 @@ def _read_skill(event: Event) -> OwnSkill | None:
             if len({each.id for each in own}) == len(own):
                 return OwnSkill(name, category, own, _hours(hours), _texts(needs), _texts(names), places)
     raise ValueError(f"{event.value!r} is not a skill")
-
-
-def _read_hours(event: Event) -> Hours | None:
-    return None if event.value is None else _hours(event.value)
 
 
 def _hours(value: Json) -> Hours:
@@ -172,14 +166,14 @@ def _read_placement(event: Event) -> Placement | None:
         case "off":
             return TAKEN_OFF
         case {"level": level, "need": str(need), "stages": list(spots)}:
-            return Placement(_level(level), Need(need), tuple(map(_spot, spots)))
+            return Placement(read_level(level), Need(need), tuple(map(_spot, spots)))
     raise ValueError(f"{event.value!r} is not a place on a roadmap")
 
 
 def _spot(value: Json) -> Spot:
     match value:
         case {"stage": str(stage_id), "level": level, "place": place} if stage_id:
-            return Spot(stage_id, _level(level), _place(place))
+            return Spot(stage_id, read_level(level), _place(place))
     raise ValueError(f"{value!r} is not a place in a stage")
 
 
@@ -193,19 +187,15 @@ def _read_stage(event: Event) -> OwnStage | None:
     raise ValueError(f"{event.value!r} is not a stage")
 
 
-def _read_roadmap(event: Event) -> OwnRoadmap | None:
+def _read_roadmap(event: Event) -> OwnRoadmap:
     match event.value:
-        case None:
-            return None
         case {"name": str(name), "from": str() | None as from_role, "to": str() | None as to_role} if name.strip():
             return OwnRoadmap(name, from_role, to_role)
     raise ValueError(f"{event.value!r} is not a roadmap")
 
 
-def _read_milestone(event: Event) -> OwnMilestone | None:
+def _read_milestone(event: Event) -> OwnMilestone:
     match event.value:
-        case None:
-            return None
         case {
             "roadmap": str(roadmap), "stage": str(stage), "title": str(title), "brief": str(brief), "checks": list(rows)
         } if title.strip():  # fmt: skip
@@ -215,8 +205,8 @@ def _read_milestone(event: Event) -> OwnMilestone | None:
     raise ValueError(f"{event.value!r} is not a milestone")
 
 
-def _read_name(event: Event) -> str | None:
-    if event.value is None or (isinstance(event.value, str) and event.value.strip()):
+def _read_name(event: Event) -> str:
+    if isinstance(event.value, str) and event.value.strip():
         return event.value
     raise ValueError(f"{event.value!r} is not a name")
 
@@ -225,12 +215,6 @@ def _two_ids(subject: str) -> None:
     roadmap_id, _, other_id = subject.partition(" ")
     if not roadmap_id or not other_id:
         raise ValueError(f"{subject!r} does not name a roadmap and something on it")
-
-
-def _level(value: Json) -> int:
-    if type(value) is int and value in LEVELS:
-        return value
-    raise ValueError(f"{value!r} is not a level")
 
 
 def _place(value: Json) -> float:
@@ -253,10 +237,10 @@ def _two_texts(value: Json, first: str, second: str) -> tuple[str, str]:
     raise ValueError(f"{value!r} has no {first} and {second}")
 
 
-OWN_SKILL = ValueType(_read_skill, skill_value)
-HOURS = ValueType(_read_hours, hours_value)
+OWN_SKILL = ValueType(removable(_read_skill), skill_value)
+HOURS = ValueType(removable(lambda event: _hours(event.value)), hours_value)
 PLACEMENT = ValueType(_read_placement, placement_value)
 STAGE = ValueType(_read_stage, stage_value)
-OWN_ROADMAP = ValueType(_read_roadmap, roadmap_value)
-OWN_MILESTONE = ValueType(_read_milestone, milestone_value)
-NAME = ValueType(_read_name)
+OWN_ROADMAP = ValueType(removable(_read_roadmap), roadmap_value)
+OWN_MILESTONE = ValueType(removable(_read_milestone), milestone_value)
+NAME = ValueType(removable(_read_name))

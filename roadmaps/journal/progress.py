@@ -6,19 +6,28 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from roadmaps.journal.commitment import HOURS_A_WEEK, NEXT_UP_ORDER, STUDY_DAYS, Commitments
 from roadmaps.journal.event import in_order
 from roadmaps.journal.kinds import GOAL_SUBJECT, KINDS, OWN_KINDS, Kind, is_understood, read_event
+from roadmaps.journal.values import Evidence, KeptAd, StudySession, Tick
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from roadmaps.journal.event import Event, Json
-    from roadmaps.journal.values import Evidence, KeptAd, StudySession, Tick
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
+_Value = TypeVar("_Value")
+
+
+def _held(kind: Kind, _of: type[_Value]) -> cached_property[Mapping[str, _Value]]:
+    return cached_property(lambda progress: progress.of_kind(kind))
+
+
+def _flagged(kind: Kind) -> cached_property[frozenset[str]]:
+    return cached_property(lambda progress: frozenset(progress.of_kind(kind)))
 
 
 @dataclass(frozen=True)
@@ -72,90 +81,43 @@ class Progress:
         value = self.of_kind(kind).get(descriptor.only_subject or subject)
         return descriptor.values.default if value is None else descriptor.values.write(value)
 
-    @cached_property
-    def ticks(self) -> Mapping[str, Tick]:
-        """Can-do id -> its tick; a can-do that is not ticked is not in it."""
-        return self.of_kind(Kind.CAN_DO)
-
-    @cached_property
-    def set_aside(self) -> frozenset[str]:
-        """Ids of the skills that are set aside."""
-        return frozenset(self.of_kind(Kind.SET_ASIDE))
-
-    @cached_property
-    def counted_in(self) -> frozenset[str]:
-        """Ids of the optional skills that count."""
-        return frozenset(self.of_kind(Kind.COUNTED_IN))
-
-    @cached_property
-    def choices(self) -> Mapping[str, str]:
-        """Choice id -> the member that was chosen."""
-        return self.of_kind(Kind.CHOICE)
-
-    @cached_property
-    def notes(self) -> Mapping[str, str]:
-        """Skill id -> its note."""
-        return self.of_kind(Kind.NOTE)
-
-    @cached_property
-    def study(self) -> Mapping[str, StudySession]:
-        """Session id -> the session."""
-        return self.of_kind(Kind.STUDY)
+    ticks = _held(Kind.CAN_DO, Tick)
+    """Can-do id -> its tick; a can-do that is not ticked is not in it."""
+    set_aside = _flagged(Kind.SET_ASIDE)
+    """Ids of the skills that are set aside."""
+    counted_in = _flagged(Kind.COUNTED_IN)
+    """Ids of the optional skills that count."""
+    choices = _held(Kind.CHOICE, str)
+    """Choice id -> the member that was chosen."""
+    notes = _held(Kind.NOTE, str)
+    """Skill id -> its note."""
+    study = _held(Kind.STUDY, StudySession)
+    """Session id -> the session."""
+    answers = _held(Kind.SITUATION, str)
+    """Situation id -> the role for which the answer counts, or ``situations.EITHER``."""
+    milestones = _held(Kind.MILESTONE, Tick)
+    """Milestone id -> its tick; one that is not reached is not in it."""
+    evidence_checks = _flagged(Kind.EVIDENCE_CHECK)
+    """Ids of the evidence checks that are ticked."""
+    evidence = _held(Kind.EVIDENCE, Evidence)
+    """Evidence id -> the evidence."""
+    still_can = _held(Kind.STILL_CAN, date)
+    """Skill id -> the day on which the user last confirmed that they still know it."""
+    ads = _held(Kind.AD_KEPT, KeptAd)
+    """Ad id -> the job ad."""
+    taught = _held(Kind.PHRASE_TAUGHT, str)
+    """Phrase -> the skill that the user taught it means, or ``NOTHING``."""
+    dismissed_phrases = _flagged(Kind.PHRASE_DISMISSED)
+    """An ad's id, a blank and a phrase, for each phrase that names no skill in that ad."""
+    asked_levels = _held(Kind.ASKED_LEVEL, int)
+    """An ad's id, a blank and a skill's id -> the level that the user says the ad asks for."""
+    ads_read_whole = _flagged(Kind.AD_READ_WHOLE)
+    """Ids of the ads of which every part is read for skills."""
 
     @cached_property
     def quick_answers(self) -> Mapping[str, int | str]:
         """Skill id -> the level that was answered in quick assess, 0 to 3, or ``SKIPPED``."""
         return self.of_kind(Kind.QUICK_ANSWER)
-
-    @cached_property
-    def answers(self) -> Mapping[str, str]:
-        """Situation id -> the role for which the answer counts, or ``situations.EITHER``."""
-        return self.of_kind(Kind.SITUATION)
-
-    @cached_property
-    def milestones(self) -> Mapping[str, Tick]:
-        """Milestone id -> its tick; one that is not reached is not in it."""
-        return self.of_kind(Kind.MILESTONE)
-
-    @cached_property
-    def evidence_checks(self) -> frozenset[str]:
-        """Ids of the evidence checks that are ticked."""
-        return frozenset(self.of_kind(Kind.EVIDENCE_CHECK))
-
-    @cached_property
-    def evidence(self) -> Mapping[str, Evidence]:
-        """Evidence id -> the evidence."""
-        return self.of_kind(Kind.EVIDENCE)
-
-    @cached_property
-    def still_can(self) -> Mapping[str, date]:
-        """Skill id -> the day on which the user last confirmed that they still know it."""
-        return self.of_kind(Kind.STILL_CAN)
-
-    @cached_property
-    def ads(self) -> Mapping[str, KeptAd]:
-        """Ad id -> the job ad."""
-        return self.of_kind(Kind.AD_KEPT)
-
-    @cached_property
-    def taught(self) -> Mapping[str, str]:
-        """Phrase -> the skill that the user taught it means, or ``NOTHING``."""
-        return self.of_kind(Kind.PHRASE_TAUGHT)
-
-    @cached_property
-    def dismissed_phrases(self) -> frozenset[str]:
-        """An ad's id, a blank and a phrase, for each phrase that names no skill in that ad."""
-        return frozenset(self.of_kind(Kind.PHRASE_DISMISSED))
-
-    @cached_property
-    def asked_levels(self) -> Mapping[str, int]:
-        """An ad's id, a blank and a skill's id -> the level that the user says the ad asks."""
-        return self.of_kind(Kind.ASKED_LEVEL)
-
-    @cached_property
-    def ads_read_whole(self) -> frozenset[str]:
-        """Ids of the ads of which every part is read for skills."""
-        return frozenset(self.of_kind(Kind.AD_READ_WHOLE))
 
     @property
     def own(self) -> Mapping[str, Mapping[str, Any]]:

@@ -51,9 +51,9 @@ def difference_text(now: Sequence[Event], then: Sequence[Event], forms: LocaleFo
     gone, other = len(now) - start, len(then) - start
     sentences = [f"{difference} than now." if difference else "As many can-dos, hours and notes as now."]
     if gone:
-        sentences.append(f"{gone} of your entries {_are(gone)} not in it.")
+        sentences.append(f"{count_text(gone, 'of your entries is', 'of your entries are')} not in it.")
     if other:
-        sentences.append(f"{count_text(other, 'entry', 'entries')} in it {_are(other)} not in your current data.")
+        sentences.append(f"{count_text(other, 'entry in it is', 'entries in it are')} not in your current data.")
     if not gone and not other:
         sentences.append("No entries differ.")
     return " ".join(sentences)
@@ -63,10 +63,6 @@ def common_start(one: Sequence[Event], other: Sequence[Event]) -> int:
     """How many events at the beginning of two sequences are the same."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((place for place, (first, second) in pairs if first != second), min(len(one), len(other)))
-
-
-def _are(count: int) -> str:
-    return "is" if count == 1 else "are"
 
 
 def _difference(count: int, thing: str) -> str:

@@ -94,6 +94,11 @@ class ValueType(NamedTuple):
     """The value of a subject about which nothing was recorded, or everything was taken back."""
 
 
+def removable(read: Callable[[Event], Any]) -> Callable[[Event], Any]:
+    """The same reader for values that null takes back."""
+    return lambda event: None if event.value is None else read(event)
+
+
 def read_tick(value: Json) -> Tick | None:
     """The tick that an event value means, None for "no". Raises ValueError for anything else."""
     if value == NO:
@@ -107,7 +112,7 @@ def read_tick(value: Json) -> Tick | None:
 
 @lru_cache(maxsize=4096)  # most days are those of several ticks
 def _read_day_of_tick(value: str) -> Tick:
-    return Tick(_exact_day(value.removeprefix(_ON)))
+    return Tick(exact_day(value.removeprefix(_ON)))
 
 
 def tick_value(tick: Tick | None) -> str:
@@ -148,15 +153,23 @@ def moves_value(moves: Sequence[Move]) -> Json:
     return [{"skill": move.skill_id, "before": move.before_id} for move in moves] or None
 
 
-def _exact_day(text: str) -> date:
-    day = date.fromisoformat(text)
-    if day.isoformat() != text:  # a day has one spelling: fromisoformat also takes 20260501 and 2026-W18-5
-        raise ValueError(f"{text!r} is not a day")
+def exact_day(value: object) -> date:
+    """A day as YYYY-MM-DD. Raises ValueError for anything else, including other notations of a date."""
+    day = date.fromisoformat(value) if isinstance(value, str) else None
+    if day is None or day.isoformat() != value:  # fromisoformat also takes 20260501 and 2026-W18-5
+        raise ValueError(f"{value!r} is not a day")
     return day
 
 
-def _plan_day(text: str) -> date:
-    day = _exact_day(text)
+def read_level(value: Json) -> int:
+    """A level of a skill. Raises ValueError for anything else."""
+    if type(value) is int and value in LEVELS:
+        return value
+    raise ValueError(f"{value!r} is not a level")
+
+
+def _plan_day(value: Json) -> date:
+    day = exact_day(value)
     if not EARLIEST_DAY <= day <= LATEST_DAY:
         raise ValueError(f"{day} is too far away to plan with")
     return day
@@ -184,55 +197,33 @@ def _text(value: object) -> str | None:
     return value
 
 
-def _day_reader(parse: Callable[[str], date]) -> Callable[[Event], date | None]:
-    def read(event: Event) -> date | None:
-        text = _text(event.value)
-        return None if text is None else parse(text)
-
-    return read
+def _read_quick_answer(event: Event) -> int | str:
+    if event.value == SKIPPED or (event.value == 0 and type(event.value) is int):
+        return event.value
+    return read_level(event.value)
 
 
-def _read_quick_answer(event: Event) -> int | str | None:
-    value = event.value
-    if value is None or value == SKIPPED or (type(value) is int and value in (0, *LEVELS)):
-        return value
-    raise ValueError(f"{value!r} answers no card of quick assess")
-
-
-def _read_session(event: Event) -> StudySession | None:
+def _read_session(event: Event) -> StudySession:
     match event.value:
-        case None:
-            return None
         case {"skill": str(skill_id), "minutes": int(minutes), "text": str(text), **rest}:
             if type(minutes) is int and 0 <= minutes <= MOST_MINUTES:
                 return StudySession(skill_id, event.effective_on, minutes, text, _text(rest.get("link")))
     raise ValueError(f"{event.value!r} is not a study session")
 
 
-def _read_evidence(event: Event) -> Evidence | None:
+def _read_evidence(event: Event) -> Evidence:
     match event.value:
-        case None:
-            return None
         case {"can_do": str(can_do_id), "address": str(address)} if address:
             return Evidence(can_do_id, address)
     raise ValueError(f"{event.value!r} is not evidence")
 
 
-def _read_ad(event: Event) -> KeptAd | None:
+def _read_ad(event: Event) -> KeptAd:
     match event.value:
-        case None:
-            return None
         case {"text": str(text), "title": str(title), "employer": str(employer), "address": str(address), **rest}:
-            day = _text(rest.get("day"))
-            return KeptAd(text, title, employer, None if day is None else _exact_day(day), address)
+            day = rest.get("day")
+            return KeptAd(text, title, employer, None if day is None else exact_day(day), address)
     raise ValueError(f"{event.value!r} is not a job ad")
-
-
-def _read_asked_level(event: Event) -> int | None:
-    value = event.value
-    if value is None or (type(value) is int and value in LEVELS):
-        return value
-    raise ValueError(f"{value!r} is not a level")
 
 
 def _read_setting(event: Event) -> float | tuple[int, ...] | NextUpOrder | None:
@@ -288,13 +279,13 @@ FLAG_OF_WEEK = FLAG._replace(read=_read_flag_of_week)
 TEXT = ValueType(_read_text, default="")
 ID = ValueType(_read_text)
 """The id of whatever was chosen."""
-QUICK_ANSWER = ValueType(_read_quick_answer)
-SESSION = ValueType(_read_session, session_value)
-EVIDENCE = ValueType(_read_evidence, evidence_value)
-AD = ValueType(_read_ad, ad_value)
-ASKED_LEVEL = ValueType(_read_asked_level)
-DAY = ValueType(_day_reader(_exact_day), day_value)
-PLAN_DAY = DAY._replace(read=_day_reader(_plan_day))
+QUICK_ANSWER = ValueType(removable(_read_quick_answer))
+SESSION = ValueType(removable(_read_session), session_value)
+EVIDENCE = ValueType(removable(_read_evidence), evidence_value)
+AD = ValueType(removable(_read_ad), ad_value)
+ASKED_LEVEL = ValueType(removable(lambda event: read_level(event.value)))
+DAY = ValueType(removable(lambda event: exact_day(event.value)), day_value)
+PLAN_DAY = DAY._replace(read=removable(lambda event: _plan_day(event.value)))
 """A day that a plan may name."""
 SETTING = ValueType(_read_setting, _setting_value)
 """A setting of the plan; its type depends on the subject."""

@@ -12,7 +12,7 @@ from roadmaps.map.routing import choose_paths
 from roadmaps.map.tracks import order_tracks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from roadmaps.map.graph import Link, MapGraph, NodeId
     from roadmaps.map.routing import Path, Street
@@ -83,11 +83,6 @@ class MapLayout:
     """In the order of the graph's links."""
     width: float
     height: float
-
-    @property
-    def crossings(self) -> int:
-        """How often arrows from different nodes cross. Arrows from one node count once where they run together."""
-        return count_crossings(self.routes)
 
 
 def lay_out(graph: MapGraph, measures: Measures) -> MapLayout:
@@ -204,49 +199,3 @@ def _points(link: Link, path: Path, frames: Mapping[NodeId, Frame], across: _Acr
         points += [Point(x, one), Point(x, other)]
     points.append(Point(end.x, ys[-1]))
     return tuple(points)
-
-
-class ArrowSegment(NamedTuple):
-    """A straight segment of the arrows from one node: at a fixed coordinate, from low to high on the other axis."""
-
-    source: NodeId
-    at: float
-    low: float
-    high: float
-
-
-def segments(routes: Iterable[Route]) -> tuple[list[ArrowSegment], list[ArrowSegment]]:
-    """The horizontal and the vertical segments; arrows from one node that run together make one segment."""
-    across: dict[tuple[NodeId, float], list[tuple[float, float]]] = {}
-    down: dict[tuple[NodeId, float], list[tuple[float, float]]] = {}
-    for link, points in routes:
-        for one, other in pairwise(points):
-            if one.y == other.y:
-                across.setdefault((link.before, one.y), []).append((min(one.x, other.x), max(one.x, other.x)))
-            else:
-                down.setdefault((link.before, one.x), []).append((min(one.y, other.y), max(one.y, other.y)))
-    return _joined(across), _joined(down)
-
-
-def _joined(parts: Mapping[tuple[NodeId, float], list[tuple[float, float]]]) -> list[ArrowSegment]:
-    joined: list[ArrowSegment] = []
-    for (source, at), spans in parts.items():
-        low, high = min(spans)
-        for next_low, next_high in sorted(spans):
-            if next_low > high:
-                joined.append(ArrowSegment(source, at, low, high))
-                low = next_low
-            high = max(high, next_high)
-        joined.append(ArrowSegment(source, at, low, high))
-    return joined
-
-
-def count_crossings(routes: Iterable[Route]) -> int:
-    """How often arrows from different nodes cross in the drawing."""
-    across, down = segments(routes)
-    return sum(
-        one.low < other.at < one.high and other.low < one.at < other.high
-        for one in across
-        for other in down
-        if one.source != other.source
-    )

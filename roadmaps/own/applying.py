@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 NO_CATEGORY = "own-skills"
 """The category of own skills whose own category is gone."""
 
+NEED_LEFT_OUT = " The first of these needs is left out."
+
 
 class OwnCatalogue(NamedTuple):
     """A catalogue with the user's changes, and what of these does not fit it."""
@@ -125,12 +127,12 @@ class _Application:
                     needs[skill_id].remove(needed)
                     self._tell(Kind.SKILL_WRITTEN, skill_id, f"“{own.name}” needs a skill that is not there any more.")
         # A shipped skill never needs one of the user's own, so a circle runs among these.
-        among = {each: [it for it in needs[each] if it in own_skills] for each in sorted(own_skills)}
+        among = {each: own for each in sorted(needs) if (own := [it for it in needs[each] if it in own_skills])}
         for circle in find_circles(among):
             first, second = circle[0], circle[1]
             needs[first].remove(second)
             words = circle_text(circle, {each: own_skills[each].name for each in circle})
-            self._tell(Kind.SKILL_WRITTEN, first, f"{words} The first of these needs is left out.")
+            self._tell(Kind.SKILL_WRITTEN, first, f"{words}{NEED_LEFT_OUT}")
         return {each: tuple(needed) for each, needed in needs.items()}
 
     # Roadmaps

@@ -60,8 +60,9 @@ def unit_name(unit_id: str, skills: Mapping[str, Skill], choices: Mapping[str, C
 
 def highest_level(unit_id: str, skills: Mapping[str, Skill], choices: Mapping[str, Choice]) -> int:
     """The highest level that can be asked of a skill or a choice."""
-    most = min(len(skills[each].can_dos) for each in members(unit_id, choices))
-    return min(most, CHOICE_LEVEL) if unit_id in choices else most
+    if unit_id not in choices:
+        return len(skills[unit_id].can_dos)
+    return min(CHOICE_LEVEL, *(len(skills[each].can_dos) for each in members(unit_id, choices)))
 
 
 class _Bending:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import tomli
 
-from roadmaps.catalogue import CAN_DO_LENGTH, Need
-from roadmaps.catalogue.shapes import LEVEL, NUMBER, SET, TEXT, form_problems, optional, table, tables
+from roadmaps.catalogue import CAN_DO_LENGTH, Hours, Need
+from roadmaps.catalogue.shapes import LEVEL, NUMBER, TEXT, TEXTS, form_problems, optional, table, tables
 from roadmaps.journal import EARLIEST_DAY, OFF, Event, Kind, read_event
-from roadmaps.own.applying import apply
-from roadmaps.own.checks import text_faults
+from roadmaps.own.applying import NEED_LEFT_OUT, apply
+from roadmaps.own.checks import hours_faults, text_faults
 from roadmaps.own.edits import Edit, changed_on, copy_of
 from roadmaps.own.file_lines import FileLines
-from roadmaps.own.ids import is_own_id
+from roadmaps.own.ids import are_owned, is_own_id
 from roadmaps.own.toml_text import toml_text
 from roadmaps.text.limits import (
     MOST_OWN_BRIEF_LETTERS,
@@ -25,6 +24,7 @@ from roadmaps.text.limits import (
     MOST_OWN_NEEDS,
     MOST_OWN_RESOURCES,
 )
+from roadmaps.text.locale_format import NO_BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -39,16 +39,15 @@ MOST_BYTES = 4_000_000
 """Room for 2,000 skills with everything that they may have, twice."""
 MOST_SKILLS, MOST_STAGES = 2_000, 200
 
-_QUOTED = re.compile(r'"([^"]+)"')
 
-
-def _own_id(place: str, name: str, _owner: str) -> Iterator[str]:
-    if not is_own_id(name):
-        yield f'{place}: the id "{name}" must be "own-" and then up to 60 lower-case letters, digits and hyphens.'
+def _id_fault(name: str) -> str:
+    if is_own_id(name):
+        return ""
+    return f'the id "{name}" must be "own-" and then up to 60 lower-case letters, digits and hyphens.'
 
 
 _ID = replace(TEXT, most=70)
-_OWN_ID = replace(_ID, id_rule=_own_id)
+_OWN_ID = replace(_ID, id_fault=_id_fault)
 _NAME = replace(TEXT, most=MOST_OWN_NAME_LETTERS)
 _HOURS = {"low": NUMBER, "high": NUMBER}
 _NEED = replace(
@@ -58,15 +57,15 @@ SHAPE = table({
     "format": TEXT,
     "version": NUMBER,
     "roadmap": table({"id": _OWN_ID, "name": _NAME, "from_role": optional(TEXT), "to_role": optional(TEXT)}),
-    "without": optional(SET),
+    "without": optional(TEXTS),
     "category": optional(tables({"id": _OWN_ID, "name": _NAME})),
     "skill": optional(replace(tables({
         "id": _OWN_ID,
         "name": _NAME,
         "category": _ID,
         "hours": table(_HOURS),
-        "needs": optional(replace(SET, most=MOST_OWN_NEEDS)),
-        "names": optional(replace(SET, most=MOST_OWN_NAMES)),
+        "needs": optional(replace(TEXTS, most=MOST_OWN_NEEDS)),
+        "names": optional(replace(TEXTS, most=MOST_OWN_NAMES)),
         "can_do": tables({"id": TEXT, "text": replace(TEXT, most=CAN_DO_LENGTH)}),
         "resource": optional(replace(tables({"title": _NAME, "url": TEXT}), most=MOST_OWN_RESOURCES)),
     }), most=MOST_SKILLS)),
@@ -169,7 +168,7 @@ def write_roadmap(catalogue: Catalogue, progress: Progress, roadmap: Roadmap) ->
         "estimate": [
             {"skill": each, "low": hours[each].low, "high": hours[each].high}
             for each in [*units, *own]
-            if each in hours
+            if each in hours and each in catalogue.skills
         ],
         "stage": _stage_rows(progress, roadmap),
         "ask": _ask_rows(roadmap),
@@ -239,7 +238,9 @@ def read_roadmap(data: bytes, name: str, shipped: Catalogue, progress: Progress)
         return RoadmapFile("", (), (f"{name}, line {error.lineno}: this is not TOML: {_printable(error.msg)}.",))
     except RecursionError:
         return RoadmapFile("", (), (f"{name}: it is nested too deeply.",))
-    except ValueError as error:  # letters, numbers with more digits than Python reads
+    except UnicodeDecodeError:
+        return RoadmapFile("", (), (f"{name}: this is not TOML: it has bytes that are not UTF-8.",))
+    except ValueError as error:  # numbers with more digits than Python reads
         return RoadmapFile("", (), (f"{name}: this is not TOML: {_printable(str(error).rstrip('.'))}.",))
     return _Reading(whole, FileLines(text), name, shipped, progress).result()
 
@@ -266,6 +267,8 @@ class _Reading:
         edits: list[Edit] = []
         if not self.mistakes:
             edits = self._edits()
+            for path, sentence in self._value_faults():
+                self._mistake(path, sentence)
             self._check(edits)
         if self.mistakes:
             edits = []
@@ -324,6 +327,44 @@ class _Reading:
         gone = (each for each in changed_on(self.progress, roadmap_id) if each not in self.paths)
         return [*edits, *(Edit(kind, subject, None) for kind, subject in gone)]
 
+    def _value_faults(self) -> Iterator[tuple[Path, str]]:
+        """Names of what is neither in the file nor known here, and hours that are no range; each with its place."""
+        whole, shipped, of_kind = self.whole, self.shipped, self.progress.of_kind
+        own = {row["id"] for row in whole.get("skill", ())} | {*of_kind(Kind.SKILL_WRITTEN)}
+        known = {
+            "skill": {*shipped.skills, *own},
+            "category": {
+                *shipped.categories, *(row["id"] for row in whole.get("category", ())), *of_kind(Kind.CATEGORY_WRITTEN),
+            },
+            "stage": {row["id"] for row in whole.get("stage", ())},
+            "role": {*shipped.roles},
+        }  # fmt: skip
+        known["skill or choice"] = {*known["skill"], *shipped.choices}
+        named: list[tuple[Path, str, Iterable[str]]] = [
+            (("roadmap", key), "role", [whole["roadmap"][key]])
+            for key in ("from_role", "to_role") if key in whole["roadmap"]
+        ]  # fmt: skip
+        hours: list[tuple[Path, Mapping[str, Any]]] = []
+        for n, row in enumerate(whole.get("skill", ())):
+            named.append((("skill", n, "category"), "category", [row["category"]]))
+            named.append((("skill", n, "needs"), "skill", row.get("needs", ())))
+            hours.append((("skill", n, "hours"), row["hours"]))
+            yield from _part_faults(("skill", n, "can_do"), row["id"], row["can_do"])
+        for n, row in enumerate(whole.get("estimate", ())):
+            named.append((("estimate", n, "skill"), "skill", [row["skill"]]))
+            hours.append((("estimate", n, "low"), row))
+        for n, row in enumerate(whole.get("ask", ())):
+            named.append((("ask", n, "skill"), "skill or choice", [row["skill"]]))
+            named.append((("ask", n, "stages"), "stage", [each["stage"] for each in row.get("stages", ())]))
+        named.append((("without",), "skill or choice", whole.get("without", ())))
+        for n, row in enumerate(whole.get("stage", ())):
+            if milestone := row.get("milestone"):
+                yield from _part_faults(("stage", n, "milestone", "check"), milestone["id"], milestone.get("check", ()))
+        for path, what, ids in named:
+            yield from ((path, f'there is no {what} "{each}".') for each in ids if each not in known[what])
+        for path, row in hours:
+            yield from ((path, fault.sentence) for fault in hours_faults(Hours(row["low"], row["high"])))
+
     def _check(self, edits: Sequence[Edit]) -> None:
         """What the form does not say: values that cannot be kept, and what does not fit the catalogue."""
         for kind, subject, value in edits:
@@ -331,7 +372,8 @@ class _Reading:
             try:
                 read = read_event(event_of(kind, subject, value))
             except ValueError:
-                self._mistake(path, f"this cannot be kept as {_WHAT[kind]}; see docs/roadmap-format.md.")
+                if not self.mistakes:  # which say it better
+                    self._mistake(path, f"this cannot be kept as {_WHAT[kind]}; see docs/roadmap-format.md.")
                 continue
             if kind is Kind.SKILL_WRITTEN and read is not None:
                 for fault in text_faults(read):
@@ -339,10 +381,18 @@ class _Reading:
         if not self.mistakes:
             for unfit in apply(self.shipped, with_edits(self.progress, edits)).unfit:
                 if (unfit.kind, unfit.subject) in self.paths:
-                    self._mistake(self.paths[unfit.kind, unfit.subject], unfit.sentence)
+                    self._mistake(self.paths[unfit.kind, unfit.subject], unfit.sentence.removesuffix(NEED_LEFT_OUT))
 
     def _mistake(self, path: Path, sentence: str) -> None:
         self.mistakes.append((self.lines.line(path), sentence))
+
+
+def _part_faults(path: Path, owner: str, rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Path, str]]:
+    """Can-dos and checks whose id is not that of a part of what they belong to."""
+    for n, row in enumerate(rows):
+        if not are_owned(owner, [row["id"]]):
+            end = "and then up to 60 lower-case letters, digits and hyphens"
+            yield (*path, n, "id"), f'the id "{row["id"]}" must be "{owner}." {end}.'
 
 
 _KEYS = {"can_dos": "can_do", "resources": "resource"}
@@ -365,7 +415,7 @@ def with_edits(progress: Progress, edits: Iterable[Edit]) -> Progress:
 
 def _printable(sentence: str) -> str:
     """A sentence about a file, whatever characters it quotes from there."""
-    return "".join(each if each.isprintable() else "�" for each in sentence)
+    return "".join(each if each.isprintable() or each == NO_BREAK else "�" for each in sentence)
 
 
 def _skill_value(row: Mapping[str, Any]) -> Json:
@@ -381,11 +431,10 @@ def _skill_value(row: Mapping[str, Any]) -> Json:
 
 
 def _form_problems(path: Path, row: Mapping[str, Any], shape: Shape) -> Iterator[tuple[Path, str]]:
-    for said in form_problems("", "", row, shape):
-        sentence = said.removeprefix(": ")
-        key = "id" if sentence.startswith("the id") else _QUOTED.findall(sentence)[0]
+    keys = shape.keys or {}
+    for key, sentence in form_problems(row, keys):
         yield (*path, key), sentence
-    for key, inside in (shape.keys or {}).items():
+    for key, inside in keys.items():
         value = row.get(key)
         if inside.keys is None or value is None or not inside.fits(value):
             continue

@@ -59,8 +59,8 @@ class Row(NamedTuple):
         return self._replace(skill_id=skill_id, fate=Fate.SKILL)
 
 
-_MOST_ELSEWHERE = 1 / 3
-"""Of the topics of a file about one skill, so many at the most surely stand for another one."""
+_MOST_ELSEWHERE, _MOST_OTHERS = 1 / 3, 10
+"""In a file about one skill, this share of the topics at the most, and this many skills, are surely something else."""
 
 
 def match_topics(topics: Sequence[Topic], catalogue: Catalogue, title: str = "") -> list[Row]:
@@ -75,9 +75,11 @@ def match_topics(topics: Sequence[Topic], catalogue: Catalogue, title: str = "")
         found = names.meaning(topic.label)
         fate = Fate.SKILL if found and found.is_close else Fate.LEFT_OUT
         rows.append(Row(topic, found.match if found else Match.NONE, found.skill_id if found else None, fate))
-    elsewhere = sum(row.match.is_sure and row.skill_id != about.skill_id for row in rows) if about else 0
-    is_about_one = about is not None and about.match.is_sure and elsewhere <= len(rows) * _MOST_ELSEWHERE
-    return _through_headings(rows, names, about.skill_id if about and is_about_one else None)
+    if about is None or not about.match.is_sure:
+        return _through_headings(rows, names, None)
+    elsewhere = [row.skill_id for row in rows if row.match.is_sure and row.skill_id != about.skill_id]
+    is_about_one = len(elsewhere) <= len(rows) * _MOST_ELSEWHERE and len({*elsewhere}) <= _MOST_OTHERS
+    return _through_headings(rows, names, about.skill_id if is_about_one else None)
 
 
 def _through_headings(rows: list[Row], names: TopicNames, about: str | None) -> list[Row]:
@@ -94,6 +96,8 @@ def _through_headings(rows: list[Row], names: TopicNames, about: str | None) -> 
         if topic.group not in headings:
             headings[topic.group] = names.meaning(topic.group)
         heading = headings[topic.group]
+        while parent and not parent.match.is_sure and parent.topic.parent_id in by_id:
+            parent = by_id[parent.topic.parent_id]
         part_of = parent.skill_id if parent and parent.match.is_sure else None
         if parent is None and heading and heading.match.is_sure and topic.label != topic.group:
             part_of = heading.skill_id

@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.ads import canonical, vocabulary_of
+from roadmaps.ads import canonical, named_skills, vocabulary_of
 from roadmaps.text.folding import folded
 from roadmaps.text.fuzzy import has_same_words, most_alike
 
@@ -18,15 +18,15 @@ LEAST_ALIKE = 84.0
 CLOSE = 92.0
 """From which likeness on it is ticked beforehand."""
 _GENERAL = frozenset({
-    "agents", "alerting", "analytics", "annotation", "authentication", "authorisation", "authorization", "automation",
-    "boosting", "caching", "chunking", "classification", "cloud", "collaboration", "communication", "compliance",
-    "debugging", "deploy", "deployment", "drift", "edge", "encryption", "ethics", "experiments", "governance",
-    "inference", "infrastructure", "lambda", "latency", "load balancing", "messaging", "monitoring", "networking",
-    "node", "notebooks", "optimisation", "optimization", "orchestration", "perception", "performance optimisation",
-    "performance optimization", "presentation", "privacy", "profiling", "pruning", "queries", "query", "ranking",
-    "real time", "regression", "reporting", "retrieval", "scalability", "scripting", "search", "security",
-    "segmentation", "shell", "simulation", "speech", "streaming", "throughput", "tokenisation", "tokenization",
-    "tracing", "transformers", "versioning", "workflows",
+    "agents", "alerting", "analytics", "annotation", "api", "authentication", "authorisation", "authorization",
+    "automation", "boosting", "caching", "chunking", "classification", "cloud", "clustering", "collaboration",
+    "communication", "compliance", "debugging", "deploy", "deployment", "drift", "edge", "encryption", "ethics",
+    "experiments", "governance", "inference", "infrastructure", "lambda", "latency", "load balancing", "messaging",
+    "monitoring", "networking", "node", "notebooks", "optimisation", "optimization", "orchestration", "perception",
+    "performance optimisation", "performance optimization", "presentation", "privacy", "profiling", "pruning",
+    "queries", "query", "ranking", "real time", "realtime", "regression", "reporting", "retrieval", "scalability",
+    "scripting", "search", "security", "segmentation", "shell", "simulation", "speech", "streaming", "system design",
+    "throughput", "tokenisation", "tokenization", "tracing", "transformers", "versioning", "workflows",
 })  # fmt: skip
 """What names a skill of ours in an ad for our jobs, and may be about something else on a map of anything."""
 _AROUND = re.compile(
@@ -46,6 +46,7 @@ class Match(StrEnum):
     SAME_NAME = "same name"
     OTHER_NAME = "another name for it"
     LIKELY = "likely: similar name"
+    NAMED = "likely: it names the skill"
     PART = "likely: part of its heading"
     TITLE = "likely: the file is about it"
     NONE = "no match"
@@ -69,6 +70,7 @@ class TopicNames:
     """The names of the skills of one catalogue."""
 
     def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
         self._full: dict[str, str] = {}
         self._short: dict[str, str] = {}
         for skill in catalogue.skills.values():
@@ -83,13 +85,14 @@ class TopicNames:
 
     def meaning(self, label: str) -> Meaning | None:
         """What a name means; None where no skill has one like it."""
-        return self._direct(label) or self._of_parts(label) or self._without_around(label) or self._misspelt(label)
+        ways = (self._direct, self._of_parts, self._without_around, self._misspelt, self._mentioned)
+        return next((found for way in ways if (found := way(label))), None)
 
     def _direct(self, label: str) -> Meaning | None:
         phrase = canonical(label)
         if phrase in self._full:
             return Meaning(Match.SAME_NAME, self._full[phrase])
-        is_general = phrase in _GENERAL or phrase.removesuffix("s") in _GENERAL
+        is_general = _is_general(phrase)
         term = self._terms.get(phrase)
         skill_id = self._short.get(phrase) or (term.skill_id if term else None)
         if skill_id is None:
@@ -129,3 +132,13 @@ class TopicNames:
         if alike is None or not has_same_words(label, alike[0]):
             return None
         return Meaning(Match.LIKELY, self._alike[alike[0]], is_close=alike[1] >= CLOSE)
+
+    def _mentioned(self, label: str) -> Meaning | None:
+        """The one skill that is named among other words, as in "Docker security"; it may be about something else."""
+        mentions = (each for each in named_skills(label, self._catalogue) if each.strong)
+        named = {each.skill_id for each in mentions if not _is_general(canonical(each.phrase))}
+        return Meaning(Match.NAMED, named.pop(), is_close=False) if len(named) == 1 else None
+
+
+def _is_general(phrase: str) -> bool:
+    return phrase in _GENERAL or phrase.removesuffix("s") in _GENERAL

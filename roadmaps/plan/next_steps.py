@@ -111,10 +111,9 @@ def _reason(each: NextUp, order: NextUpOrder, is_first: bool, asked: Mapping[str
         case NextUpOrder.IN_MY_ADS:
             ads = asked.get(each.gap.skill.id, 0)
             return f"{left}. {f'Asked for in {ads} of your ads' if ads else 'None of your ads asks for it'}."
-        case NextUpOrder.ROADMAP:
-            stage = each.stage.stage
-            where = f"Stage {stage.number}, “{stage.title}”" if stage else "What you bring"
-            return f"{left}. {where}{'; you moved it' if each.was_moved else ''}."
+    stage = each.stage.stage
+    where = f"Stage {stage.number}, “{stage.title}”" if stage else "What you bring"
+    return f"{left}. {where}{'; you moved it' if each.was_moved else ''}."
 
 
 def _opens_text(each: NextUp) -> str:

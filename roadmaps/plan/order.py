@@ -69,7 +69,7 @@ class PlanOrder:
 def plan_order(gap: Gap, moves: Sequence[Move] = ()) -> PlanOrder:
     """The order of what a roadmap leaves to do.
 
-    A prerequisite is needed at the level that the roadmap asks by the end of the stage, as ``measure_gap`` says.
+    A prerequisite is needed at the level that the roadmap asks for by the end of the stage, as in ``measure_gap``.
     Where members of choices need each other in a circle, the first on the roadmap stays first. A move that names a
     skill not on the roadmap does nothing.
     """

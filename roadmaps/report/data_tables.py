@@ -76,7 +76,7 @@ def _catalogue_tables(catalogue: Catalogue, day: date) -> Iterator[DataTable]:
         [(skill.id, needed) for skill in catalogue.skills.values() for needed in skill.prerequisites],
         {"skill": "skills", "needs": "skills"},
     )
-    # What a roadmap of the user's own without a role leads to is in no catalogue.
+    # The goal of a roadmap of the user's own without a role is in no catalogue.
     ends = (role for each in catalogue.roadmaps.values() for role in (each.from_role, each.to_role))
     roles = {role.id: role.name for role in (*ends, *catalogue.roles.values())}
     yield DataTable("roles", {"id": str, "name": str}, ("id",), [*roles.items()])

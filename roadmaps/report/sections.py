@@ -188,7 +188,7 @@ def _finish(facts: Facts, forms: LocaleForms) -> ReportSection:
         case Basis.HOURS:
             wide = f" Wide estimate, from the hours left: {span_text(made.wide, forms.day)}." if made.wide else ""
             paragraphs.append(f"It’s too early for a range, which needs six weeks with a tick.{wide}")
-        case Basis.PACE:
+        case _:
             half, most = span_text(made.half, forms.day), span_text(made.most, forms.day)
             paragraphs.append(
                 f"From the last {len(made.pace.weeks)} weeks: 50\N{NO-BREAK SPACE}% range {half}, "

@@ -75,7 +75,7 @@ def _without_what_follows(address: str) -> str:
     # Counted once, so that a text of closing brackets takes no longer than any other.
     excess = {close: address.count(close) - address.count(opening) for close, opening in _PAIRS.items()}
     end = len(address)
-    while end:
+    while True:  # it begins with a letter, which stays
         last = address[end - 1]
         if last in _PAIRS and excess[last] > 0:
             excess[last] -= 1

@@ -194,10 +194,8 @@ def _named(english: Sequence[str], own: Sequence[Sequence[str]]) -> Iterator[tup
             if short and not short.isdigit():
                 yield short, number
     for number, name in enumerate(english, start=1):
-        for end in range(_SHORTEST, len(name) + 1):
-            beginning = name[:end].casefold()
-            if sum(each.casefold().startswith(beginning) for each in english) == 1:
-                yield beginning, number
+        for end in range(_SHORTEST, len(name) + 1):  # three letters tell all English names apart
+            yield name[:end].casefold(), number
 
 
 def _one_of(names: Iterable[str]) -> str:

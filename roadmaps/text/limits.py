@@ -20,7 +20,7 @@ MOST_TITLE_LETTERS = 500
 MOST_OWN_NAME_LETTERS = 120
 """Of the name of a skill, a category, a stage, a milestone or a roadmap of the user's own."""
 MOST_OWN_BRIEF_LETTERS = 1_000
-"""Of what a milestone of the user's own asks."""
+"""Of the brief of a milestone of the user's own."""
 MOST_OWN_HOURS = 10_000
 """Of a skill: five years of work."""
 MOST_OWN_NEEDS, MOST_OWN_NAMES, MOST_OWN_RESOURCES, MOST_OWN_CHECKS = 20, 50, 20, 12

@@ -88,11 +88,12 @@ class OpenWindow(Protocol):
 
 
 class LookedAround(MainWindow):
-    """Begins on the Skills page, as nearly all tests do, and not with a welcome that would be made and left at once."""
+    """Begins on its first page, and not with a welcome that would be made and left at once."""
 
     def show_page(self, name: str) -> None:
         """Show a page, but no welcome while the window is being made."""
-        super().show_page("skills" if name == "welcome" and not self.isVisible() else name)
+        is_welcome = name == "welcome" and not self.isVisible()
+        super().show_page((self._first_page or "skills") if is_welcome else name)
 
 
 class Scene:
@@ -110,6 +111,7 @@ class Scene:
         before: Callable[[Scene], object] | None,
         *,
         is_welcomed: bool = False,
+        first_page: str = "",
     ) -> None:
         self.qtbot, self.theme, self.icons, self.clock, self.catalogue = qtbot, theme, icons, clock, catalogue
         self.file, self.settings_file = folder / "skillgap.db", folder / "settings.ini"
@@ -119,9 +121,9 @@ class Scene:
         if before:
             before(self)
         copies = Copies(self._export, read_copy, data_copy)
-        settings = Settings(self.settings_file)
-        make = MainWindow if is_welcomed else LookedAround
-        self.window = make(self.tracker, theme, self.icons, settings, "0.1.0", self._write, copies)
+        self.settings = Settings(self.settings_file)
+        arguments = self.tracker, theme, self.icons, self.settings, "0.1.0", self._write, copies
+        self.window = MainWindow(*arguments) if is_welcomed else LookedAround(*arguments, first_page)
         self.window.resize(*size)
         self._is_open = True
         with qtbot.waitExposed(self.window):

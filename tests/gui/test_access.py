@@ -191,7 +191,7 @@ def ads(scene: Scene) -> None:
         scene.tracker.ad_edits.keep(KeptAd(text.format(skill), "Baker", "Crust & Sons", TODAY, "https://example.org"))
     scene.window.show_page("ads")
     scene.settle()
-    scene.window.pages.ads.result.choose(0)
+    scene.window.pages.ads.result.asks.choose(0)
 
 
 def ads_across(scene: Scene) -> None:
@@ -407,6 +407,7 @@ def test_check_boxes_say_whether_they_are_ticked(scene: Scene) -> None:
     assert [bool(state) for state in states] == [True, False, False]
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("action", ["Press", "Toggle"])
 def test_a_check_box_that_a_screen_reader_presses_or_toggles_is_ticked_once(scene: Scene, action: str) -> None:
     scene.window.pages.listed.open_skill("hygiene")
@@ -438,6 +439,7 @@ def test_the_boxes_of_the_map_are_its_children(scene: Scene) -> None:
     assert interface.indexOfChild(milestone) == names.index(milestone.text(QAccessible.Text.Name))
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("arrange", [skill, assess, roles], ids=lambda each: each.__name__)
 def test_no_description_is_markup(scene: Scene, arrange: Callable[[Scene], None]) -> None:
     arrange(scene)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QFont, QTextCharFormat, QTextCursor
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 import gui.export.exporter
@@ -43,6 +44,11 @@ Requirements
 Nice to have
 - Wheat
 """
+
+
+@pytest.fixture
+def first_page() -> str:
+    return "ads"
 
 
 def ad(text: str = TEXT, title: str = "Baker", employer: str = "Crust", day: date | None = TODAY) -> KeptAd:
@@ -268,19 +274,53 @@ def test_a_wrong_mark_is_dismissed_in_this_ad_or_in_every_ad(kept: Scene) -> Non
     kept.tracker.ad_edits.keep(ad("Requirements: kneading, wheat", "Second"))
     kept.settle()
     page = page_of(kept)
-    page.result.choose(next(row.place for row in page.result.asks.rows if row.name == "Dough"))
+    page.result.asks.choose(next(row.place for row in page.result.asks.rows if row.name == "Dough"))
     kept.press(Qt.Key.Key_Delete, on=page.result.asks)
     assert "Dough" not in dict(asked(kept))
-    page.list.step(-1)
+    page.list.open_ad(page.list.shown_ids[0])
     kept.settle()
     assert "Dough" in dict(asked(kept)), "only in the other ad"
-    page.result.choose(next(row.place for row in page.result.asks.rows if row.name == "Wheat"))
+    page.result.asks.choose(next(row.place for row in page.result.asks.rows if row.name == "Wheat"))
     page.result.wrong.menu().actions()[1].trigger()
     kept.settle()
     assert kept.tracker.progress.taught == {"wheat": NOTHING}
-    for way in (1, -1):
-        page.list.step(way)
+    for ad_id in page.list.shown_ids:
+        page.list.open_ad(ad_id)
         assert "Wheat" not in dict(asked(kept))
+
+
+def test_a_wrong_mark_is_dismissed_by_the_cross_of_its_row(kept: Scene) -> None:
+    asks = page_of(kept).result.asks
+
+    def click_at_the_right_of(name: str) -> None:
+        (place,) = [number for number, row in enumerate(asks.rows) if row.name == name]
+        frame = asks.visualRect(asks.model().index(place, 0))
+        QTest.mouseClick(asks.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(frame.right() - 10, frame.center().y()))
+        kept.settle()
+
+    click_at_the_right_of("Must have")
+    click_at_the_right_of("Dough")
+    assert [name for name, _ in asked(kept)][:1] == ["Must have"]
+    assert "Dough" not in dict(asked(kept))
+    assert kept.tracker.progress.taught == {}, "in this ad only"
+    kept.tracker.view_as_of(date(2020, 1, 1))
+    kept.settle()
+    before = kept.disk.events()
+    for name, _ in asked(kept):
+        click_at_the_right_of(name)
+    assert kept.disk.events() == before, "an earlier day cannot be changed"
+
+
+def test_the_teaching_panel_says_in_how_many_ads_a_phrase_is(kept: Scene) -> None:
+    panel = page_of(kept).result.teaching
+    panel.ask([("Yeast", ""), ("kneading", "")])
+    assert panel.found_in.text() == "", "there is only one ad"
+    for text in ("Yeasty kneading", "YEAST"):
+        kept.tracker.ad_edits.keep(ad(text))
+    panel.ask([("Yeast", ""), ("kneading", "")])
+    assert panel.found_in.text() == "“Yeast” is in 2 of your 3 ads."
+    panel.boxes["kneading"].setFocus(Qt.FocusReason.TabFocusReason)
+    assert panel.found_in.text() == "“kneading” is in 2 of your 3 ads."
 
 
 def test_selected_words_are_taught_and_every_ad_is_read_with_them(kept: Scene) -> None:
@@ -298,6 +338,7 @@ def test_selected_words_are_taught_and_every_ad_is_read_with_them(kept: Scene) -
     assert (panel.isVisible(), page.result.put_first.isVisible()) == (False, True)
 
 
+@pytest.mark.slow
 def test_the_teaching_panel_follows_the_selection_and_leaves_by_esc(kept: Scene) -> None:
     page = page_of(kept)
     page.result.teach.click()
@@ -317,6 +358,7 @@ def test_the_teaching_panel_follows_the_selection_and_leaves_by_esc(kept: Scene)
     assert kept.tracker.progress.taught == {}
 
 
+@pytest.mark.slow
 def test_nothing_is_taught_on_an_earlier_day_or_a_full_disk(kept: Scene) -> None:
     page = page_of(kept)
     page.result.ask_what_phrases_mean(words="Crust")
@@ -334,12 +376,13 @@ def test_nothing_is_taught_on_an_earlier_day_or_a_full_disk(kept: Scene) -> None
     assert not panel.isVisible()
 
 
+@pytest.mark.slow
 def test_the_level_that_an_ad_asks_can_be_set_and_cleared(kept: Scene) -> None:
     page = page_of(kept)
-    page.result.choose(next(row.place for row in page.result.asks.rows if row.name == "Dough"))
+    page.result.asks.choose(next(row.place for row in page.result.asks.rows if row.name == "Dough"))
     before = dict(asked(kept))["Dough"]
     why, _, _, _, third = page.result.level.menu().actions()[:5]
-    assert (why.text(), why.isEnabled()) == ("The brewer does not need this skill, so level 1 is asked.", False)
+    assert (why.text(), why.isEnabled()) == ("A brewer doesn’t need this skill, so level 1 is enough.", False)
     third.trigger()
     kept.settle()
     assert why.text() == "You set this level for this ad."
@@ -434,10 +477,11 @@ def test_places_in_the_text_are_those_in_qts_document(text: str, qapp: QApplicat
             assert shown.index(place) == index
 
 
+@pytest.mark.slow
 def test_keys_lead_through_the_asks_and_over_their_headings(kept: Scene) -> None:
     page = page_of(kept)
     places = [row.place for row in page.result.asks.rows if row.state is not None]
-    page.result.choose(places[0])
+    page.result.asks.choose(places[0])
     reached = [page.result.asks.place]
     for _ in places[1:]:
         kept.press(Qt.Key.Key_Down, on=page.result.asks)
@@ -485,6 +529,7 @@ def test_across_my_ads_counts_filters_and_puts_the_shortest_way_into_the_plan(ke
     assert [row[0] for row in across.table.shown] == sorted(row[0] for row in across.table.shown)
 
 
+@pytest.mark.slow
 def test_large_text_keeps_its_margin_and_the_names_of_skills(kept: Scene) -> None:
     page = page_of(kept)
     small = page.ad.text.margin
@@ -492,7 +537,6 @@ def test_large_text_keeps_its_margin_and_the_names_of_skills(kept: Scene) -> Non
     kept.window.resize(1024, 640)
     page.show_form("across")
     kept.settle()
-    assert page.across is not None
     columns = page.across.table.horizontalHeader()
     assert columns.sectionSize(0) >= kept.theme.px(110)
     page.show_form("one")
@@ -500,6 +544,7 @@ def test_large_text_keeps_its_margin_and_the_names_of_skills(kept: Scene) -> Non
     assert page.ad.text.margin == page.ad.text.viewportMargins().left() == 2 * small
 
 
+@pytest.mark.slow
 def test_the_way_of_many_ads_is_worked_out_when_asked_for(kept: Scene) -> None:
     for number in range(14):
         kept.tracker.ad_edits.keep(ad(f"Requirements: {'wheat' if number % 2 else 'barley'}", f"Ad {number}"))
@@ -527,6 +572,7 @@ def test_next_up_can_follow_what_my_ads_ask_for(scene: Scene) -> None:
     assert any("Asked for in 2 of your ads" in text for text in scene.texts(found[0]))
 
 
+@pytest.mark.slow
 def test_the_page_reads_on_with_a_goal_that_has_no_roles(scene: Scene, catalogue: Catalogue, tmp_path: Path) -> None:
     own = OWN_ROADMAPS[0]
     mine = Written(Kind.ROADMAP_WRITTEN, own, {"name": "Mine", "from": None, "to": None})
@@ -545,15 +591,14 @@ def test_the_page_reads_on_with_a_goal_that_has_no_roles(scene: Scene, catalogue
         page.resize(1200, 700)
         page.show()
         scene.settle()
-        page.result.choose(next(row.place for row in page.result.asks.rows if row.name == "SQL"))
+        page.result.asks.choose(next(row.place for row in page.result.asks.rows if row.name == "SQL"))
         assert page.result.level.menu().actions()[0].text() == (
-            "The “Mine” roadmap does not need this skill, so level 1 is asked."
+            "The “Mine” roadmap doesn’t need this skill, so level 1 is enough."
         )
         assert page.shown_ad is not None
         assert page.shown_ad.lean.differs
         page.show_form("across")
         scene.settle()
-        assert page.across is not None
         leans = [page.across.lean.itemText(place) for place in range(4)]
         assert leans == ["Any lean", "mostly data scientist", "mostly ML engineer", "mixed"]
         page.across.lean.setCurrentIndex(1)
@@ -565,6 +610,7 @@ def test_the_page_reads_on_with_a_goal_that_has_no_roles(scene: Scene, catalogue
 # Evidence sheet and palette
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("suffix", ["md", "html", "pdf"])
 def test_the_evidence_sheet_is_saved(kept: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str) -> None:
     kept.tracker.log_edits.add_evidence(kept.catalogue.skills["weighing"].can_dos[0], "https://example.org/scales")
@@ -608,9 +654,10 @@ def refused(scene: Scene) -> str:
     return found
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(("text", "why"), [
     ("dough " * 900_000, "100,000"),
-    ("\x01\x02\x03\x04" * 30, "not text"),
+    ("\x01\x02\x03\x04" * 30, "isn’t text"),
     (" \n ", "no text"),
 ])  # fmt: skip
 def test_what_is_no_ad_is_refused_in_one_sentence(kept: Scene, text: str, why: str) -> None:
@@ -632,10 +679,10 @@ def test_a_pdf_that_is_none_and_a_folder_are_refused(
     path.write_bytes(b"not a PDF at all")
     monkeypatch.setattr(gui.pages.ads.page, "ask_which", lambda *_: path)
     page_of(kept).open_file()
-    assert "it is none" in refused(kept)
+    assert "isn’t one" in refused(kept)
     path.write_bytes(b"%PDF-1.7\n" + bytes(range(256)) * 40)
     page_of(kept).open_file()
-    assert "cannot be read" in refused(kept)
+    assert "can’t be read" in refused(kept)
     monkeypatch.setattr(gui.pages.ads.page, "ask_which", lambda *_: tmp_path)
     page_of(kept).open_file()
     assert "not a file" in refused(kept)
@@ -643,7 +690,7 @@ def test_a_pdf_that_is_none_and_a_folder_are_refused(
         file.truncate(100_000_000)
     monkeypatch.setattr(gui.pages.ads.page, "ask_which", lambda *_: path)
     page_of(kept).open_file()
-    assert "more than any job ad" in refused(kept)
+    assert "too large for a job ad" in refused(kept)
     path.unlink()
     page_of(kept).open_file()
     assert "not a file" in refused(kept)
@@ -670,6 +717,7 @@ def test_bidi_and_control_characters_are_kept_and_marks_stay_where_they_are(scen
     assert page_of(scene).shown_ad.ad.text == text  # type: ignore[union-attr]
 
 
+@pytest.mark.slow
 def test_a_hidden_page_reads_no_ads(kept: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     kept.window.show_page("skills")
     kept.settle()

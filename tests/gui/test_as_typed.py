@@ -33,6 +33,7 @@ from store.backup_repository import BackupRepository
 from tests.examples import quick
 from tests.gui.conftest import TINY
 from tests.gui.scene import TODAY, SetClock, seen
+from tests.program_imports import nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,6 +113,7 @@ def test_the_list_and_the_detail_pane_show_names_as_they_are_written(spicy: Scen
         assert text in texts
 
 
+@pytest.mark.slow
 def test_what_articles_say_is_shown_as_it_is_written(spicy: Scene) -> None:
     spicy.window.pages.listed.open_skill("yeast")
     spicy.settle()
@@ -185,6 +187,7 @@ def test_the_status_bar_and_the_toast_show_names_as_they_are_written(spicy: Scen
     assert spicy.window.toast.text == "Set Hygiene & <b>soap</b> aside"
 
 
+@pytest.mark.slow
 def test_the_list_of_keys_names_commands_and_not_what_they_would_do_now(spicy: Scene) -> None:
     spicy.tracker.edits.set_aside("hygiene", True)
     assert "Undo" in [line.name for line in spicy.window.commands.key_lines()]
@@ -195,6 +198,7 @@ def test_the_list_of_keys_names_commands_and_not_what_they_would_do_now(spicy: S
     spicy.settle()
 
 
+@pytest.mark.slow
 def test_what_is_searched_for_is_repeated_as_it_was_typed(spicy: Scene) -> None:
     spicy.search("<b>no&such</b>")
     assert "No skill of this goal matches “<b>no&such</b>”." in spicy.texts()
@@ -250,6 +254,7 @@ def test_sessions_and_evidence_are_shown_as_they_were_typed(spicy: Scene) -> Non
     spicy.settle()
 
 
+@pytest.mark.slow
 def test_pasted_markup_is_pasted_as_text(scene: Scene) -> None:
     scene.window.pages.listed.open_skill("hygiene")
     field = scene.listed.detail.findChildren(NoteField)[0]
@@ -280,6 +285,7 @@ def test_our_own_sentences_hold_no_markup() -> None:
     assert "<" not in FIRST_WORDS
 
 
+@pytest.mark.slow
 def test_a_path_in_a_banner_is_plain_text(scene: Scene, tmp_path: Path) -> None:
     sentence = f"Not saved in {tmp_path}/<b>R&D</b>.db: the disk is full."
     scene.tracker.failed.emit(sentence)
@@ -311,6 +317,7 @@ def test_dollar_signs_in_a_chart_are_no_formula(qapp: QApplication) -> None:
     assert MATHS in titles
 
 
+@pytest.mark.slow
 def test_bidirectional_letters_and_images_stay_letters_in_every_field(
     open_window: OpenWindow, spiced: Catalogue
 ) -> None:
@@ -336,20 +343,19 @@ RICH = frozenset({
     "QTextBrowser", "QTextEdit", "setHtml", "insertHtml", "appendHtml", "setMarkdown", "RichText", "AutoText",
     "MarkdownText", "setOpenExternalLinks", "linkActivated", "loadResource",
 })  # fmt: skip
-OUR_OWN_TEXT = {ROOT / "gui" / "shell" / "guide.py", ROOT / "gui" / "export" / "print_pages.py"}
+OUR_OWN_TEXT = {"gui/shell/guide.py", "gui/export/print_pages.py"}
 """What shows text that comes with the program, or the report's HTML, in which the user's words are escaped."""
 TALKING = frozenset({"QMessageBox", "QErrorMessage", "QInputDialog", "QProgressDialog"})
 
 
 def test_nothing_in_the_program_reads_markup_or_loads_what_it_names() -> None:
-    files = [ROOT / "main.py", *(ROOT / "gui").rglob("*.py")]
+    files = nodes("main.py") | nodes("gui")
     assert len(files) > 100
-    for file in files:
-        nodes = list(ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
-        names = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
-        names |= {node.id for node in nodes if isinstance(node, ast.Name)}
+    for file, found in files.items():
+        names = {node.attr for node in found if isinstance(node, ast.Attribute)}
+        names |= {node.id for node in found if isinstance(node, ast.Name)}
         assert file in OUR_OWN_TEXT or names & RICH == set(), file
-        calls = [node for node in nodes if isinstance(node, ast.Call)]
+        calls = [node for node in found if isinstance(node, ast.Call)]
         functions = [node.func.id for node in calls if isinstance(node.func, ast.Name)]
         methods = [node.func.attr for node in calls if isinstance(node.func, ast.Attribute)]
         talking = [name for name in functions if name in TALKING]
@@ -364,6 +370,7 @@ def test_nothing_in_the_program_reads_markup_or_loads_what_it_names() -> None:
         assert [each for each in words if "plain_tip" not in each] == [], file
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("address", quick([
     "file://host/etc/passwd", "file:////host/x", "file:///no/such/file", "javascript:alert(1)", "data:text/html,x",
     "ftp://example.org", "smb://host/x", "//host/x", "\\\\host\\x",

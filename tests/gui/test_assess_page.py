@@ -30,6 +30,11 @@ KEYS = (Qt.Key.Key_0, Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)
 
 
 @pytest.fixture
+def first_page() -> str:
+    return "assess"
+
+
+@pytest.fixture
 def asking(open_window: OpenWindow, catalogue: Catalogue) -> Scene:
     scene = open_window(catalogue)
     scene.press(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
@@ -131,6 +136,7 @@ def test_an_undo_asks_the_skill_again(asking: Scene, page: AssessPage) -> None:
     assert asking.ticked() == set()
 
 
+@pytest.mark.slow
 def test_skip_and_not_for_me_are_answers_of_their_own(asking: Scene, page: AssessPage) -> None:
     asking.press(Qt.Key.Key_S)
     assert said(asking) == {"python": "skip"}
@@ -206,6 +212,7 @@ def test_left_goes_back_wherever_the_keyboard_is(asking: Scene, page: AssessPage
         asking.press(Qt.Key.Key_3)
 
 
+@pytest.mark.slow
 def test_up_and_down_move_among_the_levels(asking: Scene, page: AssessPage) -> None:
     page.card.options[1].setFocus(Qt.FocusReason.TabFocusReason)
     asking.press(Qt.Key.Key_Down)
@@ -276,6 +283,7 @@ def test_what_the_roles_need_and_readiness_are_hidden_while_a_card_is_asked(aski
 
 @pytest.mark.sweep
 @pytest.mark.parametrize("width", [800, 1024, 1280])
+@pytest.mark.parametrize("first_page", [""])
 def test_readiness_comes_back_as_it_was(open_window: OpenWindow, catalogue: Catalogue, width: int) -> None:
     scene = open_window(catalogue, size=(width, 640))
     bar = scene.window.top_bar
@@ -408,6 +416,7 @@ def test_an_answer_that_is_not_kept_asks_again(asking: Scene, page: AssessPage) 
     assert SENTENCE in asking.texts()
 
 
+@pytest.mark.slow
 def test_the_other_direction_asks_its_own_cards_and_keeps_the_answers(asking: Scene, page: AssessPage) -> None:
     asking.press(Qt.Key.Key_2)
     asking.tracker.edits.set_goal("mle-to-ds")

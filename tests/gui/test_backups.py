@@ -278,6 +278,7 @@ def test_a_failed_backup_is_shown_until_it_was_seen(open_window: OpenWindow, mon
     assert not last.window.status.failure.isVisible()
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(
     ("days_ago", "words", "words_next_day", "day"),
     [(0, "today, 14:02", "yesterday, 14:02", ""), (1, "yesterday, 14:02", "20 Nov, 14:02", "20 Nov 2026: ")],
@@ -297,6 +298,7 @@ def test_a_failed_backup_is_shown_with_its_day(
     assert scene.window.banners.text("trouble") == f"{day}The backup of 14:02 failed: full. {NEXT_BACKUP}"
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("moment", ["yesterday", "", "9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+14:00"])
 def test_odd_settings_tell_of_no_failure(scene: Scene, moment: str) -> None:
     settings = Settings(scene.settings_file)
@@ -326,6 +328,7 @@ def test_a_file_that_cannot_be_copied_is_reported_and_tried_again_later(
     assert hands.told == ["Full.", "Full."]
 
 
+@pytest.mark.slow
 def test_a_long_failure_does_not_push_the_window_apart(open_window: OpenWindow) -> None:
     scene = open_window(size=(800, 600))
     tick(scene, 0)
@@ -443,6 +446,7 @@ def test_after_a_restore_today_is_looked_at_and_every_page_follows(lived: tuple[
     scene.qtbot.waitUntil(lambda: all(card.view.is_current for card in cards), timeout=20000)
 
 
+@pytest.mark.slow
 def test_a_failed_restore_is_reported_in_the_dialog_and_changes_nothing(
     lived: tuple[Scene, Backup], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -483,6 +487,7 @@ def test_an_undo_of_a_restore_that_fails_is_told(lived: tuple[Scene, Backup]) ->
     assert len(made(scene)) == 1
 
 
+@pytest.mark.slow
 def test_a_restore_into_an_empty_file_shows_the_list(open_window: OpenWindow) -> None:
     scene = open_window()
     tick(scene, 0)
@@ -500,6 +505,7 @@ def test_a_restore_into_an_empty_file_shows_the_list(open_window: OpenWindow) ->
         again.button(UNDO_RESTORE)
 
 
+@pytest.mark.slow
 def test_without_backups_the_dialog_says_when_there_will_be_one(scene: Scene) -> None:
     assert not scene.window.commands.action("file.restore").isEnabled()
     use_backups(scene)
@@ -512,6 +518,7 @@ def test_without_backups_the_dialog_says_when_there_will_be_one(scene: Scene) ->
     assert seen(scene.window, RestoreDialog) == []
 
 
+@pytest.mark.slow
 def test_a_folder_that_cannot_be_read_is_told(scene: Scene) -> None:
     folder_of(scene.file).write_text("mine")
     use_backups(scene)

@@ -141,6 +141,7 @@ def test_every_text_is_whole_and_covers_no_other(roadmap: Roadmap, needed: Seque
                     assert apart, f"{where} lies on {other!r}"
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("day", [date(2026, 1, 5) + timedelta(days=each) for each in range(0, 320, 8)])
 def test_no_text_lies_on_the_line_of_the_day(roadmap: Roadmap, needed: Sequence[str], day: date) -> None:
     events = held_by(lived(needed, date(2026, 1, 5), 42, 10, 28), day)

@@ -88,6 +88,7 @@ def test_control_enter_ticks_the_next_can_do(scene: Scene) -> None:
     assert not scene.window.command_palette.isVisible()
 
 
+@pytest.mark.slow
 def test_notes_are_found_by_their_words(scene: Scene) -> None:
     skill_id = next(iter(scene.catalogue.skills))
     scene.tracker.edits.write_note(skill_id, "start with\nthe <b>zymurgy</b> of it all")
@@ -97,6 +98,7 @@ def test_notes_are_found_by_their_words(scene: Scene) -> None:
     assert scene.window.pages.shown.shown_skill == skill_id
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("key", [ESCAPE, Qt.Key.Key_K])
 def test_escape_and_its_own_key_close_it_and_the_focus_returns(scene: Scene, key: Qt.Key) -> None:
     before = QApplication.focusWidget()
@@ -107,6 +109,7 @@ def test_escape_and_its_own_key_close_it_and_the_focus_returns(scene: Scene, key
     assert QApplication.focusWidget() is before
 
 
+@pytest.mark.slow
 def test_a_click_beside_it_closes_it_and_one_inside_does_not(scene: Scene) -> None:
     palette = opened(scene)
     QTest.mouseClick(palette, Qt.MouseButton.LeftButton, pos=QPoint(4, palette.height() - 4))
@@ -115,6 +118,7 @@ def test_a_click_beside_it_closes_it_and_one_inside_does_not(scene: Scene) -> No
     assert not palette.isVisible()
 
 
+@pytest.mark.slow
 def test_a_click_on_an_entry_chooses_it(scene: Scene) -> None:
     palette = opened(scene, "roadmap")
     place = titles(palette).index("Roadmap")
@@ -124,6 +128,7 @@ def test_a_click_on_an_entry_chooses_it(scene: Scene) -> None:
     assert scene.window.pages.shown is scene.window.pages.roadmap
 
 
+@pytest.mark.slow
 def test_shortcuts_of_other_commands_do_nothing_while_it_is_open(scene: Scene) -> None:
     palette = opened(scene)
     shown_page = scene.window.pages.shown
@@ -136,6 +141,7 @@ def test_shortcuts_of_other_commands_do_nothing_while_it_is_open(scene: Scene) -
     assert not scene.disk.events()
 
 
+@pytest.mark.slow
 def test_recently_used_entries_come_first_also_in_the_next_run(scene: Scene) -> None:
     opened(scene, "full screen")
     press(scene, ENTER)
@@ -167,6 +173,7 @@ def test_every_entry_says_all_that_it_shows_to_a_screen_reader(scene: Scene) -> 
     assert spoken == f"{entry.title}, {entry.remark}, {entry.keys}"
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("size", [(1280, 800), (800, 500)])
 def test_it_fits_the_window(scene: Scene, size: tuple[int, int]) -> None:
     scene.window.resize(*size)

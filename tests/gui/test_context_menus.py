@@ -81,6 +81,7 @@ def test_the_menu_of_a_skill_has_the_actions_of_the_menu_bar(scene: Scene) -> No
     close()
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(("key", "held"), [(Qt.Key.Key_Menu, NONE), (Qt.Key.Key_F10, SHIFT)])
 def test_a_key_opens_the_menu_below_the_row(scene: Scene, key: Qt.Key, held: Qt.KeyboardModifier) -> None:
     tree = scene.window.pages.skills.tree
@@ -122,6 +123,7 @@ def test_what_has_nothing_to_do_is_disabled_and_not_hidden(scene: Scene) -> None
     assert know.isEnabled()  # its key looks for itself when it is pressed
 
 
+@pytest.mark.slow
 def test_the_menu_of_an_earlier_day_changes_nothing(scene: Scene) -> None:
     scene.window.pages.skills.open_skill("weighing")
     scene.tracker.edits.toggle(scene.tracker.catalogue.skills["weighing"].can_dos[:1])
@@ -186,6 +188,7 @@ def test_a_field_copies_its_own_text(scene: Scene) -> None:
     assert QApplication.clipboard().text() == "dough"
 
 
+@pytest.mark.slow
 def test_the_study_log_has_a_menu_and_a_table_with_links(scene: Scene) -> None:
     scene.tracker.log_edits.log_study(StudySession("weighing", TODAY, 90, "read\tand tried", "https://example.org/a"))
     scene.window.show_page("progress")
@@ -221,6 +224,7 @@ def test_boxes_of_the_map_have_the_menu_of_their_skill(scene: Scene) -> None:
     assert scene.tracker.progress.milestones
 
 
+@pytest.mark.slow
 def test_bars_of_the_plan_can_be_moved_from_their_menu(scene: Scene) -> None:
     scene.tracker.plan_edits.set_hours_a_week(8)
     scene.window.show_page("plan")
@@ -351,6 +355,7 @@ def test_text_is_selected_with_the_mouse_and_a_click_still_ticks(scene: Scene) -
     assert QApplication.clipboard().text() == label.selectedText()
 
 
+@pytest.mark.slow
 def test_what_people_want_to_copy_can_be_selected(scene: Scene) -> None:
     page = scene.window.pages.skills
     page.open_skill("weighing")
@@ -361,16 +366,34 @@ def test_what_people_want_to_copy_can_be_selected(scene: Scene) -> None:
         assert labels[text].focusPolicy() is Qt.FocusPolicy.NoFocus  # Tab goes to controls alone
 
 
+def select(label: QLabel) -> None:
+    """Draw the pointer over the whole text."""
+    middle = label.rect().center().y()
+    QTest.mousePress(label, Qt.MouseButton.LeftButton, pos=QPoint(1, middle))
+    QTest.mouseMove(label, QPoint(label.width() - 1, middle))
+    QTest.mouseRelease(label, Qt.MouseButton.LeftButton, pos=QPoint(label.width() - 1, middle))
+
+
+def test_the_text_of_an_answer_can_be_selected_and_a_click_on_it_still_answers(scene: Scene) -> None:
+    scene.window.show_page("assess")
+    page = scene.window.pages.assess
+    scene.settle()
+    asked, option = page.card.skill_id, page.card.options[0]
+    (label,) = [each for each in option.findChildren(QLabel) if each.text() == "Not yet"]
+    select(label)
+    assert (label.selectedText(), option.isDown(), page.card.skill_id) == ("Not yet", False, asked)
+    QTest.mouseClick(label, Qt.MouseButton.LeftButton, pos=label.rect().center())
+    assert page.card.skill_id != asked
+
+
+@pytest.mark.slow
 def test_a_question_can_be_selected_and_its_keys_still_answer(scene: Scene) -> None:
     scene.window.show_page("assess")
     page = scene.window.pages.assess
     scene.settle()
     name = scene.catalogue.skills[page.card.skill_id].name
     (title,) = [each for each in page.card.findChildren(QLabel) if each.text() == name]
-    middle = title.rect().center().y()
-    QTest.mousePress(title, Qt.MouseButton.LeftButton, pos=QPoint(1, middle))
-    QTest.mouseMove(title, QPoint(title.width() - 1, middle))
-    QTest.mouseRelease(title, Qt.MouseButton.LeftButton, pos=QPoint(title.width() - 1, middle))
+    select(title)
     assert title.selectedText() == name
     scene.press(Qt.Key.Key_C, CONTROL)
     assert QApplication.clipboard().text() == name
@@ -378,6 +401,7 @@ def test_a_question_can_be_selected_and_its_keys_still_answer(scene: Scene) -> N
     assert scene.tracker.progress.quick_answers
 
 
+@pytest.mark.slow
 def test_the_readiness_and_its_sum_can_be_selected(scene: Scene) -> None:
     number = scene.window.top_bar.readiness
     scene.window.pages.explain_readiness(number)
@@ -429,6 +453,7 @@ def test_a_button_beside_the_skill_opens_its_menu_for_the_mouse(scene: Scene) ->
     close()
 
 
+@pytest.mark.slow
 def test_a_skill_leads_to_the_ads_that_ask_for_it(scene: Scene) -> None:
     page = scene.window.pages.skills
     page.open_skill("weighing")
@@ -446,6 +471,7 @@ def test_a_skill_leads_to_the_ads_that_ask_for_it(scene: Scene) -> None:
     assert across.table.hasFocus()
 
 
+@pytest.mark.slow
 def test_headers_of_the_map_have_menus(scene: Scene) -> None:
     scene.window.show_page("roadmap")
     page = scene.window.pages.roadmap
@@ -462,6 +488,7 @@ def test_headers_of_the_map_have_menus(scene: Scene) -> None:
     assert page.stages.at == ("stage", str(number))
 
 
+@pytest.mark.slow
 def test_a_file_dropped_on_the_row_of_a_can_do_is_its_evidence(
     scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

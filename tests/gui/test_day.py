@@ -137,6 +137,7 @@ def test_the_list_and_the_pane_say_days_of_another_year_with_their_year(scene: S
     assert any("21 Nov 2026" in text for text in scene.texts(pane))
 
 
+@pytest.mark.slow
 def test_a_mark_of_disuse_comes_overnight(scene: Scene) -> None:
     scene.tracker.edits.set_tick(scene.catalogue.skills["hygiene"].can_dos[0], Tick(TODAY))
     scene.go("skill", "hygiene")
@@ -360,6 +361,7 @@ def test_a_reported_fault_is_not_taken_away(scene: Scene) -> None:
     assert (scene.window.banners.text("trouble"), scene.window.status.saved) == (told, saved)
 
 
+@pytest.mark.slow
 def test_the_card_that_is_asked_stays(open_window: OpenWindow, catalogue: Catalogue) -> None:
     scene = open_window(catalogue)
     scene.window.show_page("assess")

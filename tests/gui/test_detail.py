@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QRadioButton
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QUrl
+    from PySide6.QtWidgets import QWidget
 
     from gui.skill_detail.detail import SkillDetail
     from roadmaps.journal import Event
@@ -166,6 +167,7 @@ def test_the_day_dialog_takes_no_day_to_come(scene: Scene) -> None:
     dialog.deleteLater()
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(("answer", "day"), [(QDialog.DialogCode.Accepted, TODAY), (QDialog.DialogCode.Rejected, None)])
 def test_the_day_dialog_gives_a_day_only_when_it_is_accepted(
     scene: Scene, monkeypatch: pytest.MonkeyPatch, answer: QDialog.DialogCode, day: date | None
@@ -236,6 +238,7 @@ def test_a_choice_is_made_by_its_member(scene: Scene, pane: SkillDetail) -> None
     assert scene.tracker.progress.choices == {}
 
 
+@pytest.mark.slow
 def test_what_comes_first_and_what_it_opens_lead_on(scene: Scene, pane: SkillDetail) -> None:
     show(scene, "mashing")
     assert "Best once Keeping a temperature is at level 2, but you can tick it anyway." in scene.texts(pane)
@@ -305,6 +308,7 @@ def test_a_note_is_kept_after_two_seconds_of_rest(scene: Scene, delay: SetDelay)
     assert written(scene) == ["rested"]
 
 
+@pytest.mark.slow
 def test_a_note_that_is_typed_without_a_rest_is_kept_after_ten_seconds(
     scene: Scene, pane: SkillDetail, delay: SetDelay
 ) -> None:
@@ -333,6 +337,7 @@ def test_a_note_is_kept_when_the_page_changes_and_the_other_page_shows_it(scene:
     assert note(scene.window.pages.roadmap.stages.detail).toPlainText() == "on both pages"
 
 
+@pytest.mark.slow
 def test_a_note_is_kept_at_close(open_window: OpenWindow) -> None:
     scene = open_window()
     show(scene, "hygiene")
@@ -342,6 +347,7 @@ def test_a_note_is_kept_at_close(open_window: OpenWindow) -> None:
     assert again.tracker.progress.notes == {"hygiene": "last words"}
 
 
+@pytest.mark.slow
 def test_a_note_that_was_not_kept_stays_in_the_field_and_is_tried_again(scene: Scene, pane: SkillDetail) -> None:
     scene.disk.is_full = True
     write(scene, "stubborn")
@@ -384,6 +390,7 @@ def test_an_unsaved_note_is_tried_again_with_the_next_edit_and_reported_until_th
     assert scene.tracker.drafts.text("hygiene") == "stubborn"
 
 
+@pytest.mark.slow
 def test_a_note_that_cannot_be_kept_holds_the_window_open_once(scene: Scene, pane: SkillDetail) -> None:
     write(scene, "not yet on disk")
     scene.disk.is_full = True
@@ -394,6 +401,7 @@ def test_a_note_that_cannot_be_kept_holds_the_window_open_once(scene: Scene, pan
     assert scene.window.close()
 
 
+@pytest.mark.slow
 def test_undo_of_a_note_empties_the_field_and_ctrl_z_inside_it_is_its_own(scene: Scene, pane: SkillDetail) -> None:
     write(scene, "one")
     scene.tree.setFocus()
@@ -412,6 +420,7 @@ def test_undo_of_a_note_empties_the_field_and_ctrl_z_inside_it_is_its_own(scene:
 # History
 
 
+@pytest.mark.slow
 def test_history_lists_events_newest_first(scene: Scene, pane: SkillDetail) -> None:
     scene.click(rows(pane)[0].box)
     scene.clock.day = date(2026, 11, 22)
@@ -460,3 +469,34 @@ def test_the_rest_of_a_skill_is_shown_once_for_all_changes_of_a_turn(
     assert shown == []
     scene.settle()
     assert shown == [2]
+
+
+class Paints(QObject):
+    """Counts how often a widget is painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _widget: QObject, event: QEvent) -> bool:
+        self.count += event.type() is QEvent.Type.Paint
+        return False
+
+
+def test_a_tick_on_another_row_paints_the_list_first_and_the_pane_once(
+    scene: Scene, pane: SkillDetail, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = pane.findChildren(HistoryLines)[0]
+    shown: list[int] = []
+    monkeypatch.setattr(lines, "show_lines", lambda entries: shown.append(len(entries)))
+    beside, listed = Paints(rows(pane)[0]), Paints(scene.tree.viewport())
+    for skill_id in ("yeast", "dough"):
+        scene.listed.open_skill(skill_id)
+        assert scene.tracker.edits.set_ticked(scene.catalogue.skills[skill_id].can_dos, True)
+    assert pane.skill_id == "dough"
+    assert [row.box.isChecked() for row in rows(pane)] == [True, True, True]
+    QCoreApplication.sendPostedEvents()  # among them what paints; timers come after
+    assert (listed.count, beside.count, shown) == (1, 0, [])
+    scene.settle()
+    assert (beside.count, shown) == (1, [3])

@@ -145,6 +145,7 @@ def test_questions_and_messages_fit(low: Scene) -> None:
         put_away(low, dialog)
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("may_restore", [True, False])
 def test_the_dialog_of_a_damaged_file_fits_with_its_details(low: Scene, may_restore: bool) -> None:
     stop = Stop(low.file, "This file is damaged", LONG * 3, [LONG] * 40, may_restore, lambda _, __: Salvaged())

@@ -14,6 +14,7 @@ from gui.app.tracker import Tracker
 from gui.own_skills.skill_dialog import SkillDialog
 from gui.pages.roadmap.editing.changes_dialog import ChangesDialog
 from gui.pages.roadmap.editing.editor import RoadmapEditor
+from gui.pages.roadmap.editing.lines import DRAFT
 from gui.pages.roadmap.editing.milestone_dialog import MilestoneDialog
 from gui.pages.roadmap.editing.rows import MilestoneRow, StageRow, UnitRow
 from gui.pages.roadmap.stage_list import OF_TODAY
@@ -42,6 +43,11 @@ ALT = Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
+def first_page() -> str:
+    return "roadmap"
+
+
+@pytest.fixture
 def editing(scene: Scene) -> Scene:
     scene.window.navigation.edit_roadmap()
     editor = editor_of(scene)
@@ -60,7 +66,7 @@ def stages(scene: Scene) -> dict[str, dict[str, int]]:
 
 
 def unit_row(scene: Scene, stage_id: str, unit_id: str) -> UnitRow:
-    row = editor_of(scene).list.rows["unit", stage_id, unit_id]
+    row = editor_of(scene).list.row(("unit", stage_id, unit_id))
     assert isinstance(row, UnitRow)
     return row
 
@@ -113,6 +119,7 @@ def test_a_skill_is_dragged_across_stages_marked_and_put_back(editing: Scene) ->
     assert editor_of(editing).strip.isHidden()
 
 
+@pytest.mark.slow
 def test_a_skill_is_dragged_within_its_stage_and_esc_gives_it_up(editing: Scene) -> None:
     first, *_, last = before = [*stages(editing)[SECOND]]
     dots = unit_row(editing, SECOND, first).dots
@@ -126,6 +133,7 @@ def test_a_skill_is_dragged_within_its_stage_and_esc_gives_it_up(editing: Scene)
     assert unit_row(editing, SECOND, first).mark.text() == "moved within the stage"
 
 
+@pytest.mark.slow
 def test_a_drop_outside_the_list_changes_nothing(editing: Scene) -> None:
     before, events = stages(editing), len(editing.disk.events())
     row = unit_row(editing, SECOND, next(iter(before[SECOND])))
@@ -133,6 +141,7 @@ def test_a_drop_outside_the_list_changes_nothing(editing: Scene) -> None:
     assert (stages(editing), len(editing.disk.events())) == (before, events)
 
 
+@pytest.mark.slow
 def test_a_stage_is_dragged(editing: Scene) -> None:
     drag(editing, stage_row(editing, THIRD).dots, upper(stage_row(editing, FIRST)))
     assert [*stages(editing)] == [THIRD, FIRST, SECOND]
@@ -176,6 +185,7 @@ def test_plus_and_minus_ask_another_level_and_say_which_there_is_none(editing: S
     assert row.error.text == ""
 
 
+@pytest.mark.slow
 def test_a_level_that_another_stage_asks_already_is_refused(editing: Scene) -> None:
     row = unit_row(editing, FIRST, "temperature")
     editing.click(row.more)
@@ -185,6 +195,7 @@ def test_a_level_that_another_stage_asks_already_is_refused(editing: Scene) -> N
     assert late.error.text == "Stage 1 asks level 2 of “Keeping a temperature” already."
 
 
+@pytest.mark.slow
 def test_need_and_delete_change_what_counts_and_the_card_says_so(editing: Scene) -> None:
     effect, total = editor_of(editing).effect, editing.tracker.gap.total
     assert effect.numbers[0].accessibleName().startswith(f"{total.skills}, as before")
@@ -204,6 +215,7 @@ def test_need_and_delete_change_what_counts_and_the_card_says_so(editing: Scene)
     assert effect.numbers[0].accessibleName().startswith(f"{total.skills}, as before")
 
 
+@pytest.mark.slow
 def test_a_stage_is_renamed_by_key_and_by_double_click(editing: Scene) -> None:
     editor_of(editing).list.go(("stage", SECOND, ""))
     editing.press(Qt.Key.Key_F2)
@@ -226,11 +238,14 @@ def test_a_stage_is_renamed_by_key_and_by_double_click(editing: Scene) -> None:
 
 def test_a_stage_of_ones_own_is_added_filled_and_removed_and_its_skills_stay(editing: Scene) -> None:
     editor = editor_of(editing)
+    steps = len(editing.tracker.undo_stack)
     editing.click(editor.add_stage)
-    own = editing.tracker.roadmap.stages[-1]
-    QTest.keyClicks(stage_row(editing, own.id).field, "Sell it")
+    QTest.keyClicks(stage_row(editing, DRAFT).field, "Sell it")
     editing.press(Qt.Key.Key_Return)
-    assert editing.tracker.roadmap.stages[-1].title == "Sell it"
+    own = editing.tracker.roadmap.stages[-1]
+    assert own.title == "Sell it"
+    assert len(editing.tracker.undo_stack) == steps + 1, "adding and naming it is one step"
+    assert editor.list.current == ("stage", own.id, "")
     last = [*stages(editing)[THIRD]][-1]
     editor.list.go(("unit", THIRD, last))
     editing.press(Qt.Key.Key_Down, ALT)
@@ -246,6 +261,31 @@ def test_a_stage_of_ones_own_is_added_filled_and_removed_and_its_skills_stay(edi
     assert editing.window.toast.text == "Only a stage of your own can be removed."
 
 
+def test_a_stage_that_is_not_named_is_not_added(editing: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    editor, before = editor_of(editing), len(editing.disk.events())
+    editing.click(editor.add_stage)
+    field = stage_row(editing, DRAFT).field
+    field.clear()
+    editing.press(Qt.Key.Key_Return)
+    assert stage_row(editing, DRAFT).error.text == "Give the stage a title."
+    editing.press(Qt.Key.Key_Escape)
+    assert [*stages(editing)] == [FIRST, SECOND, THIRD]
+    assert len(editing.disk.events()) == before
+    assert editor.list.current == ("milestone", THIRD, ""), "the row above it"
+    # What cannot be written stays to be written again; leaving the field keeps the title.
+    editing.click(editor.add_stage)
+    with monkeypatch.context() as patched:
+        patched.setattr(editor.steps, "keep", lambda *_args, **_more: False)
+        editing.press(Qt.Key.Key_Return)
+        assert (stage_row(editing, DRAFT).field.text(), stage_row(editing, DRAFT).field.hasFocus()) == (
+            "New stage",
+            True,
+        )
+    editor.panel.field.setFocus()
+    assert editing.tracker.roadmap.stages[-1].title == "New stage"
+
+
+@pytest.mark.slow
 def test_out_of_order_is_a_warning_with_a_way_back(editing: Scene) -> None:
     editor = editor_of(editing)
     editor.steps.move("hygiene", FIRST, THIRD)
@@ -337,6 +377,7 @@ def test_changes_are_a_list_and_each_goes_back_or_all_of_them(editing: Scene) ->
     assert "You changed 2 things in this roadmap." in editing.texts(editor.strip)
 
 
+@pytest.mark.slow
 def test_everything_that_was_changed_is_restored_at_once(editing: Scene) -> None:
     editor_of(editing).steps.set_level("mashing", SECOND, 1)
     editing.tracker.own_edits.keep([Edit(*own_skill("Labels", category="craft"))], "add a skill")
@@ -349,6 +390,7 @@ def test_everything_that_was_changed_is_restored_at_once(editing: Scene) -> None
     dialog.accept()
 
 
+@pytest.mark.slow
 def test_esc_leaves_and_the_list_shows_what_is_changed(editing: Scene) -> None:
     editor_of(editing).steps.set_level("mashing", SECOND, 1)
     editing.settle()
@@ -397,6 +439,7 @@ def test_a_narrow_window_has_the_panel_in_a_drawer(open_window: OpenWindow) -> N
     assert not scene.window.pages.roadmap.is_editing
 
 
+@pytest.mark.slow
 def test_every_control_of_a_row_says_what_it_does_to_which_skill(editing: Scene) -> None:
     row = unit_row(editing, SECOND, "mashing")
     for control in (row.less, row.more, row.need, row.off):
@@ -425,6 +468,7 @@ def test_list_map_and_detail_say_what_is_changed(editing: Scene) -> None:
     assert page.map.part.isHidden()
 
 
+@pytest.mark.parametrize("first_page", [""])
 def test_a_very_long_roadmap_is_on_the_map_in_part_and_says_so(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("roadmaps.map.graph.MOST_BOXES", 4)
     scene.window.show_page("roadmap")
@@ -440,6 +484,29 @@ def test_a_very_long_roadmap_is_on_the_map_in_part_and_says_so(scene: Scene, mon
     assert len(scene.shown()) >= whole
 
 
+def test_rows_are_made_when_they_come_into_view(editing: Scene) -> None:
+    rows, roadmap = editor_of(editing).list, editing.tracker.roadmap
+    made = [Edit(*own_skill(f"Skill {n}", 1, f"own-{n}", category="craft")) for n in range(120)]
+    for n in range(120):
+        value = {"level": 1, "need": "core", "stages": [{"stage": FIRST, "level": 1, "place": n + 10}]}
+        made.append(Edit(Kind.SKILL_PLACED, f"{roadmap.id} own-{n}", value))
+    assert editing.tracker.own_edits.keep(made, "add many")
+    editing.settle()
+    assert len(rows.lines) > 120 > 3 * len(rows.rows)
+    rows.go(("unit", FIRST, "own-0"))
+    editing.press(Qt.Key.Key_End)
+    editing.settle()
+    last = [*rows.lines][-1]
+    assert rows.current == last
+    seen_at = rows.rows[last].mapTo(rows.viewport(), QPoint())
+    assert 0 <= seen_at.y() <= rows.viewport().height() - rows.rows[last].height()
+    shown = rows.viewport().rect().adjusted(0, 4, 0, -4)
+    for y in range(shown.top(), shown.bottom(), 12):
+        at = rows.viewport().mapToGlobal(QPoint(shown.width() // 2, y))
+        assert any(row.rect().contains(row.mapFromGlobal(at)) for row in rows.rows.values()), f"nothing at {y}"
+
+
+@pytest.mark.slow
 def test_tab_goes_through_the_row_and_on_to_the_panel(editing: Scene) -> None:
     editor = editor_of(editing)
     editor.list.go(("unit", SECOND, "yeast"))
@@ -470,7 +537,7 @@ def test_an_empty_roadmap_of_ones_own_is_filled(
         QTest.keyClicks(editor.panel.field, "dough")
         assert not editor.panel.rows[0].act.isEnabled(), "there is no stage to add it to"
         editor.add_stage.click()
-        QTest.keyClick(stage_row_of(editor, tracker.roadmap.stages[0].id).field, Qt.Key.Key_Return)
+        QTest.keyClick(stage_row_of(editor, DRAFT).field, Qt.Key.Key_Return)
         editor.panel.rows[0].act.click()
         (stage,) = tracker.roadmap.stages
         assert dict(stage.targets) == {"dough": 2}
@@ -482,6 +549,20 @@ def test_an_empty_roadmap_of_ones_own_is_filled(
 
 
 def stage_row_of(editor: RoadmapEditor, stage_id: str) -> StageRow:
-    row = editor.list.rows["stage", stage_id, ""]
+    row = editor.list.row(("stage", stage_id, ""))
     assert isinstance(row, StageRow)
     return row
+
+
+def test_another_size_of_text_leaves_the_user_at_the_row_they_were_editing(editing: Scene) -> None:
+    before = editor_of(editing)
+    before.list.set_open(SECOND, False)
+    before.list.go(("unit", THIRD, next(unit for _, stage, unit in before.list.rows if unit and stage == THIRD)))
+    editing.settle()
+    editing.press(Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert editing.theme.look.text_size == 110
+    after = editor_of(editing)
+    assert after is not before
+    assert editing.window.pages.roadmap.is_editing
+    assert (after.list.opened, after.list.current) == (before.list.opened, before.list.current)
+    assert after.list.current_row is QApplication.focusWidget()

@@ -45,6 +45,7 @@ def empty(scene: Scene) -> EmptyState:
     return state
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(
     ("chip", "what", "leads_to"),
     [
@@ -119,6 +120,7 @@ def test_an_empty_file_leads_to_quick_assess(open_window: OpenWindow, catalogue:
     assert not seen(scene.window.pages.roles.tool_kit, EmptyState)
 
 
+@pytest.mark.slow
 def test_the_line_that_leans_explains_itself_until_everything_is_answered(
     open_window: OpenWindow, catalogue: Catalogue
 ) -> None:

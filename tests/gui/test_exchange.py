@@ -94,6 +94,7 @@ def test_everything_goes_from_one_window_into_another(
     assert len(again.disk.events()) == len(events) + 1
 
 
+@pytest.mark.slow
 def test_a_copy_opened_outside_waits_for_no_dialog(scene: Scene, tmp_path: Path) -> None:
     dialog = QDialog(scene.window)
     dialog.setModal(True)
@@ -212,6 +213,7 @@ def test_enter_on_cancel_cancels(scene: Scene, replacing: ImportDialog) -> None:
     assert list(scene.disk.events()) == before
 
 
+@pytest.mark.slow
 def test_an_import_that_fails_leaves_the_earlier_day_that_is_looked_at(
     scene: Scene, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -290,6 +292,7 @@ def test_what_is_being_typed_is_in_the_backup_before_an_import(scene: Scene, fil
     assert [event.value for event in scene.vault.read(backup.path)] == ["typed just now"]
 
 
+@pytest.mark.slow
 def test_where_nothing_can_be_backed_up_nothing_is_replaced(scene: Scene, file: Path) -> None:
     export(file, say_many(5), "0.1.0")
     tick_some(scene)
@@ -315,6 +318,7 @@ def test_a_file_that_is_no_export_is_refused_and_changes_nothing(scene: Scene, f
     assert len(scene.disk.events()) == 3
 
 
+@pytest.mark.slow
 def test_a_copy_of_nothing_and_a_changed_mind_change_nothing(
     scene: Scene, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -190,6 +190,7 @@ def test_a_full_disk_is_reported_and_leaves_no_file(
     assert (tmp_path / "report.md").exists()
 
 
+@pytest.mark.slow
 def test_the_format_and_the_name_are_remembered(scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     export(scene, "calendar", tmp_path, monkeypatch)
     scene.window.files.exporter.ask()
@@ -329,6 +330,7 @@ def test_a_window_that_waits_for_an_export_closes_when_that_is_cancelled(
     assert not path.exists()
 
 
+@pytest.mark.slow
 def test_a_window_that_is_forced_to_close_abandons_its_export(scene: Scene, tmp_path: Path, endless: Endless) -> None:
     path = tmp_path / "report.pdf"
     scene.window.files.exporter.begin(path, FORMATS[0], endless)
@@ -341,6 +343,7 @@ def test_a_window_that_is_forced_to_close_abandons_its_export(scene: Scene, tmp_
     assert not path.exists()
 
 
+@pytest.mark.slow
 def test_a_quick_export_shows_no_banner(scene: Scene, tmp_path: Path) -> None:
     exporter = scene.window.files.exporter
     with scene.qtbot.waitSignal(exporter.saved, timeout=30000):

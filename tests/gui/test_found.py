@@ -219,6 +219,7 @@ def test_a_key_filters_the_list_once_while_what_it_finds_is_selected(scene: Scen
     assert scene.tree.current_key == ("skill", "yeast")
 
 
+@pytest.mark.slow
 def test_going_to_another_row_filters_nothing(scene: Scene) -> None:
     scene.window.pages.skills.choose_chip(SkillGroup.GAPS)
     shown = trees_shown(scene)

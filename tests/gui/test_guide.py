@@ -65,6 +65,7 @@ def test_every_section_comes_to_the_top_when_it_is_chosen(scene: Scene) -> None:
     assert len(at_top) > len(TITLES) / 2
 
 
+@pytest.mark.slow
 def test_titles_have_the_room_they_need_and_a_tooltip_where_it_is_too_much(scene: Scene) -> None:
     guide = opened(scene)
     needed = guide.sections.sizeHintForColumn(0)
@@ -91,6 +92,7 @@ def test_every_picture_is_there_and_fits(scene: Scene) -> None:
         assert 300 < image.width() / image.devicePixelRatio() <= guide.text.viewport().width()
 
 
+@pytest.mark.slow
 def test_it_keeps_its_place_when_the_theme_changes(scene: Scene) -> None:
     guide = opened(scene)
     guide.show_section("Hours left")

@@ -111,6 +111,7 @@ def test_undo(hands: Hands) -> None:
     assert hands.presses == 2
 
 
+@pytest.mark.slow
 def test_set_aside(hands: Hands) -> None:
     skill_id = hands.scene.window.pages.skills.shown_skill
     hands.press(Qt.Key.Key_D, held=CONTROL)
@@ -128,6 +129,7 @@ def test_note(hands: Hands) -> None:
     assert hands.presses == 13
 
 
+@pytest.mark.slow
 def test_evidence(hands: Hands) -> None:
     row = hands.scene.window.pages.skills.detail.can_dos.rows[0]
     hands.tab_to(lambda widget: widget is row.add_evidence)
@@ -160,6 +162,7 @@ def test_plan_hours(hands: Hands) -> None:
     assert hands.presses == 5
 
 
+@pytest.mark.slow
 def test_switch_goal(hands: Hands) -> None:
     other = next(each for each in hands.scene.catalogue.roadmaps.values() if each is not hands.scene.tracker.roadmap)
     hands.run(f"Goal: {other.from_role.short_name}")
@@ -180,6 +183,7 @@ def test_export(hands: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     hands.scene.settle()
 
 
+@pytest.mark.slow
 def test_restore(hands: Hands) -> None:
     scene = hands.scene
     scene.window.use_backups(scene.vault, lambda: None)
@@ -198,6 +202,7 @@ def test_restore(hands: Hands) -> None:
     assert hands.presses <= 18
 
 
+@pytest.mark.slow
 def test_palette(hands: Hands) -> None:
     hands.run("plan")
     assert hands.scene.window.pages.is_shown("plan")

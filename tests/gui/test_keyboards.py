@@ -83,6 +83,7 @@ def send(widget: QWidget, text: str, scan: int = 0, modifiers: Qt.KeyboardModifi
     QApplication.sendEvent(widget, pressed(text, scan, modifiers))
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(
     ("text", "answer"),
     quick(
@@ -136,6 +137,7 @@ def test_shortcuts_with_digits_work_where_digits_need_shift(scene: Scene, text: 
     assert scene.window.pages.shown.name == page
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("text", ["а", "φ", "ب"])
 def test_shortcuts_with_letters_work_on_every_layout(scene: Scene, text: str) -> None:
     send(scene.window, text, modifiers=CONTROL)

@@ -35,6 +35,7 @@ def test_every_command_with_keys_is_listed(keys: KeysDialog, scene: Scene) -> No
     assert set(scene.window.commands.key_lines()) <= set(keys.shown_lines)
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(("typed", "name"), [("set aside", "Set aside"), ("CTRL+D", "Set aside"), ("del", "Remove")])
 def test_a_command_is_found_by_its_name_or_its_keys(keys: KeysDialog, typed: str, name: str) -> None:
     assert QApplication.focusWidget() is keys.filter  # so that typing finds at once
@@ -45,6 +46,7 @@ def test_a_command_is_found_by_its_name_or_its_keys(keys: KeysDialog, typed: str
     assert any(name.casefold() in line.name.casefold() for line in keys.shown_lines)
 
 
+@pytest.mark.slow
 def test_a_menu_is_named_above_its_first_match(keys: KeysDialog, scene: Scene) -> None:
     QTest.keyClicks(keys.filter, "log time")
     shown = scene.texts(keys)
@@ -65,6 +67,7 @@ def test_what_is_shown_is_printed(keys: KeysDialog, tmp_path: Path) -> None:
     assert (tmp_path / "keys.pdf").stat().st_size > 1000
 
 
+@pytest.mark.slow
 def test_printing_shows_a_preview_first(keys: KeysDialog, scene: Scene) -> None:
     keys.print.click()
     scene.settle()

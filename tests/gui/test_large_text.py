@@ -122,6 +122,7 @@ def test_what_is_cut_is_told_in_full(
     assert {text for text in cut if text not in known} == set()
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(("percent", "has_room"), [(100, True), (200, False)])
 def test_the_strip_below_the_map_drops_a_sentence_that_has_no_room(
     open_window: OpenWindow, catalogue: Catalogue, percent: int, has_room: bool

@@ -23,6 +23,7 @@ from gui.widgets.text_line import BREAKS_BECAME_SPACES, TextLine
 from roadmaps.journal import StudySession
 from roadmaps.text.text_format import one_line
 from tests.gui.scene import TODAY
+from tests.program_imports import nodes
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -229,11 +230,10 @@ FIELDS = {"QPlainTextEdit": "exact_text_edit.py", "QTextEdit": ""}
 
 
 def test_every_field_for_text_is_one_that_keeps_letters() -> None:
-    for file in sorted((ROOT / "gui").rglob("*.py")):
-        tree = ast.parse(file.read_text(encoding="utf-8"))
-        names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-        attributes = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    for file, found in nodes("gui").items():
+        names = {node.id for node in found if isinstance(node, ast.Name)}
+        attributes = {node.attr for node in found if isinstance(node, ast.Attribute)}
         for kind, home in FIELDS.items():
-            assert kind not in names or file.name == home or file.name in NO_FIELDS, file
+            assert kind not in names or file.rpartition("/")[2] in {home, *NO_FIELDS}, file
         assert "toPlainText" not in attributes, file
         assert "setMaxLength" not in attributes, f"{file}: what does not fit would be cut without a word"

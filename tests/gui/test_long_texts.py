@@ -127,6 +127,7 @@ def test_a_paste_that_is_too_long_is_refused_as_a_whole(scene: Scene) -> None:
     assert len(field.toPlainText()) == 106
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("length", [MOST_SESSION_LETTERS + 1, 40_000])
 def test_a_long_session_is_changed_without_losing_a_letter(open_window: OpenWindow, length: int) -> None:
     value: Json = {"skill": "mashing", "minutes": 30, "text": "z" * length, "link": None}

@@ -104,6 +104,7 @@ def test_milestones_and_the_map_are_of_that_day(past: Scene) -> None:
     assert set(past.tracker.progress.milestones) == {"water-boiled"}
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("day", [None, TODAY, date(2030, 1, 1)], ids=str)
 def test_today_and_later_is_now(past: Scene, day: date | None) -> None:
     assert not past.tracker.view_as_of(day)
@@ -132,6 +133,7 @@ def test_before_the_first_day_nothing_is_there(past: Scene) -> None:
     assert past.tracker.roadmap.id == "baker-to-brewer", "the goal is always today's"
 
 
+@pytest.mark.slow
 def test_the_button_of_a_card_neither_works_nor_looks_as_if_it_did(past: Scene) -> None:
     past.window.show_page("roadmap")
     past.tracker.view_as_of(MAY)

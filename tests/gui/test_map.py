@@ -51,6 +51,11 @@ TEMPERATURE, HIGHER = NodeId(1, "temperature"), NodeId(3, "temperature")
 
 
 @pytest.fixture
+def first_page() -> str:
+    return "roadmap"
+
+
+@pytest.fixture
 def scene_on_map(scene: Scene) -> Scene:
     scene.window.show_page("roadmap")
     scene.window.pages.roadmap.take_focus()
@@ -190,6 +195,7 @@ def test_stage_0_stays_while_it_holds_the_selection_and_then_goes(scene_on_map: 
     assert WEIGHING in nodes(form)
 
 
+@pytest.mark.slow
 def test_the_other_direction_is_another_map(scene_on_map: Scene, form: MapForm) -> None:
     click(scene_on_map, form, TEMPERATURE)
     scene_on_map.tracker.edits.set_goal("brewer-to-baker")
@@ -283,6 +289,7 @@ def test_arrow_keys_go_along_rows_and_columns_down_to_the_milestone(scene_on_map
     assert at(form) == top
 
 
+@pytest.mark.slow
 def test_control_and_arrow_keys_go_along_the_arrows(scene_on_map: Scene, form: MapForm) -> None:
     form.selection.select(MASHING)
     scene_on_map.press(Qt.Key.Key_Left, CONTROL, on=form.view)
@@ -496,6 +503,7 @@ def test_zoom_grows_letters_and_never_shrinks_them_too_far(scene_on_map: Scene, 
     ],
     ids=str,
 )
+@pytest.mark.parametrize("first_page", [""])
 def test_fit_shows_every_column_where_that_can_be_read(
     open_window: OpenWindow, catalogue: Catalogue, roadmap_id: str, size: tuple[int, int], fits: bool
 ) -> None:
@@ -523,6 +531,7 @@ def test_gaps_become_narrower_where_that_makes_all_columns_fit(form: MapForm) ->
     assert narrow.shape != usual.shape
 
 
+@pytest.mark.slow
 def test_the_wheel_zooms_around_the_pointer(scene_on_map: Scene, form: MapForm) -> None:
     for _ in range(2):
         scene_on_map.press(Qt.Key.Key_Minus, on=form.view)
@@ -872,6 +881,7 @@ def test_the_last_tick_of_all_leaves_the_keyboard_on_the_map(scene_on_map: Scene
     assert form.view.hasFocus()
 
 
+@pytest.mark.slow
 def test_setting_a_box_aside_goes_to_the_next_and_undo_comes_back(
     scene_on_map: Scene, form: MapForm, spoken: list[str]
 ) -> None:
@@ -901,6 +911,7 @@ def test_with_everything_set_aside_the_map_says_so_and_its_milestones_are_there(
     assert MASHING in nodes(form)
 
 
+@pytest.mark.slow
 def test_the_menu_ticks_the_same_can_do_as_space(scene_on_map: Scene, form: MapForm) -> None:
     form.selection.select(HIGHER)
     scene_on_map.press(Qt.Key.Key_Return, CONTROL, on=form.view)
@@ -930,6 +941,7 @@ def test_what_begins_with_the_words_is_found_first(scene_on_map: Scene, form: Ma
     assert scene_on_map.window.top_bar.search.text() == ""
 
 
+@pytest.mark.slow
 def test_back_leads_to_the_page_before(scene_on_map: Scene, form: MapForm) -> None:
     form.selection.select(MASHING)
     scene_on_map.press(Qt.Key.Key_Return, on=form.view)

@@ -62,6 +62,7 @@ def test_a_window_over_odd_values_goes_on(
     assert len(again.tracker.progress.ticks) == 3
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(("seq", "stamp", "said"), [
     (2**63 - 1, 10**6, "import the copy there."), (None, LAST_STAMP, "restore a backup from before it."),
 ])  # fmt: skip

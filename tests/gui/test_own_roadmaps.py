@@ -15,6 +15,7 @@ from gui.export.calendar_memory import CalendarMemory
 from gui.export.dialog import ExportDialog
 from gui.export.formats import FORMATS, Material
 from gui.own_roadmaps.dialogs import NewRoadmapDialog, RenameRoadmapDialog
+from gui.shell.notices import FIRST_WORDS
 from gui.shell.palette_entries import command_entries
 from store.data_copy import data_copy
 from tests.gui.scene import TODAY, seen
@@ -253,10 +254,23 @@ def test_the_example_is_on_a_shipped_roadmap_whatever_the_goal(open_window: Open
     assert wanted == [SHIPPED]
 
 
+def test_quick_assess_of_an_empty_roadmap_says_so_and_leads_to_the_roadmap(open_window: OpenWindow) -> None:
+    scene = open_window(before=lambda made: make(made.tracker, "empty"))
+    scene.window.show_page("assess")
+    page = scene.window.pages.assess
+    texts = scene.texts(page)
+    assert "No skill is on this roadmap yet." in texts
+    assert not any("answer" in text or "0 of 0" in text for text in texts)
+    assert page.empty.act.hasFocus()
+    scene.press(Qt.Key.Key_Return)
+    assert scene.window.pages.shown is scene.window.pages.roadmap
+
+
 def test_the_skills_page_of_an_empty_roadmap_says_so_and_offers_every_skill(open_window: OpenWindow) -> None:
     scene = open_window(before=lambda made: make(made.tracker, "empty"))
     page = scene.window.pages.skills
     assert "No skill is on this roadmap yet." in scene.texts(page)
+    assert FIRST_WORDS not in scene.texts(), "there is nothing to tick"
     (show,) = [each for each in seen(page, QPushButton) if each.text() == "Show all skills"]
     scene.click(show)
     assert "No skill is on this roadmap yet." not in scene.texts(page)

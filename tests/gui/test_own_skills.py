@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from gui.app.state import READ_ONLY
+from gui.own_skills.can_do_fields import SentenceField
 from gui.own_skills.hours_dialog import HoursDialog
 from gui.own_skills.section import RemarkLine
 from gui.own_skills.skill_dialog import SkillDialog
-from gui.widgets.buttons import LinkButton
+from gui.widgets.buttons import LinkButton, NumberButton
+from gui.widgets.text_line import BREAKS_BECAME_SPACES
 from roadmaps.catalogue import Hours, Need
 from roadmaps.gap.explanation import explain_hours
 from roadmaps.journal import Kind, Tick
@@ -107,6 +110,7 @@ def test_a_problem_is_said_at_its_field_once_it_was_left_and_mended_by_a_link(op
     assert written(scene).hours == Hours(15, 30)
 
 
+@pytest.mark.slow
 def test_the_button_goes_to_the_first_of_several_problems(open_window: OpenWindow) -> None:
     scene = open_window()
     form = ask(scene)
@@ -118,6 +122,7 @@ def test_the_button_goes_to_the_first_of_several_problems(open_window: OpenWindo
     assert form.needs.line.text() == "no such skill"
 
 
+@pytest.mark.slow
 def test_an_alias_taken_over_is_worth_knowing_and_stops_nothing(open_window: OpenWindow) -> None:
     scene = open_window()
     taken = next(each for each in scene.catalogue.skills.values() if each.aliases)
@@ -150,6 +155,7 @@ def test_the_effect_on_readiness_is_told_before(open_window: OpenWindow) -> None
     assert f"You would then be at {total.ticked} of {total.can_dos}, or {total.percent}\xa0%" in said
 
 
+@pytest.mark.slow
 def test_no_level_is_above_the_number_of_can_dos(open_window: OpenWindow) -> None:
     scene = open_window()
     form = ask(scene, "Sourdough")
@@ -214,6 +220,7 @@ def test_an_edit_keeps_the_ids_of_can_dos_and_their_ticks(open_window: OpenWindo
     assert scene.tracker.gap.skills[skill.id].level == 1
 
 
+@pytest.mark.slow
 def test_an_edit_that_changes_nothing_writes_nothing(open_window: OpenWindow) -> None:
     scene = open_window()
     form = ask(scene, "Sourdough")
@@ -226,6 +233,7 @@ def test_an_edit_that_changes_nothing_writes_nothing(open_window: OpenWindow) ->
     assert list(scene.tracker.events()) == before
 
 
+@pytest.mark.slow
 def test_a_new_category_comes_with_the_skill_and_goes_with_it(open_window: OpenWindow) -> None:
     scene = open_window()
     form = ask(scene, "Sourdough")
@@ -268,6 +276,24 @@ def test_only_own_skills_can_be_edited_and_deleted(open_window: OpenWindow) -> N
     assert enabled == {"new": True, "edit": False, "delete": False, "hours": True}
 
 
+def test_line_breaks_that_become_spaces_are_told_at_each_field(open_window: OpenWindow) -> None:
+    form = ask(open_window())
+    form.resources.more.click()
+    QGuiApplication.clipboard().setText("Bakes bread\nand rolls")
+    fields = {
+        "name": form.name, "can_dos": form.can_dos.fields[0], "names": form.names.line,
+        "resources": form.resources.rows[0].title,
+    }  # fmt: skip
+    for name, field in fields.items():
+        field.setFocus()
+        field.paste()
+        text = field.exact_text() if isinstance(field, SentenceField) else field.text()
+        assert text == "Bakes bread and rolls"
+        assert BREAKS_BECAME_SPACES in form.sections[name].remarks
+        QTest.keyClicks(field, "!")
+        assert BREAKS_BECAME_SPACES not in form.sections[name].remarks
+
+
 def test_the_hours_of_any_skill_explain_themselves_and_go_back(open_window: OpenWindow) -> None:
     scene = open_window()
     ours = scene.catalogue.skills["hygiene"].hours
@@ -287,7 +313,11 @@ def test_the_hours_of_any_skill_explain_themselves_and_go_back(open_window: Open
     assert (skill.hours, skill.first_hours) == (Hours(3, 9), ours)
     told = str(explain_hours(scene.tracker.gap.skills["hygiene"]))
     assert "your estimate" in told
-    scene.window.skill_commands.change_hours()
+    number = next(each for each in seen(scene.listed.detail, NumberButton) if "h left" in each.text())
+    scene.click(number)
+    (link,) = [each for each in seen(scene.window.panel, LinkButton) if each.text() == "Change the hours …"]
+    scene.click(link)
+    assert not scene.window.panel.isVisible()
     (form,) = seen(scene.window, HoursDialog)
     assert form.back is not None
     form.back.click()
@@ -295,6 +325,7 @@ def test_the_hours_of_any_skill_explain_themselves_and_go_back(open_window: Open
     assert scene.tracker.progress.of_kind(Kind.HOURS_WRITTEN) == {}
 
 
+@pytest.mark.slow
 def test_a_form_waits_until_the_file_can_be_written(open_window: OpenWindow) -> None:
     scene = open_window()
     form = ask(scene, "Sourdough")

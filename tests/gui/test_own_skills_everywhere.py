@@ -17,8 +17,10 @@ from gui.pages.skills.model import SkillTreeModel
 from gui.shell.palette_entries import skill_entries
 from gui.skill_detail.entries import level_lines
 from gui.widgets.badge import Tag
+from gui.widgets.buttons import LinkButton
 from roadmaps.ads import named_skills
 from roadmaps.catalogue import Need
+from roadmaps.catalogue.comparison import tool_kit
 from roadmaps.gap import measure_gap
 from roadmaps.journal import KeptAd
 from store.data_copy import data_copy
@@ -113,6 +115,18 @@ def test_it_is_on_every_page_and_called_yours(scene: Scene) -> None:
     walk(scene)
 
 
+def test_roles_lists_it_among_the_tools_of_the_role_that_asks_for_it(scene: Scene) -> None:
+    scene.window.show_page("roles")
+    scene.settle()
+    kit = scene.window.pages.roles.tool_kit
+    tools = len(tool_kit(scene.catalogue).only["ml-engineer"]) + 1
+    assert f"{NAME} (yours)" in [link.text() for link in seen(kit, LinkButton)]
+    assert f"MLE only · have 0 of {tools}" in scene.texts(kit)
+    scene.tracker.edits.set_ticked(own(scene).can_dos, ticked=True)
+    scene.settle()
+    assert f"MLE only · have 1 of {tools}" in scene.texts(kit)
+
+
 def test_job_ads_name_it(scene: Scene) -> None:
     tracker, skill = scene.tracker, own(scene)
     text = f"Requirements\nPython, SQL and {NAME.lower()}."
@@ -125,6 +139,7 @@ def test_job_ads_name_it(scene: Scene) -> None:
     assert row.spoken.startswith(f"{NAME}, yours: ")
 
 
+@pytest.mark.slow
 def test_every_export_counts_it_and_says_whose_it_is(scene: Scene, tmp_path: Path) -> None:
     scene.tracker.edits.set_ticked(own(scene).can_dos[:1], ticked=True)
     made = material(scene)
@@ -143,6 +158,7 @@ def test_every_export_counts_it_and_says_whose_it_is(scene: Scene, tmp_path: Pat
     assert found == [(NAME,)]
 
 
+@pytest.mark.slow
 def test_as_of_an_earlier_day_shows_it_and_locks_what_changes_it(scene: Scene) -> None:
     tracker, skill = scene.tracker, own(scene)
     tracker.view_as_of(date(TODAY.year - 1, 6, 1))
@@ -155,7 +171,8 @@ def test_as_of_an_earlier_day_shows_it_and_locks_what_changes_it(scene: Scene) -
     assert scene.window.commands.action("skill.new").isEnabled()
 
 
-@pytest.mark.parametrize("page", ["skills", "roadmap", "assess", "plan", "progress", "ads"])
+@pytest.mark.sweep
+@pytest.mark.parametrize("page", ["skills", "roadmap", "assess", "plan", "progress", "ads", "roles"])
 def test_removed_and_undone_while_any_page_is_shown(scene: Scene, page: str) -> None:
     tracker, window, skill = scene.tracker, scene.window, own(scene)
     tracker.edits.set_ticked(skill.can_dos[:1], ticked=True)

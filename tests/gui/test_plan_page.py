@@ -42,6 +42,11 @@ TARGET = date(2027, 3, 31)
 DEC_21, DEC_28 = date(2026, 12, 21), date(2026, 12, 28)
 
 
+@pytest.fixture
+def first_page() -> str:
+    return "plan"
+
+
 def on_plan(scene: Scene) -> Scene:
     scene.press(Qt.Key.Key_5, CONTROL)
     assert scene.window.pages.shown is scene.window.pages.plan
@@ -413,6 +418,7 @@ def test_hours_too_few_for_ten_years_are_reported(planned: Scene) -> None:
     assert not view_of(planned).viewport().grab().isNull()
 
 
+@pytest.mark.slow
 def test_names_and_the_month_stay_while_weeks_scroll(planned: Scene) -> None:
     planned.tracker.plan_edits.set_hours_a_week(1)
     planned.settle()
@@ -629,6 +635,7 @@ def test_with_few_weeks_it_is_too_early_to_tell(planned: Scene) -> None:
     assert "Too early to tell" in planned.texts(planned.window.panel)
 
 
+@pytest.mark.slow
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_ranges_chance_and_needed_hours_explain_themselves(open_window: OpenWindow) -> None:
     scene = on_plan(open_window(before=ticking))
@@ -729,6 +736,7 @@ def test_a_full_disk_leaves_everything_as_it_was(planned: Scene) -> None:
     assert said(planned).hours_a_week == 7
 
 
+@pytest.mark.slow
 def test_looking_back_shows_the_plan_of_that_day_and_changes_nothing(open_window: OpenWindow) -> None:
     scene = on_plan(open_window(before=ticking))
     page, day = page_of(scene), TODAY - timedelta(weeks=8)

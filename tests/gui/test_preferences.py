@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import errno
 import shutil
+import threading
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessibilityHints
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -160,6 +161,7 @@ def test_text_gets_its_size_when_the_knob_is_let_go(scene: Scene) -> None:
     dialog.reject()
 
 
+@pytest.mark.slow
 def test_keys_change_the_size_of_all_text_and_keep_the_place(scene: Scene) -> None:
     scene.go("skill", "hygiene")
     scene.search("hyg")
@@ -181,6 +183,7 @@ def test_keys_change_the_size_of_all_text_and_keep_the_place(scene: Scene) -> No
         assert scene.theme.look.text_size == expected
 
 
+@pytest.mark.slow
 def test_the_boxes_of_a_list_grow_with_the_text_and_tick_to_their_edges(scene: Scene) -> None:
     can_do = scene.catalogue.skills["hygiene"].can_dos[0]
     small = scene.tree.row_delegate.box
@@ -198,6 +201,7 @@ def test_the_boxes_of_a_list_grow_with_the_text_and_tick_to_their_edges(scene: S
         assert scene.ticked() ^ before == {can_do.id}
 
 
+@pytest.mark.slow
 def test_signs_of_the_map_grow_with_its_names(scene: Scene) -> None:
     style = MapStyle(scene.theme, scene.icons)
     name, sign = style.font().pixelSize(), style.px(CHECK_BOX)
@@ -207,6 +211,7 @@ def test_signs_of_the_map_grow_with_its_names(scene: Scene) -> None:
     assert style.px(CHECK_BOX) >= 2 * sign - 2
 
 
+@pytest.mark.slow
 def test_what_is_typed_survives_another_size(scene: Scene) -> None:
     scene.go("skill", "hygiene")
     scene.tracker.drafts.hold("hygiene", "half a thought")
@@ -259,6 +264,7 @@ def test_hours_and_days_are_those_of_the_plan_and_can_be_undone(scene: Scene) ->
     dialog.reject()
 
 
+@pytest.mark.slow
 def test_hours_and_days_cannot_be_changed_on_an_earlier_day(scene: Scene) -> None:
     dialog = show(scene, "study")
     study = dialog.sections["study"]
@@ -391,6 +397,40 @@ def test_checking_backups_can_be_cancelled(scene: Scene) -> None:
     assert len(told) == 2, "nothing more is read"
 
 
+def test_preferences_may_be_closed_while_backups_are_listed(scene: Scene) -> None:
+    backed_up(scene)
+    backups, gate = scene.window.files.backups, threading.Event()
+    assert backups
+    background = backups.scheduler.background
+    background.submit(gate.wait, lambda _: None, lambda _: None)
+    dialog = show(scene, "files")
+    closed = QSignalSpy(dialog.destroyed)
+    dialog.reject()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert closed.count() == 1
+    gate.set()
+    background.wait()
+    scene.settle()
+    files = show(scene, "files").sections["files"]
+    assert isinstance(files, FilesAndBackups)
+    background.wait()
+    assert "1 backup" in files.folder.truth
+    files.window().close()
+
+
+def test_enter_in_a_field_applies_it_and_leaves_the_dialog_open(scene: Scene) -> None:
+    dialog = show(scene, "study")
+    study = dialog.sections["study"]
+    assert isinstance(study, Study)
+    study.hours.field.setFocus()
+    QTest.keyClicks(study.hours.field, "many")
+    scene.press(Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert study.hours.field.error
+    dialog.reject()
+
+
+@pytest.mark.slow
 def test_what_the_system_decides_is_shown(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     dialog = show(scene)
     part = appearance(dialog)

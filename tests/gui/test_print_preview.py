@@ -83,6 +83,7 @@ def test_the_report_is_previewed_and_printed(scene: Scene, tmp_path: Path) -> No
     dialog.close()
 
 
+@pytest.mark.slow
 def test_the_map_is_printed_on_one_wide_page(scene: Scene, tmp_path: Path) -> None:
     dialog = preview(scene, 1)
     document = printed(dialog, tmp_path / "map.pdf")
@@ -94,6 +95,7 @@ def test_the_map_is_printed_on_one_wide_page(scene: Scene, tmp_path: Path) -> No
     dialog.close()
 
 
+@pytest.mark.slow
 def test_the_checklist_has_a_box_for_each_can_do(scene: Scene, tmp_path: Path) -> None:
     can_do = scene.tracker.gap.scope[0].needed[0]
     scene.tracker.edits.set_tick(can_do, Tick(None))

@@ -177,6 +177,7 @@ def test_letters_that_cannot_be_seen_are_left_out() -> None:
     assert "def\ufffdg" in said
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(
     "cluster", ["🇩🇪🇫🇷", "👩‍👩‍👧", "e\u0301\u0323", "क्षत्रि", "العربية", "ab1_", "https://x.example.org/" + "y" * 30]
 )

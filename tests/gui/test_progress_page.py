@@ -58,6 +58,11 @@ START = date(2026, 3, 2)
 STYLES = [ChartStyle(LIGHT, "DejaVu Sans", 11, 560, 260), ChartStyle(DARK, "DejaVu Sans", 11, 360, 240, 2.0)]
 
 
+@pytest.fixture
+def first_page(request: pytest.FixtureRequest) -> str:
+    return "progress" if "shown" in request.fixturenames else ""
+
+
 def lived(scene: Scene) -> None:
     """Eight months with a tick every three weeks, so that there is a pace."""
     scene.clock.day = START
@@ -451,6 +456,7 @@ def test_the_history_tells_every_event_newest_first(shown: Scene, page: Progress
     assert not page.history.revert.isEnabled()
 
 
+@pytest.mark.slow
 def test_a_single_event_is_reverted_by_a_new_one_and_undone(shown: Scene, page: ProgressPage) -> None:
     events, history = list(shown.disk.events()), page.history
     last = events[-1]
@@ -485,6 +491,7 @@ def test_nothing_is_reverted_on_an_earlier_day_or_a_full_disk(shown: Scene, page
 # Past forecasts
 
 
+@pytest.mark.slow
 def test_a_chart_whose_room_is_back_before_it_was_redrawn_says_so(shown: Scene, page: ProgressPage) -> None:
     """Past forecasts wait for the last chart, which may get there without being drawn again."""
     view, size = page.year.view, page.year.view.size()
@@ -495,6 +502,7 @@ def test_a_chart_whose_room_is_back_before_it_was_redrawn_says_so(shown: Scene, 
     assert view.is_current
 
 
+@pytest.mark.slow
 def test_past_forecasts_are_listed_with_how_often_they_held(shown: Scene, page: ProgressPage) -> None:
     events = shown.disk.events()
     found = list(past_forecasts(shown.tracker.roadmap, events, days_to_look_back_on(events, TODAY), TODAY))

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
+import gui.backups.import_export
 import gui.exchange.roadmap_import
 from gui.app.state import VIEWING_THE_PAST
 from gui.exchange.preview_dialog import MistakesDialog, PreviewDialog
@@ -37,6 +38,11 @@ if TYPE_CHECKING:
     from tests.gui.scene import OpenWindow, Scene
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def first_page() -> str:
+    return "roadmap"
 
 
 @pytest.fixture
@@ -100,11 +106,15 @@ def test_topics_are_confirmed_by_keys_and_imported_in_one_undo_step(window: Scen
     docker = SHIPPED.skills["docker"].can_dos[0].id
     ticks = {each: window.tracker.progress.value_of(Kind.CAN_DO, each) for each in window.tracker.progress.ticks}
     assert ticks == {docker: BEFORE, own["Helm"].can_dos[0].id: BEFORE}
-    assert window.window.toast.text.startswith("Imported “MLOps, roadmap.sh”: 4 skills from the catalogue")
+    assert window.window.toast.text == (
+        "Imported “MLOps, roadmap.sh”: 4 skills from the catalogue (7 topics) and 2 of your own. It’s your goal now"
+    )
+    assert window.tracker.roadmap.id == roadmap.id
     assert window.tracker.undo_stack.undo_text == "import “MLOps, roadmap.sh”"
     assert len(window.disk.events()) > before
     window.tracker.undo()
     assert not any(each.is_own for each in window.tracker.catalogue.roadmaps.values())
+    assert window.tracker.roadmap.id == "ds-to-mle"
     assert not window.tracker.progress.ticks
 
 
@@ -140,6 +150,7 @@ def test_the_foot_says_what_is_made_and_chips_and_words_filter(window: Scene, to
     dialog.reject()
 
 
+@pytest.mark.slow
 def test_a_click_ticks_or_opens_the_choice_and_keys_pass_over_headings(window: Scene, topics: Path) -> None:
     dialog = opened(window, topics)
     first = dialog.table.currentIndex().row()
@@ -205,19 +216,23 @@ def test_a_roadmap_file_is_shown_before_it_is_imported(window: Scene, tmp_path: 
     cells = [[table.model().index(row, column).data() for column in range(3)] for row in range(table.rowCount())]
     assert ["Vector search", "skill from the file", "new"] in cells
     assert [SHIPPED.skills["docker"].name, "asked by the roadmap", "new"] in cells
+    dialog.as_goal.click()
     dialog.accept()
     window.settle()
     roadmap = window.tracker.catalogue.roadmaps["own-roadmap-1"]
     assert roadmap.name == "MLOps"
     assert window.window.toast.text == "Imported “MLOps”"
+    assert window.tracker.roadmap.id == "ds-to-mle"
     window.window.files.import_given(str(path))
     (again,) = seen(window.window, PreviewDialog)
     assert not again.save.isEnabled()
+    assert again.as_goal.isHidden(), "it is one of the goals already"
     again.reject()
     window.tracker.undo()
     assert "own-roadmap-1" not in window.tracker.catalogue.roadmaps
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("roadmap_id", ["own-roadmap-1", "ds-to-mle"])
 def test_an_exported_roadmap_is_the_same_in_a_new_file(
     open_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, roadmap_id: str
@@ -236,6 +251,7 @@ def test_an_exported_roadmap_is_the_same_in_a_new_file(
     yours.window.files.import_given(str(path))
     (dialog,) = seen(yours.window, PreviewDialog)
     dialog.accept()
+    assert yours.tracker.roadmap.is_own, "it becomes the goal"
     (here,) = [each for each in yours.tracker.catalogue.roadmaps.values() if each.is_own]
     assert (here.name, dict(here.to_role.demands)) == (there.name, dict(there.to_role.demands))
     assert [(stage.title, dict(stage.targets), stage.milestone.title) for stage in here.stages] == [
@@ -293,6 +309,19 @@ def test_the_command_tells_copies_and_folders_from_roadmaps(
     assert "Nothing was imported." in window.window.banners.text("trouble")
 
 
+def test_import_takes_a_roadmap_as_what_it_is(
+    window: Scene, topics: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shared = tmp_path / "shared.toml"
+    shared.write_text(TEXT, encoding="utf-8")
+    for path, dialog_class in ((shared, PreviewDialog), (topics, TopicsDialog)):
+        monkeypatch.setattr(gui.backups.import_export, "ask_which", lambda *_, path=path: path)
+        window.window.files.import_everything()
+        (dialog,) = seen(window.window, dialog_class)
+        dialog.reject()
+    assert window.window.banners.text("trouble") == ""
+
+
 def test_what_could_not_be_read_is_told_in_the_dialog(window: Scene, tmp_path: Path) -> None:
     path = tmp_path / "part.json"
     path.write_text(json.dumps({"nodes": [node("a", "Git"), node("b", ""), node("a", "Again")]}), encoding="utf-8")
@@ -301,6 +330,7 @@ def test_what_could_not_be_read_is_told_in_the_dialog(window: Scene, tmp_path: P
     dialog.reject()
 
 
+@pytest.mark.slow
 def test_nothing_is_imported_into_an_earlier_day(window: Scene, topics: Path) -> None:
     window.clock.day = TODAY + timedelta(days=9)
     assert window.tracker.view_as_of(TODAY)
@@ -309,6 +339,7 @@ def test_nothing_is_imported_into_an_earlier_day(window: Scene, topics: Path) ->
     assert window.window.banners.text("trouble") == f"mlops.json was not imported. {VIEWING_THE_PAST}"
 
 
+@pytest.mark.slow
 def test_the_file_of_the_start_waits_for_what_the_start_tells(window: Scene, topics: Path) -> None:
     told = QDialog(window.window)
     told.setModal(True)
@@ -321,6 +352,7 @@ def test_the_file_of_the_start_waits_for_what_the_start_tells(window: Scene, top
     dialog.reject()
 
 
+@pytest.mark.slow
 def test_a_roadmap_can_be_dropped_on_the_window(window: Scene, tmp_path: Path) -> None:
     path = tmp_path / "shared.toml"
     path.write_text(TEXT, encoding="utf-8")
@@ -329,6 +361,7 @@ def test_a_roadmap_can_be_dropped_on_the_window(window: Scene, tmp_path: Path) -
     dialog.reject()
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("size", [(1280, 800), (1024, 640), (800, 500)])
 def test_the_dialogs_are_named_and_fit_the_window(
     open_window: OpenWindow, topics: Path, tmp_path: Path, size: tuple[int, int]
@@ -353,6 +386,7 @@ def assert_well_made(dialog: TopicsDialog | PreviewDialog, size: tuple[int, int]
     assert dialog.height() <= size[1]
 
 
+@pytest.mark.slow
 def test_large_text_scrolls_in_a_window_that_is_too_small_for_it(open_window: OpenWindow, topics: Path) -> None:
     scene = open_window(SHIPPED, size=(1024, 640))
     look = scene.theme.look

@@ -22,6 +22,11 @@ TICKED = Qt.CheckState.Checked
 
 
 @pytest.fixture
+def first_page() -> str:
+    return "roadmap"
+
+
+@pytest.fixture
 def roadmap(scene: Scene) -> Scene:
     scene.show_stages()
     scene.settle()
@@ -146,6 +151,7 @@ def test_stage_0_goes_when_it_is_done_and_comes_back_with_undo(roadmap: Scene) -
     assert roadmap.shown("stage") == ["0", "1", "2", "3"]
 
 
+@pytest.mark.slow
 def test_the_other_direction_is_a_list_of_its_own_and_keeps_the_ticks(roadmap: Scene) -> None:
     roadmap.click_box("stage", "1")
     ticked = roadmap.ticked()

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 
 from gui.pages.roles.aspects import AspectTable
 from gui.pages.roles.career_map import MapBox
@@ -28,6 +29,11 @@ if TYPE_CHECKING:
     from tests.gui.scene import OpenWindow, Scene
 
 DS, MLE = "data-scientist", "ml-engineer"
+
+
+@pytest.fixture
+def first_page() -> str:
+    return "roles"
 
 
 @pytest.fixture
@@ -206,6 +212,16 @@ def test_arrows_lead_from_step_to_step_and_tell_what_the_article_says(roles: Sce
     assert steps[0].statement.text not in told
 
 
+def test_the_text_of_a_step_can_be_selected_and_a_click_on_it_still_chooses(roles: Scene, page: RolesPage) -> None:
+    roles.click(roles.button("Paths"))
+    box = page.findChildren(MapBox)[1]
+    name, _ = labels = box.findChildren(QLabel)
+    assert all(each.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse for each in labels)
+    QTest.mouseClick(name, Qt.MouseButton.LeftButton, pos=name.rect().center())
+    assert box.isChecked()
+    assert box.description in roles.texts(page)
+
+
 @pytest.mark.slow
 def test_the_tab_is_remembered(open_window: OpenWindow, roles: Scene, page: RolesPage) -> None:
     page.show_tab("sources")
@@ -247,6 +263,7 @@ def test_each_answer_is_kept_at_once_and_the_next_situation_comes(roles: Scene, 
     assert "Free time: Find out why sign-ups fell" in roles.texts(card)
 
 
+@pytest.mark.slow
 def test_an_answer_can_be_changed_and_undone(roles: Scene, card: SuitsMeCard) -> None:
     roles.click(roles.button("Find out why sign-ups fell", card))
     roles.click(roles.button("Free time: Find out why sign-ups fell", card))
@@ -406,6 +423,7 @@ def test_an_answer_that_is_not_kept_is_not_shown(roles: Scene, card: SuitsMeCard
     assert "question 1 of 8" in roles.texts(card)
 
 
+@pytest.mark.slow
 def test_a_round_with_keys_alone(roles: Scene, card: SuitsMeCard) -> None:
     roles.press(Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
     assert QApplication.focusWidget() is roles.button("Side by side")

@@ -40,6 +40,7 @@ sys.stdout.flush()
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("factor", quick(FACTORS, "1.5"))
 def test_nothing_is_cut_and_icons_are_sharp(factor: str) -> None:
     settings = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": factor}

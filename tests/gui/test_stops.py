@@ -798,6 +798,7 @@ def test_odd_settings_expect_nothing(desk: Desk, line: str) -> None:
     assert Expectation(desk.file, desk.settings).held is None
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(
     ("spoil", "answers", "is_opened"),
     [
@@ -846,6 +847,7 @@ def test_the_file_is_opened_as_the_user_chose(
 # For everybody
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("make", ["damaged", "missing", "shrunk", "newer"])
 def test_every_stop_has_names_and_room_and_plain_words(desk: Desk, make: str) -> None:
     for number in range(7):

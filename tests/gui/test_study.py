@@ -256,6 +256,7 @@ def test_escape_and_cancel_log_nothing(scene: Scene, form: LogDialog) -> None:
     assert scene.disk.events() == ()
 
 
+@pytest.mark.slow
 def test_the_form_proposes_the_duration_of_the_last_session(scene: Scene, pane: SkillDetail) -> None:
     scene.tracker.log_edits.log_study(session(150))
     scene.press(Qt.Key.Key_T, CONTROL)
@@ -351,6 +352,7 @@ def test_saving_a_session_as_it_was_writes_no_event(scene: Scene, three: StudyLo
     assert len(scene.disk.events()) == count
 
 
+@pytest.mark.slow
 def test_a_session_is_removed_and_the_next_one_selected(scene: Scene, three: StudyLog) -> None:
     click_session(scene, three, 1)
     scene.click(three.remove)
@@ -405,6 +407,7 @@ def test_keys_alone_log_change_remove_and_undo(scene: Scene, pane: SkillDetail) 
     assert [each.minutes for each in sessions(scene)] == [25]
 
 
+@pytest.mark.slow
 def test_the_whole_log_is_filtered_and_tells_skills_apart(scene: Scene, three: StudyLog) -> None:
     whole = StudyLog(scene.tracker, scene.theme, scene.icons)
     whole.setParent(scene.window)
@@ -536,6 +539,7 @@ def test_a_file_is_chosen_and_shown_by_its_name(
     assert link.shortcut().toString() == ""
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("answer", [0, 1])
 def test_choosing_a_file_gives_it_only_when_it_is_accepted(
     scene: Scene, monkeypatch: pytest.MonkeyPatch, answer: int
@@ -545,6 +549,7 @@ def test_choosing_a_file_gives_it_only_when_it_is_accepted(
     assert choose_file(scene.window) == ("/home/me/thesis.pdf" if answer else "")
 
 
+@pytest.mark.slow
 def test_evidence_is_changed_and_removed_by_clicks(scene: Scene, pane: SkillDetail) -> None:
     add(scene, SITE)
     scene.click(scene.button(f"Change evidence for level 1: {SITE}", pieces(scene)))
@@ -612,6 +617,7 @@ def browser(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return urls
 
 
+@pytest.mark.slow
 def test_a_link_is_opened_only_after_its_address_was_shown(scene: Scene, pane: SkillDetail, browser: list[str]) -> None:
     add(scene, SITE)
     scene.click(scene.button("example.org/bench", pieces(scene)))
@@ -638,6 +644,7 @@ def test_the_link_of_a_session_is_opened_in_the_same_way(scene: Scene, three: St
     assert browser == [SITE]
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(
     ("address", "host"),
     [
@@ -696,6 +703,7 @@ def test_evidence_is_kept_letter_for_letter(scene: Scene, pane: SkillDetail, add
     assert told
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("address", ["\\\\server\\share\\x.pdf", "//host/x", "file://host/x", "file:///%2fhost/x"])
 def test_a_file_of_another_computer_is_shown_and_never_looked_at(
     scene: Scene, browser: list[str], address: str

@@ -31,18 +31,13 @@ STANDARD = QKeySequence.StandardKey
 # Keys and menus
 
 
-@pytest.mark.parametrize(
-    ("command", "key"),
-    [
+def test_standard_commands_have_the_shortcuts_of_the_system(scene: Scene) -> None:
+    for command, key in (
         ("edit.undo", STANDARD.Undo), ("edit.redo", STANDARD.Redo), ("edit.find", STANDARD.Find),
         ("go.back", STANDARD.Back), ("view.text-larger", STANDARD.ZoomIn), ("view.text-smaller", STANDARD.ZoomOut),
         ("view.full-screen", STANDARD.FullScreen), ("help.guide", STANDARD.HelpContents),
-    ],
-)  # fmt: skip
-def test_standard_commands_have_the_shortcuts_of_the_system(
-    scene: Scene, command: str, key: QKeySequence.StandardKey
-) -> None:
-    assert QKeySequence(key) in scene.window.commands.action(command).shortcuts()
+    ):  # fmt: skip
+        assert QKeySequence(key) in scene.window.commands.action(command).shortcuts(), command
 
 
 def test_where_a_system_has_no_shortcut_ours_is_used(scene: Scene) -> None:

@@ -183,6 +183,7 @@ def test_every_dialog_explains_the_terms_it_shows(lived: Scene) -> None:
     assert missing == {}
 
 
+@pytest.mark.slow
 def test_the_panel_behind_a_number_explains_its_terms(lived: Scene) -> None:
     lived.click(lived.window.top_bar.readiness.number)
     assert unexplained(lived.window.panel) == []
@@ -205,6 +206,7 @@ def test_the_first_steps_explain_the_terms_they_show(open_window: OpenWindow, ca
     assert missing == {"questions": [], "what you bring": [], "first gap": []}
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("size", [(800, 500), (1280, 800)])
 def test_many_terms_scroll_within_the_window(open_window: OpenWindow, size: tuple[int, int]) -> None:
     scene = open_window(size=size)

@@ -23,6 +23,7 @@ from gui.widgets.painting import Cell, draw_bar, draw_check_box, draw_meter
 from roadmaps.journal import StudySession, Tick
 from tests.examples import quick
 from tests.gui.scene import seen
+from tests.program_imports import nodes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -255,16 +256,10 @@ def test_a_theme_that_follows_the_system_signals_a_change(theme: Theme) -> None:
 # Only one file names colours
 
 
-def sources() -> list[Path]:
-    files = [file for file in sorted(GUI.rglob("*.py")) if file.name != "palette.py"]
-    assert len(files) > 40
-    return files
-
-
-def colour_literals(source: str) -> list[str]:
+def colour_literals(module: list[ast.AST]) -> list[str]:
     """Every place in a module that names a colour by itself."""
     found = []
-    for node in ast.walk(ast.parse(source)):
+    for node in module:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             text = node.value
             found += re.findall(r"#[0-9A-Fa-f]{3,8}\b", text) + re.findall(r"\b(?:rgba?|hsla?|hsva?)\(", text)
@@ -301,12 +296,15 @@ def test_the_scan_finds_a_colour_wherever_it_hides() -> None:
         "x = Qt.GlobalColor.red",
         'x = "color: rgb(1, 2, 3)"',
     ):
-        assert colour_literals(hidden), hidden
-    assert colour_literals('x = "QLabel { color: $text; border: 1px solid transparent; }"') == []
+        assert colour_literals(list(ast.walk(ast.parse(hidden)))), hidden
+    plain = 'x = "QLabel { color: $text; border: 1px solid transparent; }"'
+    assert colour_literals(list(ast.walk(ast.parse(plain)))) == []
 
 
 def test_no_module_but_the_theme_names_a_colour() -> None:
-    named = {str(file.relative_to(GUI)): colour_literals(file.read_text(encoding="utf-8")) for file in sources()}
+    files = nodes("gui")
+    assert len(files) > 40
+    named = {file: colour_literals(found) for file, found in files.items() if file != "gui/theme/palette.py"}
     assert {file: colours for file, colours in named.items() if colours} == {}
 
 
@@ -404,6 +402,7 @@ def test_the_corner_of_each_page_has_the_colour_of_its_background(scene: Scene, 
         assert image.pixelColor(place.x() + 3, place.y() - 3) == colours.colour("window")
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])
 def test_labels_are_painted_in_the_colours_of_their_palette(scene: Scene, theme: Theme, mode: Mode) -> None:
     theme.set_mode(mode)
@@ -445,6 +444,7 @@ def test_icons_are_sharp_at_every_pixel_ratio(theme: Theme, ratio: float) -> Non
         assert pixmap.toImage() != blank(pixmap), file.name
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])
 def test_undo_looks_disabled_when_there_is_nothing_to_undo(scene: Scene, theme: Theme, mode: Mode) -> None:
     theme.set_mode(mode)
@@ -461,8 +461,8 @@ def test_a_widget_sets_only_properties_that_the_style_sheet_reads() -> None:
     sheet = (GUI / "theme" / "style_sheet.py").read_text(encoding="utf-8")
     names = {
         str(call.args[0].value)
-        for path in GUI.rglob("*.py")
-        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for found in nodes("gui").values()
+        for call in found
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "setProperty"
         if isinstance(call.args[0], ast.Constant)
     }

@@ -22,6 +22,7 @@ from gui.widgets.field_error import FieldError
 from gui.widgets.number_field import HoursField
 from roadmaps.journal import StudySession
 from tests.gui.scene import TODAY, seen
+from tests.program_imports import nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -341,21 +342,23 @@ def test_the_dialog_for_a_day_accepts_typing(scene: Scene) -> None:
 # One place
 
 
-ASKING = frozenset({"app/date_format.py", "export/pdf.py", "export/print_pages.py", "export/printing.py"})
+ASKING = frozenset(
+    f"gui/{file}.py" for file in ("app/date_format", "export/pdf", "export/print_pages", "export/printing")
+)
 """Who asks for the locale: its forms are made in one place, and a page has the size of paper of the country."""
 ELSEWHERE = frozenset({"QDateEdit", "QTimeEdit", "QDateTimeEdit", "QSpinBox", "QDoubleSpinBox"})
 
 
 def test_there_is_one_kind_of_field_and_one_place_that_knows_the_locale() -> None:
-    for file in sorted((ROOT / "gui").rglob("*.py")):
-        tree = ast.parse(file.read_text(encoding="utf-8"))
-        names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-        names |= {alias.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names}
-        names |= {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    for file, found in nodes("gui").items():
+        names = {node.id for node in found if isinstance(node, ast.Name)}
+        names |= {alias.name for node in found if isinstance(node, ast.ImportFrom) for alias in node.names}
+        names |= {node.attr for node in found if isinstance(node, ast.Attribute)}
         assert not names & ELSEWHERE, file
-        assert "QLocale" not in names or file.relative_to(ROOT / "gui").as_posix() in ASKING, file
-        is_log = file == ROOT / "gui" / "diagnostics" / "log.py"
-        assert "strftime" not in names or is_log, f"{file}: days and times are written by LocaleForms"
+        assert "QLocale" not in names or file in ASKING, file
+        assert "strftime" not in names or file == "gui/diagnostics/log.py", (
+            f"{file}: days and times are written by LocaleForms"
+        )
 
 
 FIGURES = {"locale_format.py", "csv_tables.py", "calendar.py"}
@@ -363,10 +366,10 @@ FIGURES = {"locale_format.py", "csv_tables.py", "calendar.py"}
 
 
 def test_numbers_with_decimals_are_written_by_the_locale_s_forms() -> None:
-    for file in (*sorted((ROOT / "gui").rglob("*.py")), *sorted((ROOT / "roadmaps").rglob("*.py"))):
-        if file.name in FIGURES:
+    for file, found in (nodes("gui") | nodes("roadmaps")).items():
+        if file.rpartition("/")[2] in FIGURES:
             continue
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        for node in found:
             if isinstance(node, ast.FormattedValue) and node.format_spec:
                 spec = ast.unparse(node.format_spec).strip("f'\"")
-                assert not re.search(r"%|,|[0-9.][fg]$|^[fg]$", spec), f"{file.name}: {spec}"
+                assert not re.search(r"%|,|[0-9.][fg]$|^[fg]$", spec), f"{file}: {spec}"

@@ -40,6 +40,7 @@ def hold(scene: Scene, notes: UnsavedNotes, texts: dict[str, str]) -> None:
     forget(scene.tracker)
 
 
+@pytest.mark.slow
 def test_a_note_on_every_skill_is_held_at_its_greatest_length(scene: Scene, notes: UnsavedNotes) -> None:
     texts = {skill_id: f"{skill_id} {FULL}"[:MOST_NOTE_LETTERS] for skill_id in scene.catalogue.skills}
     assert sum(map(len, texts.values())) >= 200_000
@@ -92,6 +93,7 @@ def test_what_an_earlier_version_held_in_the_settings_is_saved(scene: Scene, tmp
     assert Settings(tmp_path / "settings.ini").texts("notes/unsaved") == [other]
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("content", [b"", b"[", b"{}", b'{"notes": 3}', b'{"notes": [[1, 2, 3], ["a"]]}', b"\xff"])
 def test_a_file_that_is_none_of_ours_holds_nothing(scene: Scene, notes: UnsavedNotes, content: bytes) -> None:
     skill_id = next(iter(scene.catalogue.skills))

@@ -117,6 +117,7 @@ def test_the_window_stays_responsive_and_cancel_ends_the_work(scene: Scene) -> N
     scene.qtbot.waitUntil(lambda: not [each for each in threading.enumerate() if each.name == "waited-for"])
 
 
+@pytest.mark.slow
 def test_escape_cancels_too_and_so_does_the_end_of_the_program(scene: Scene) -> None:
     when_it_stands(scene, lambda dialog: dialog.reject())
     with pytest.raises(Cancelled):
@@ -131,6 +132,7 @@ def test_escape_cancels_too_and_so_does_the_end_of_the_program(scene: Scene) -> 
     QApplication.exec()
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("name", ["Import …", "Export everything …"])
 def test_a_cancelled_import_changes_nothing_and_says_so(
     scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
@@ -158,6 +160,7 @@ def test_a_cancelled_import_changes_nothing_and_says_so(
     assert scene.window.banners.text("trouble") == ""
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("suffix", ["png", "svg"])
 def test_a_picture_of_the_map_is_made_in_a_thread(
     scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
@@ -203,6 +206,7 @@ def test_charts_are_saved_and_copied_in_a_thread(scene: Scene, tmp_path: Path, m
     assert threading.main_thread() not in threads
 
 
+@pytest.mark.slow
 def test_a_picture_that_is_cancelled_leaves_the_old_file_and_says_so(
     scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -478,6 +482,7 @@ def test_cancelling_it_changes_no_file_and_leaves_the_question(
     assert list(scene.disk.events()) not in (before, [])
 
 
+@pytest.mark.slow
 def test_work_past_the_point_of_no_return_is_finished_whatever_is_closed(scene: Scene) -> None:
     ended: list[bool] = []
     go_on = threading.Event()
@@ -498,6 +503,7 @@ def test_work_past_the_point_of_no_return_is_finished_whatever_is_closed(scene: 
     assert ended == [False, True]
 
 
+@pytest.mark.slow
 def test_the_first_import_is_written_in_a_thread(scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "copy.json"
     export(path, say_many(5), "0.1.0")

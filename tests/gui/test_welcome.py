@@ -97,6 +97,7 @@ def test_three_actions_lead_to_the_first_gap(first: Scene, page: WelcomePage) ->
     assert first.window.rail.isVisible()
 
 
+@pytest.mark.slow
 def test_the_gap_follows_an_undo(first: Scene, page: WelcomePage) -> None:
     first.click(page.start)
     first.click(page.carry.confirm)
@@ -152,6 +153,7 @@ def test_who_wants_to_be_asked_goes_straight_to_quick_assess(first: Scene, page:
     assert first.ticked() == set()
 
 
+@pytest.mark.slow
 def test_a_window_over_events_shows_no_welcome(open_window: OpenWindow, first: Scene, page: WelcomePage) -> None:
     first.click(page.by_hand)
     first.click(page.start)

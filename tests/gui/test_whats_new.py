@@ -32,6 +32,7 @@ def updated(open_window: OpenWindow, catalogue: Catalogue) -> Scene:
     return open_window(catalogue, before=lambda scene: tick_retired(scene, "git.team-repository-rules"))
 
 
+@pytest.mark.slow
 def test_the_very_first_start_shows_nothing(open_window: OpenWindow, catalogue: Catalogue) -> None:
     fresh = open_window(catalogue, folder="fresh")
     fresh.window.help_commands.tell_whats_new()
@@ -88,6 +89,7 @@ def test_the_replacement_of_a_retired_can_do_is_confirmed_in_one_undo_step(updat
     assert updated.ticked() == {"git.team-repository-rules"}
 
 
+@pytest.mark.slow
 def test_nothing_is_confirmed_while_the_file_can_only_be_read(updated: Scene) -> None:
     updated.window.help_commands.show_whats_new()
     (dialog,) = dialogs(updated)
@@ -119,6 +121,7 @@ def test_the_detail_pane_says_how_often_postings_name_a_skill(open_window: OpenW
     assert "Our count, November 2026" in texts
 
 
+@pytest.mark.slow
 def test_the_buttons_stay_in_sight_in_the_smallest_window(open_window: OpenWindow, catalogue: Catalogue) -> None:
     low = open_window(catalogue, size=(800, 500), before=lambda scene: tick_retired(scene, "git.team-repository-rules"))
     low.window.help_commands.show_whats_new()
@@ -131,6 +134,7 @@ def test_the_buttons_stay_in_sight_in_the_smallest_window(open_window: OpenWindo
     dialog.accept()
 
 
+@pytest.mark.slow
 def test_a_window_closed_at_once_shows_it_at_the_next_start(updated: Scene) -> None:
     updated.window.hide()
     updated.window.help_commands.tell_whats_new()

@@ -117,6 +117,7 @@ def test_keys_tick_the_next_can_do_and_set_aside(scene: Scene) -> None:
     assert scene.tracker.progress.set_aside == frozenset()
 
 
+@pytest.mark.slow
 def test_a_skill_that_is_not_needed_is_not_set_aside_by_a_key(scene: Scene) -> None:
     scene.window.pages.skills.open_skill("dough")
     scene.press(Qt.Key.Key_D, CONTROL)
@@ -261,6 +262,7 @@ def test_the_toast_covers_nothing_and_its_text_moves_nothing(open_window: OpenWi
     assert window.status.findChildren(OneLine)[0].isVisible()
 
 
+@pytest.mark.slow
 def test_the_toast_goes_when_it_is_closed_and_when_nothing_is_left_to_undo(scene: Scene) -> None:
     toast = scene.window.toast
     scene.tracker.edits.set_aside("hygiene", True)
@@ -324,6 +326,7 @@ def test_an_undo_that_fails_keeps_its_step(scene: Scene) -> None:
     assert scene.check("skill", "hygiene") is Qt.CheckState.Unchecked
 
 
+@pytest.mark.slow
 def test_a_failure_hides_the_toast_of_an_earlier_change(scene: Scene) -> None:
     scene.tracker.edits.set_aside("hygiene", True)
     scene.disk.is_full = True
@@ -331,6 +334,7 @@ def test_a_failure_hides_the_toast_of_an_earlier_change(scene: Scene) -> None:
     assert not scene.window.toast.isVisible()
 
 
+@pytest.mark.slow
 def test_the_banner_of_a_problem_can_be_closed(scene: Scene) -> None:
     scene.tracker.failed.emit(SENTENCE)
     scene.settle()
@@ -469,6 +473,7 @@ def test_a_click_outside_the_panel_closes_it_and_still_has_its_effect(scene: Sce
     assert scene.window.pages.listed.name == "roadmap"
 
 
+@pytest.mark.slow
 def test_a_long_sum_scrolls_and_its_last_row_can_be_reached(open_window: OpenWindow) -> None:
     scene = open_window(size=(800, 600))
     scene.click(scene.window.top_bar.readiness.number)
@@ -504,6 +509,7 @@ def test_the_list_of_keys_is_the_list_of_commands(scene: Scene) -> None:
     scene.settle()
 
 
+@pytest.mark.slow
 def test_about_names_versions_sources_and_licences(scene: Scene) -> None:
     scene.window.help_commands.sqlite_version = "3.40.1"
     action(scene, "About Skillgap").trigger()

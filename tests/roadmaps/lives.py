@@ -1,4 +1,4 @@
-"""Made-up lives at the edges: what somebody may have said when they look at their numbers."""
+"""Made-up journals at the edges: what a user may have recorded by the time they look at their numbers."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""Maps to look at: those of the shipped roadmaps, small ones made in code, and any at random."""
+"""Maps for tests: of the shipped roadmaps, small ones made in code, and random ones; and where their arrows cross."""
 
 from __future__ import annotations
 
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
@@ -14,11 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from roadmaps.catalogue import Roadmap
-    from roadmaps.map import MapGraph
+    from roadmaps.map import MapGraph, MapLayout, NodeId, Point
 
 
 def map_for(roadmap: Roadmap, *, stage_0_done: bool = False, with_hidden: bool = False) -> MapGraph:
-    """The map of a roadmap for a user without an event yet, or that everything in stage 0 is there."""
+    """The map of a roadmap for a user without an event yet, or with everything in stage 0 ticked."""
     diary = Diary()
     gap = measure_gap(roadmap, diary.progress())
     if stage_0_done:
@@ -55,3 +56,23 @@ def random_graphs(draw: st.DrawFn) -> MapGraph:
             stage[skill_id] = 1
         stages.append(stage)
     return graph_of(*stages, **needs)
+
+
+def segments(layout: MapLayout) -> list[tuple[NodeId, tuple[Point, Point]]]:
+    """The straight parts of all arrows, each with the node that its arrow starts from."""
+    return [(route.link.before, ends) for route in layout.routes for ends in pairwise(route.points)]
+
+
+def crossing_points(layout: MapLayout) -> set[tuple[frozenset[NodeId], float, float]]:
+    """Where arrows from different nodes cross; arrows from one node count once where they run together."""
+    found = set()
+    for (source, ends), (other_source, other_ends) in combinations(segments(layout), 2):
+        across = next((each for each in (ends, other_ends) if each[0].y == each[1].y), None)
+        down = next((each for each in (ends, other_ends) if each[0].x == each[1].x), None)
+        if source == other_source or across is None or down is None:
+            continue
+        x, y = down[0].x, across[0].y
+        (left, right), (top, bottom) = sorted(point.x for point in across), sorted(point.y for point in down)
+        if left <= x <= right and top <= y <= bottom:
+            found.add((frozenset({source, other_source}), x, y))
+    return found

@@ -1,4 +1,4 @@
-"""People who say things, and small roadmaps made in code, so that an example shows all that it needs."""
+"""Events and small roadmaps made in code, so that an example shows everything it depends on."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class _IsoForms(LocaleForms):
 
 
 ISO = _IsoForms()
-"""Days as the data have them, so that a test can name them."""
+"""Days in ISO form, so that a test can name them."""
 
 
 def day(number: int) -> date:
@@ -31,16 +31,16 @@ def day(number: int) -> date:
 
 
 class Diary:
-    """What one person says, in order. ``today`` is moved by hand; stamps grow by one.
+    """The events of one user, in order. ``today`` is moved by hand; stamps grow by one.
 
-    It writes the events that the rules ask for: a corrected day is "no" for the old day and then the new tick; an
-    undo says, backwards, what stood before, for the day of what it undoes. What stood before it remembers by itself.
+    It writes the events that the rules ask for: a corrected day is "no" for the old day and then the new tick; an undo
+    writes the previous values in reverse order, for the days of the events it undoes.
     """
 
     def __init__(self, today: date | None = None) -> None:
         self.today = today or day(0)
         self.events: list[Event] = []
-        self._standing: dict[tuple[str, str], Json] = {}
+        self._values: dict[tuple[str, str], Json] = {}
         self._done: list[list[tuple[Event, Json]]] = []
         self._undone: list[list[tuple[Event, Json]]] = []
 
@@ -49,7 +49,7 @@ class Diary:
         stamp = len(self.events) + 1
         event = Event(f"{stamp:032x}", stamp, self.today, kind, subject, effective_on or self.today, value)
         self.events.append(event)
-        self._standing[kind, subject] = value
+        self._values[kind, subject] = value
         return event
 
     def tick(self, *can_do_ids: str, on: date | None = None) -> Diary:
@@ -58,16 +58,16 @@ class Diary:
         return self._do(*((Kind.CAN_DO, can_do, f"on {tick_day.isoformat()}", tick_day) for can_do in can_do_ids))
 
     def could_before(self, *can_do_ids: str) -> Diary:
-        """Say that can-dos were there before starting; the day is that of the first thing said."""
+        """Tick can-dos as done before starting here; their day is that of the first event."""
         return self._do(*((Kind.CAN_DO, can_do_id, "before", self.started_on) for can_do_id in can_do_ids))
 
     def untick(self, *can_do_ids: str) -> Diary:
-        """Say today that can-dos are not there (any more)."""
+        """Untick can-dos today."""
         return self._do(*((Kind.CAN_DO, can_do_id, "no", self.today) for can_do_id in can_do_ids))
 
     def correct(self, can_do_id: str, to: date) -> Diary:
-        """Give a tick another day: it is taken back for its own day, then said for the new one, in one go."""
-        old = self._standing[Kind.CAN_DO, can_do_id]
+        """Give a tick another day, in one step: it is taken back for its own day and recorded for the new one."""
+        old = self._values[Kind.CAN_DO, can_do_id]
         assert isinstance(old, str)
         assert old != "no"
         old_day = self.started_on if old == "before" else date.fromisoformat(old.removeprefix("on "))
@@ -77,15 +77,15 @@ class Diary:
         )
 
     def set_aside(self, *skill_ids: str) -> Diary:
-        """Not for me."""
+        """Set skills aside."""
         return self._do(*((Kind.SET_ASIDE, skill_id, True, self.today) for skill_id in skill_ids))
 
     def bring_back(self, *skill_ids: str) -> Diary:
-        """For me after all."""
+        """Bring skills back that were set aside."""
         return self._do(*((Kind.SET_ASIDE, skill_id, False, self.today) for skill_id in skill_ids))
 
     def count_in(self, *skill_ids: str) -> Diary:
-        """This optional skill counts for me."""
+        """Count optional skills in."""
         return self._do(*((Kind.COUNTED_IN, skill_id, True, self.today) for skill_id in skill_ids))
 
     def choose(self, choice_id: str, skill_id: str | None) -> Diary:
@@ -97,41 +97,41 @@ class Diary:
         return self._do((Kind.GOAL, GOAL_SUBJECT, roadmap_id, self.today))
 
     def undo(self) -> Diary:
-        """Take back the last deed that stands."""
-        deed = self._done.pop()
-        for event, before in reversed(deed):
+        """Undo the last step that is not undone."""
+        step = self._done.pop()
+        for event, before in reversed(step):
             self.say(event.kind, event.subject, before, event.effective_on)
-        self._undone.append(deed)
+        self._undone.append(step)
         return self
 
     def redo(self) -> Diary:
-        """Do again what was undone last."""
-        deed = self._undone.pop()
-        for event, _ in deed:
+        """Redo the step that was undone last."""
+        step = self._undone.pop()
+        for event, _ in step:
             self.say(event.kind, event.subject, event.value, event.effective_on)
-        self._done.append(deed)
+        self._done.append(step)
         return self
 
     def later(self, days: int) -> Diary:
-        """Let days go by."""
+        """Move on by some days."""
         self.today += timedelta(days=days)
         return self
 
     @property
     def started_on(self) -> date:
-        """The day of the first thing said."""
+        """The day of the first event."""
         return self.events[0].said_on if self.events else self.today
 
     def progress(self, as_of: date | None = None) -> Progress:
-        """Where all this leads, by the code under test."""
+        """What the events add up to, by the code under test."""
         return replay(self.events, as_of)
 
     def _do(self, *changes: tuple[Kind, str, Json, date]) -> Diary:
-        deed = []
+        step = []
         for kind, subject, value, effective_on in changes:
-            before = self._standing.get((kind, subject), KINDS[kind].values.default)
-            deed.append((self.say(kind, subject, value, effective_on), before))
-        self._done.append(deed)
+            before = self._values.get((kind, subject), KINDS[kind].values.default)
+            step.append((self.say(kind, subject, value, effective_on), before))
+        self._done.append(step)
         self._undone.clear()
         return self
 

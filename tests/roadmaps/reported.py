@@ -1,4 +1,4 @@
-"""Somebody whose every word is made to break an export."""
+"""A user whose every text is meant to break an export."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ REMOTE, APP = AddressKind.REMOTE_FILE, AddressKind.APP
         ("zotero://select/library/items/ABCD1234", APP, "zotero://select/library/items/ABCD1234"),
     ],
 )
-def test_what_people_link_to_is_kept_letter_for_letter(text: str, kind: AddressKind, url: str) -> None:
+def test_links_are_kept_letter_for_letter(text: str, kind: AddressKind, url: str) -> None:
     address = read_address(f"  {text} ")
     assert address == Address(kind, text)
     assert address.url == url
@@ -134,7 +134,7 @@ def test_only_whole_addresses_are_links_unchanged() -> None:
         assert not is_for_a_browser(text)
 
 
-def test_a_list_shows_what_tells_addresses_apart() -> None:
+def test_a_list_shows_the_part_of_an_address_that_identifies_it() -> None:
     shown = {
         "https://git.example.org/me/": "git.example.org/me",
         "localhost:8888/lab": "localhost:8888/lab",

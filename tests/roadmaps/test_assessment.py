@@ -1,4 +1,4 @@
-"""Quick assess asks in an order that nothing moves, and an answer means what it says."""
+"""Quick assess: the order of its cards never changes, and what an answer does to the ticks."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_each_counting_unit_of_the_new_role_is_one_card(catalogue: Catalogue) ->
         assert {card.unit_id for card in choices} == asked & set(roadmap.choices)
 
 
-def test_the_short_round_has_what_weighs_most_and_the_rest_follows_by_category(catalogue: Catalogue) -> None:
+def test_the_short_round_has_the_heaviest_skills_and_the_rest_follows_by_category(catalogue: Catalogue) -> None:
     for roadmap in catalogue.roadmaps.values():
         cards = cards_of(roadmap)
         categories = list(roadmap.categories)
@@ -53,7 +53,7 @@ def test_the_short_round_has_what_weighs_most_and_the_rest_follows_by_category(c
             assert places == sorted(places)
 
 
-def test_what_opens_more_is_asked_first_and_equal_ones_in_catalogue_order() -> None:
+def test_skills_that_open_more_come_first_and_ties_are_in_catalogue_order() -> None:
     skills = [make_skill("end", "base"), make_skill("base"), make_skill("other")]
     wide = [make_skill(f"skill-{number}", "base") for number in range(SHORT_ROUND + 5)]
     roadmap = make_roadmap([*skills, *wide], {skill.id: 1 for skill in [*skills, *wide]})
@@ -151,7 +151,7 @@ def test_the_first_answer_means_before_and_one_on_a_later_day_means_that_day() -
     assert answer(diary, 3) == [BEFORE, TODAY, TODAY]
 
 
-def test_an_answer_corrected_on_the_same_day_still_means_before() -> None:
+def test_an_answer_corrected_on_the_same_day_still_means_could_do_before() -> None:
     diary = on_day_30()
     assert answer(diary, 1) == [BEFORE, NO, NO]
     assert answer(diary, 3) == [BEFORE, BEFORE, BEFORE]

@@ -1,4 +1,4 @@
-"""Scope and what was achieved over days, held against a replay for each day."""
+"""Scope and achieved can-dos day by day, compared with a replay for each day."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def test_a_tick_undone_leaves_no_trace() -> None:
     assert lines(diary) == [BurnUpPoint(day(0), 7, 0, 0), BurnUpPoint(day(10), 7, 0, 0)]
 
 
-def test_what_holds_from_a_later_day_counts_today() -> None:
+def test_an_event_that_holds_from_a_later_day_counts_today() -> None:
     """Whoever flew west recorded it on a day that has not begun here."""
     diary = Diary(day(3)).tick("sql.1")
     assert lines(diary, until=day(2)) == [BurnUpPoint(day(2), 7, 0, 1)]
@@ -94,7 +94,7 @@ def test_a_point_holds_until_the_next() -> None:
         series.at(day(-1))
 
 
-def test_the_day_of_the_finish_is_the_first_on_which_nothing_was_left() -> None:
+def test_the_finish_is_the_first_day_on_which_nothing_was_left() -> None:
     roadmap = make_roadmap(["sql"], {"sql": 2})
     diary = Diary().tick("sql.1").later(7).tick("sql.2").later(7).untick("sql.2").later(7).tick("sql.2").later(1)
     series = burn_up(roadmap, diary.events, diary.today)
@@ -110,7 +110,7 @@ def test_with_nothing_in_scope_nothing_is_finished() -> None:
 # Steps of the scope
 
 
-def test_steps_say_what_came_and_went_and_why() -> None:
+def test_steps_name_what_entered_or_left_the_scope_and_why() -> None:
     diary = Diary().aim_at("old-to-new").later(1).set_aside("git").later(1).count_in("julia")
     diary.later(1).bring_back("git").set_aside("aws").later(1).set_aside("azure").later(1)
     diary.say(Kind.COUNTED_IN, "julia", False)
@@ -123,7 +123,7 @@ def test_steps_say_what_came_and_went_and_why() -> None:
     )
 
 
-def test_how_the_first_day_ends_is_no_step() -> None:
+def test_the_end_of_the_first_day_is_not_a_step() -> None:
     diary = Diary().set_aside("git").count_in("julia").later(1)
     series = burn_up(example(), diary.events, diary.today)
     assert series.steps == ()
@@ -242,7 +242,7 @@ def test_each_day_of_a_shipped_roadmap_equals_a_replay(roadmap_id: str, seed: in
 
 @examples(60)
 @given(small_roadmaps(), st.randoms(use_true_random=False), st.integers(1, 40))
-def test_as_of_a_day_the_series_ends_there_and_is_else_the_same(
+def test_as_of_a_day_the_series_is_the_same_up_to_that_day(
     roadmap: Roadmap, chance: random.Random, length: int
 ) -> None:
     events = spoken(roadmap, chance, length)

@@ -1,4 +1,4 @@
-"""A later calendar moves and cancels what an earlier one brought (RFC 5545, 3.8.1.11, 3.8.7.3, 3.8.7.4)."""
+"""A later calendar moves and cancels the entries of an earlier one (RFC 5545, 3.8.1.11, 3.8.7.3, 3.8.7.4)."""
 
 from __future__ import annotations
 
@@ -105,14 +105,14 @@ def exports(catalogue: Catalogue) -> Exports:
     return Exports(catalogue, diary(catalogue))
 
 
-def test_nothing_changes_where_nothing_changed(exports: Exports) -> None:
+def test_an_unchanged_plan_exports_an_unchanged_calendar(exports: Exports) -> None:
     first = exports.export()
     exports.now += 90 * MINUTE
     assert exports.export() == first
     assert {event.status for event in first.values()} == {"CONFIRMED"}
 
 
-def test_what_moved_keeps_its_uid_and_counts_up(exports: Exports) -> None:
+def test_an_entry_that_moved_keeps_its_uid_and_gets_a_higher_sequence(exports: Exports) -> None:
     before = exports.export()
     exports.told.say("target_date", ROADMAP, "2027-12-31")
     exports.now += MINUTE
@@ -123,7 +123,7 @@ def test_what_moved_keeps_its_uid_and_counts_up(exports: Exports) -> None:
     assert after[changed[0]].first == date(2027, 12, 31)
 
 
-def test_a_week_that_is_taken_off_is_cancelled_and_comes_back(exports: Exports) -> None:
+def test_a_week_taken_off_is_cancelled_and_can_come_back(exports: Exports) -> None:
     first = exports.export()
     monday = TODAY + timedelta(days=(7 - TODAY.weekday()) % 7 + 14)
     exports.told.say(Kind.WEEK_OFF, monday.isoformat(), True)
@@ -137,7 +137,7 @@ def test_a_week_that_is_taken_off_is_cancelled_and_comes_back(exports: Exports) 
     assert exports.export()[uid].status == "CONFIRMED"
 
 
-def test_a_plan_that_slides_moves_and_cancels_every_week(exports: Exports) -> None:
+def test_a_plan_that_is_postponed_moves_or_cancels_every_week(exports: Exports) -> None:
     exports.export()
     exports.told.say(Kind.PLAN, HOURS_A_WEEK, 20)
     exports.now += MINUTE
@@ -164,7 +164,7 @@ def test_the_review_of_a_skill_moves_when_it_is_confirmed(catalogue: Catalogue) 
 
 
 @pytest.mark.long
-def test_numbers_grow_whatever_is_restored_or_wrong_with_the_clock(exports: Exports) -> None:
+def test_sequence_numbers_grow_whatever_is_restored_and_whatever_the_clock_says(exports: Exports) -> None:
     exports.export()
     kept = list(exports.told.events)
     for days in (1, 2, 3):
@@ -177,7 +177,7 @@ def test_numbers_grow_whatever_is_restored_or_wrong_with_the_clock(exports: Expo
     assert exports.shown() >= {"Target: ML engineer"}
 
 
-def test_numbers_grow_even_where_the_memory_is_lost(exports: Exports) -> None:
+def test_sequence_numbers_grow_even_if_the_memory_is_lost(exports: Exports) -> None:
     exports.export()
     exports.memory = Exported()
     exports.told.say("target_date", ROADMAP, "2027-12-31")
@@ -186,7 +186,7 @@ def test_numbers_grow_even_where_the_memory_is_lost(exports: Exports) -> None:
 
 
 @pytest.mark.long
-def test_a_clock_that_is_wrong_by_ages_leaves_room(exports: Exports) -> None:
+def test_a_clock_centuries_ahead_leaves_room_for_more_exports(exports: Exports) -> None:
     for now in (0, -(10**15), 253_402_300_000 * 1_000_000, 10**19, SAID_AT):
         exports.now = now
         exports.told.say("target_date", ROADMAP, f"2027-12-{10 + len(exports.told.events) % 20}")
@@ -194,7 +194,7 @@ def test_a_clock_that_is_wrong_by_ages_leaves_room(exports: Exports) -> None:
         assert all(0 <= event.sequence < 2**31 for event in read.values())
 
 
-def test_the_other_direction_takes_the_place_of_the_first(exports: Exports) -> None:
+def test_the_calendar_of_another_roadmap_replaces_that_of_the_first(exports: Exports) -> None:
     first = exports.export()
     exports.now += MINUTE
     exports.told.say("target_date", OTHER, "2027-12-31")
@@ -217,7 +217,7 @@ def test_a_week_that_is_over_stays_as_it_was_for_a_year(exports: Exports) -> Non
         assert (uid in read) is is_there
 
 
-def test_a_plan_without_hours_or_target_cancels_what_was_there(exports: Exports) -> None:
+def test_a_plan_without_hours_or_target_cancels_all_earlier_entries(exports: Exports) -> None:
     exports.told.events[:] = [each for each in exports.told.events if each.kind == Kind.PLAN or not exports.calendar]
     exports.export()
     exports.told.say(Kind.PLAN, HOURS_A_WEEK, None)
@@ -246,5 +246,5 @@ def test_an_export_of_an_earlier_day_counts_up_like_any_other(exports: Exports) 
         b'{"format":1,"people":{"a":{"sequence":NaN,"modified":0,"entries":[]}}}',
     ],
 )  # fmt: skip
-def test_a_damaged_memory_is_none(damaged: bytes) -> None:
+def test_a_damaged_memory_is_read_as_empty(damaged: bytes) -> None:
     assert from_bytes(damaged) == {}

@@ -52,7 +52,7 @@ def test_new_renamed_and_changed_skills_are_listed(catalogue: Catalogue) -> None
     assert "SQL: 20–40\xa0h → 30–80\xa0h to level 3" in lines(found, "Different hours")
 
 
-def test_what_counts_is_shown_for_the_goal(catalogue: Catalogue) -> None:
+def test_changes_that_count_for_the_goal_are_marked(catalogue: Catalogue) -> None:
     found = changes(catalogue, Diary(), "mle-to-ds")
     r = "R: Data scientist: level 2, core → level 1, supporting"
 

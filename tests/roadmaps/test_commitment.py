@@ -1,4 +1,4 @@
-"""What a person may say about their plan, and what of it holds."""
+"""What a user may set for their plan, and what of it counts."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_hours_belong_to_the_user_and_days_and_moves_to_a_roadmap() -> None:
     assert not diary.progress().is_measured, "a plan measures nobody"
 
 
-def test_what_is_taken_back_leaves_nothing_behind() -> None:
+def test_a_value_that_is_taken_back_leaves_nothing_behind() -> None:
     diary = Diary(MAY)
     for kind, subject, value in SAID:
         diary.say(kind, subject, value)

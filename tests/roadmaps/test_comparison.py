@@ -1,4 +1,4 @@
-"""What the Roles page will show is complete, and says what the articles say."""
+"""The comparison of the roles is complete, and agrees with the articles."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def test_there_are_15_aspects_each_with_a_cell_for_both_roles_and_its_row_of_a1(
     assert all(set(aspect.cells) == {DS, MLE} for aspect in comparison.aspects.values())
 
 
-def test_every_topic_speaks_of_both_roles(comparison: Comparison) -> None:
+def test_every_topic_covers_both_roles(comparison: Comparison) -> None:
     told = {
         topic.id: {role_id for statement in topic.statements for role_id in statement.role_ids}
         for topic in comparison.topics.values()
@@ -146,7 +146,7 @@ def test_the_17_contradictions_say_how_they_are_shown_and_the_catalogue_shows_th
     assert demands[DS]["cloud-computing"].level < demands[MLE]["cloud-computing"].level == demands[MLE]["aws"].level
 
 
-def test_a_tool_belongs_to_whom_the_articles_name_it_for(catalogue: Catalogue) -> None:
+def test_a_tool_belongs_to_the_roles_that_the_articles_name_it_for(catalogue: Catalogue) -> None:
     kit = tool_kit(catalogue)
 
     assert {tool.skill_id for tool in kit.only[DS]} == {

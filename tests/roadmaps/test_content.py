@@ -1,4 +1,4 @@
-"""What ships is well made and complete, and what the users' progress depends on never changes."""
+"""The shipped data is complete and well made, and nothing that users' progress depends on ever changes."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from roadmaps.catalogue import Need
-from roadmaps.catalogue.checks import problems
 from roadmaps.catalogue.data_files import shipped_data
 from roadmaps.gap.postings import postings_reason
+from tests.roadmaps.authoring.checks import problems
 from tests.roadmaps.test_own_words import our_texts
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def test_each_short_name_fits_on_the_map(catalogue: Catalogue) -> None:
     assert [thing.id for thing in things if not 0 < len(thing.short_name) <= 18] == []
 
 
-def test_the_prerequisites_can_be_learnt_in_some_order(catalogue: Catalogue) -> None:
+def test_the_prerequisites_form_no_circle(catalogue: Catalogue) -> None:
     graph = {skill.id: skill.prerequisites for skill in catalogue.skills.values()}
 
     order = list(TopologicalSorter(graph).static_order())
@@ -117,7 +117,7 @@ def test_no_milestone_and_no_evidence_check_ever_disappears_or_changes_its_id(ca
     assert frozen == sorted(set(frozen))
 
 
-def test_the_words_of_an_article_lead_to_their_skills(catalogue: Catalogue) -> None:
+def test_the_words_of_an_article_find_their_skills(catalogue: Catalogue) -> None:
     assert len(KEYWORDS) > 200
     for article, keyword, skill_id in KEYWORDS:
         skill, whole_word = catalogue.skills[skill_id], rf"(?<!\w){re.escape(keyword)}(?!\w)"
@@ -125,7 +125,7 @@ def test_the_words_of_an_article_lead_to_their_skills(catalogue: Catalogue) -> N
         assert article in _articles(skill) or article in skill.implied_by, (article, skill_id)
 
 
-def test_each_skill_is_led_to_from_each_article_that_it_cites(catalogue: Catalogue) -> None:
+def test_each_skill_is_found_by_words_of_each_article_that_it_cites(catalogue: Catalogue) -> None:
     led_to = {(article, skill_id) for article, _, skill_id in KEYWORDS}
     cited = {
         (article, skill.id)
@@ -202,7 +202,7 @@ def test_the_members_of_a_choice_are_as_hard_as_each_other_at_the_start(catalogu
         assert len(set(first_words)) == 1, choice.id
 
 
-def test_a_skill_whose_maker_has_left_it_says_so(catalogue: Catalogue) -> None:
+def test_a_skill_whose_maker_has_abandoned_it_says_so(catalogue: Catalogue) -> None:
     skill = catalogue.skills["torchserve"]
 
     assert "no longer maintained" in skill.description
@@ -210,7 +210,7 @@ def test_a_skill_whose_maker_has_left_it_says_so(catalogue: Catalogue) -> None:
     assert all(role.skill_demands["torchserve"].need is Need.OPTIONAL for role in _asking(catalogue, "torchserve"))
 
 
-def test_what_the_articles_do_not_say_is_not_put_into_their_mouths(catalogue: Catalogue) -> None:
+def test_nothing_is_attributed_to_an_article_that_it_does_not_say(catalogue: Catalogue) -> None:
     foreign = re.compile(r"Bureau of Labor|\bBLS\b|O\*NET|112,590|\bmedian pay\b", re.IGNORECASE)
     said = [
         *(reason.text for skill in catalogue.skills.values() for reason in skill.reasons),

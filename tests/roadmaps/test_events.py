@@ -1,4 +1,4 @@
-"""What an event's value may say, and in which order events are folded."""
+"""What the value of an event may be, and in which order events are folded."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def test_a_value_survives_its_text(value: object) -> None:
 
 
 @pytest.mark.parametrize("number", [float("nan"), float("inf"), float("-inf")])
-def test_what_json_cannot_say_is_refused(number: float) -> None:
+def test_what_json_cannot_express_is_refused(number: float) -> None:
     with pytest.raises(ValueError, match="not JSON compliant"):
         canonical({"minutes": number})
 

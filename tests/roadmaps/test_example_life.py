@@ -1,4 +1,4 @@
-"""The made-up year: whole, believable, the same for the same day, and of nothing but the catalogue."""
+"""The made-up year is complete, plausible, the same for the same day, and uses only what the catalogue has."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from roadmaps.gap import measure_gap
 from roadmaps.journal import BEFORE, Kind, replay
 from roadmaps.plan import make_plan
 from roadmaps.plan.example_life import example_events
+from tests.roadmaps.people import make_roadmap, make_skill
 
 if TYPE_CHECKING:
     from roadmaps.catalogue import Catalogue
@@ -52,7 +53,7 @@ def test_it_is_the_same_for_the_same_day_and_moves_with_the_day(catalogue: Catal
     assert later[0].said_on - example_events(roadmap, TODAY)[0].said_on == timedelta(days=400)
 
 
-def test_it_speaks_of_what_the_catalogue_knows_and_in_order(catalogue: Catalogue) -> None:
+def test_its_events_name_only_what_the_catalogue_knows_and_are_in_order(catalogue: Catalogue) -> None:
     events = example_events(catalogue.roadmaps["ds-to-mle"], TODAY)
     assert [event.order for event in events] == sorted(event.order for event in events)
     assert len({event.id for event in events}) == len(events)
@@ -60,3 +61,10 @@ def test_it_speaks_of_what_the_catalogue_knows_and_in_order(catalogue: Catalogue
     assert {event.subject for event in ticks} <= catalogue.can_dos.keys()
     learned = [event.subject for event in ticks if event.value != BEFORE]
     assert len(set(learned)) == len(learned)
+
+
+def test_a_short_roadmap_is_finished_within_the_year_and_nothing_of_it_is_set_aside() -> None:
+    events = example_events(make_roadmap([make_skill("sql", hours=(4, 8))], {"sql": 1}), TODAY)
+    progress = replay(events)
+    assert progress.ticks.keys() == {"sql.1"}
+    assert not progress.set_aside

@@ -17,6 +17,7 @@ from roadmaps.gap.explanation import (
     explain_left,
     explain_lock,
     explain_readiness,
+    explain_row_lock,
     explain_skills,
     explain_stage,
     stage_name,
@@ -53,7 +54,7 @@ def rows(explanation: Explanation) -> list[list[tuple[str, str]]]:
     return [[(line.label, line.value) for line in group] for group in explanation.groups]
 
 
-def test_readiness_goes_from_the_skills_of_the_role_to_ticked_by_scope() -> None:
+def test_readiness_is_explained_from_the_skills_of_the_role_down_to_ticked_divided_by_scope() -> None:
     explanation = explain_readiness(example(Diary().could_before("sql.1").tick("sql.2", "git.1")))
     assert explanation.title == "How 42\xa0% is worked out"
     assert rows(explanation) == [
@@ -109,7 +110,7 @@ def test_stages_and_categories_add_up_as_they_are_shown() -> None:
     assert [value for (_, value) in rows(explain_left(gap))[0]] == [f"1 can-do, {text}" for text in shown]
 
 
-def test_rounding_gets_a_line_where_parts_show_the_same_hours_everywhere() -> None:
+def test_rounding_has_a_line_of_its_own_where_skills_add_up() -> None:
     skills = [make_skill(name, hours=(41.6, 82.4)) for name in ("a", "b", "c")]
     gap = measure_gap(
         make_roadmap(skills, dict.fromkeys("abc", 1), stages=[dict.fromkeys("abc", 1)]), Diary().progress()
@@ -137,7 +138,7 @@ def test_before_the_first_tick_there_is_nothing_to_work_out() -> None:
     assert explanation.result == "Nothing is ticked yet, so nothing is measured."
 
 
-def test_what_was_counted_in_and_set_aside_is_a_line_of_its_own() -> None:
+def test_counted_in_and_set_aside_skills_have_lines_of_their_own() -> None:
     explanation = explain_readiness(example(Diary().count_in("julia").set_aside("git")))
     assert rows(explanation)[0] == [
         ("Core and supporting skills of the New", "3"),
@@ -268,3 +269,24 @@ def test_hours_of_a_choice_not_made_say_that_they_are_a_range() -> None:
     assert rows(explanation)[0] == [("Cloud: not chosen yet", "range, depending on your choice")]
     assert explanation.result == "60–120\xa0h left"
     assert len(explain_hours(example(Diary().choose("cloud", "aws")).skills["aws"]).groups) == 2
+
+
+def test_an_empty_scope_is_reported_by_each_number() -> None:
+    diary = Diary().set_aside("sql", "git", "aws", "azure")
+    gap = example(diary)
+    for explanation in (explain_skills(gap), explain_can_dos(gap), explain_learned(gap, diary.progress(), None)):
+        assert explanation.groups == ()
+        assert explanation.result.endswith("nothing is in scope.")
+
+
+def test_nothing_holds_a_row_back_whose_prerequisites_are_met() -> None:
+    gap = example(Diary())
+    assert {explain_row_lock(gap, row) for stage in gap.stages for row in stage.rows} == {""}
+
+
+def test_a_skill_with_one_can_do_shares_out_no_hours() -> None:
+    skill = make_skill("sql")
+    gap = measure_gap(make_roadmap([skill._replace(can_dos=skill.can_dos[:1])], {"sql": 1}), Diary().progress())
+    (estimate, left) = rows(explain_hours(gap.skills["sql"]))
+    assert [label for label, _ in estimate] == ["From zero to level 1, our estimate: a course"]
+    assert left == [("Level 1", hours_text(skill.hours))]

@@ -1,4 +1,4 @@
-"""Every export is opened again by programs that did not write it, and says letter for letter what was typed."""
+"""Every export is read by programs that did not write it, and has letter for letter what was typed."""
 
 from __future__ import annotations
 
@@ -178,7 +178,7 @@ def test_the_whole_report_is_a_valid_page(catalogue: Catalogue) -> None:
 # Texts
 
 
-def test_what_is_no_letter_is_shown() -> None:
+def test_characters_that_readers_refuse_are_made_visible() -> None:
     shown = visible(UNSEEN)
     assert shown == "bell ␇ esc ␛ nul ␀ del ␡ c1 � half � non � � � vt ␋ ff ␌ fs ␜ end"
     assert visible("a\r\nb\rc\x85d\ne") == "a\nb\nc\nd\ne"
@@ -190,7 +190,7 @@ def test_the_parts_of_a_text_add_up_to_it(text: str) -> None:
     assert "".join(span.text for span in spans(text)) == text
 
 
-def test_addresses_end_where_a_sentence_goes_on() -> None:
+def test_addresses_end_where_the_sentence_continues() -> None:
     assert [*spans('"https://x.org/a_(b)_c". Or (www.x.org).')] == [
         TextSpan('"'),
         TextSpan("https://x.org/a_(b)_c", "https://x.org/a_(b)_c"),

@@ -1,4 +1,4 @@
-"""Find as you type: a short word is looked for as a whole, then as a beginning."""
+"""Find as you type: a short word is searched as a whole word, then as the beginning of one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The numbers that someone sees right after saying what they can already do."""
+"""The numbers shown right after the user confirms what they can already do."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def ready(diary: Diary) -> str:
 
 @pytest.mark.parametrize("roadmap_id", SHIPPED.roadmaps)
 @pytest.mark.parametrize("life", LIVES)
-def test_its_numbers_add_up_and_are_those_of_plan_and_next_up(life: str, roadmap_id: str) -> None:
+def test_its_numbers_add_up_and_agree_with_plan_and_next_up(life: str, roadmap_id: str) -> None:
     roadmap = SHIPPED.roadmaps[roadmap_id]
     progress = LIVES[life](SHIPPED, roadmap).progress()
     gap = measure_gap(roadmap, progress)
@@ -48,7 +48,7 @@ def test_its_numbers_add_up_and_are_those_of_plan_and_next_up(life: str, roadmap
         assert (seen.hours_a_week, seen.is_assumed) == (plan.commitment.hours_a_week, False)
 
 
-def test_one_sentence_tells_confirmed_from_counted() -> None:
+def test_one_sentence_distinguishes_confirmed_from_counted_can_dos() -> None:
     assert found(Diary()).confirmed_text == ""
     needs = "towards what a new needs"
     assert found(Diary().tick("sql.1")).confirmed_text == f"You’ve confirmed 1 can-do, and it counts {needs}."

@@ -73,7 +73,7 @@ def test_with_nothing_left_it_is_finished() -> None:
 
 @pytest.mark.parametrize("ticked", [[], [0] * 300, [9, 0, 0, 9, 9, 9, 9], [1] * 5])
 def test_before_six_weeks_with_a_tick_it_is_too_early_to_tell(ticked: list[int]) -> None:
-    """There is only our estimate: 100 to 300 hours at 6 a week, as the plan lays them into the weeks."""
+    """There is only our estimate: 100 to 300 hours at 6 a week, spread over the weeks as in the plan."""
     made = forecast(pace(ticked, 20, commitment=SIX_HOURS))
     assert made.basis is Basis.HOURS
     assert (made.half, made.most, made.middle, made.chance_by(TODAY + HORIZON)) == (None,) * 4
@@ -306,11 +306,11 @@ def test_a_chance_is_rounded_to_twentieths_and_certain_only_when_it_is(number: i
 
 PEOPLE = 240
 NOISE = 3
-"""In standard errors of a share of so many people."""
+"""In standard errors of a share of so many users."""
 
 
 def is_calibrated(row: calibration.Row) -> bool:
-    """Whether the ranges hold what they say, as far as so few people can tell."""
+    """Whether the ranges hold as often as they claim, as far as so few users can tell."""
     return all(
         abs(share - aim) <= NOISE * math.sqrt(aim * (1 - aim) / row.people)
         for share, aim in ((row.in_half, 0.5), (row.in_most, 0.85))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from roadmaps.catalogue import Hours
-from roadmaps.forecast import Span, day_or_beyond_text, explain_chance, explain_forecast, span_text
+from roadmaps.forecast import Span, day_or_beyond_text, explain_chance, explain_forecast, finish_text, span_text
 from roadmaps.forecast.bootstrap import forecast
 from roadmaps.forecast.pace import Pace, Week
 from roadmaps.journal import Commitment
@@ -55,7 +56,7 @@ def test_the_ranges_come_from_the_weeks_behind() -> None:
     assert explanation.result == f"50\xa0% range: {made.half.first} – {made.half.last}"
 
 
-def test_what_was_added_comes_with_what_could_be() -> None:
+def test_added_can_dos_are_shown_with_those_that_could_still_be_added() -> None:
     behind, _ = rows(explain_forecast(forecast(pace([1] * 8, 20, added=3)), ISO))
     assert behind[-2:] == [("Can-dos you added in these weeks", "3"), ("Can-dos you could still add", "6")]
 
@@ -97,7 +98,7 @@ def test_too_early_to_tell_names_what_is_missing_and_what_the_plan_is_based_on()
     assert explain_chance(made, TODAY, ISO).title == "Too early to tell"
 
 
-def test_an_hour_now_and_then_is_reported_as_too_little() -> None:
+def test_hardly_any_hours_a_week_never_finish() -> None:
     explanation = explain_forecast(forecast(pace([1], 20, commitment=Commitment(5e-324))), ISO)
     assert [value for _, value in rows(explanation)[1][2:]] == ["not within 10 years", "not within 10 years"]
     assert explanation.result == "Wide estimate: not within 10 years"
@@ -120,7 +121,7 @@ def test_the_end_and_an_empty_scope_are_reported() -> None:
     assert nothing.result == "Nothing is in scope, so there is nothing to finish."
 
 
-def test_whoever_has_stopped_is_told_so() -> None:
+def test_a_user_who_has_stopped_sees_that_the_finish_is_beyond_the_horizon() -> None:
     explanation = explain_forecast(forecast(pace([1] * 6 + [0] * 300, 20)), ISO)
     assert rows(explanation)[1][1:] == [
         ("50\xa0% of them end", "not within 10 years"),
@@ -137,3 +138,13 @@ def test_spans_and_days_in_words() -> None:
     assert span_text(Span(first, None), date.isoformat) == "2026-05-03 or later, possibly more than 10 years"
     assert span_text(Span(None, None), date.isoformat) == "not within 10 years"
     assert day_or_beyond_text(last, date.isoformat) == "2026-09-09"
+
+
+def test_the_likely_finish_in_a_few_words() -> None:
+    def words(made: Pace) -> str:
+        return finish_text(forecast(made), lambda span: span_text(span, ISO.day))
+
+    assert words(pace([1], 0)) == "Nothing is left"
+    assert words(pace([1], 5)) == "too early to tell"
+    assert words(pace([1] * 8, 5)) == span_text(forecast(pace([1] * 8, 5)).half, ISO.day)
+    assert words(replace(pace([1], 0), can_dos=0)) == "–"

@@ -80,7 +80,7 @@ def test_a_skill_that_the_role_does_not_ask_does_not_count_but_still_has_a_state
     assert gap.total.ticked == 0
 
 
-def test_a_skill_that_is_not_asked_is_had_with_all_three_levels() -> None:
+def test_a_skill_that_the_role_does_not_need_is_had_once_all_three_levels_are() -> None:
     roadmap = make_roadmap(["r"], {})
     assert gap_of(roadmap, Diary().tick("r.1", "r.2")).skills["r"].state is SkillState.LEARNING
     assert gap_of(roadmap, Diary().tick("r.1", "r.2", "r.3")).skills["r"].state is SkillState.HAVE

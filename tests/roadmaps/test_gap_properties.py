@@ -1,4 +1,4 @@
-"""What holds of every gap: on small roadmaps made at random and on the two that ship, after any events."""
+"""What is true of every gap: on small random roadmaps and on the two shipped ones, after any events."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def small_roadmaps(draw: st.DrawFn) -> Roadmap:
 
 
 def spoken_at_random(roadmap: Roadmap, chance: random.Random, length: int) -> Diary:
-    """A person who says anything about a roadmap, in any order."""
+    """A user who records anything about a roadmap, in any order."""
     diary = Diary()
     skill_ids = list(roadmap.skills)
     can_do_ids = [can_do.id for skill in roadmap.skills.values() for can_do in skill.can_dos]
@@ -105,7 +105,7 @@ def spoken_at_random(roadmap: Roadmap, chance: random.Random, length: int) -> Di
 
 
 class Situation(NamedTuple):
-    """A roadmap and a person on it, with some chance left for what happens next."""
+    """A roadmap and a user on it, with some randomness left for what happens next."""
 
     roadmap: Roadmap
     diary: Diary
@@ -372,7 +372,7 @@ def test_setting_aside_and_back_changes_nothing(situation: Situation) -> None:
 
 @examples(60)
 @on_small_roadmaps
-def test_undoing_everything_leads_back_and_redoing_everything_forth(situation: Situation) -> None:
+def test_undoing_everything_and_redoing_it_restores_each_state(situation: Situation) -> None:
     before = situation.gap
     spoken_on = situation.diary
     verbs = [spoken_on.tick, spoken_on.untick, spoken_on.could_before]
@@ -590,7 +590,7 @@ def test_what_is_measured_again_is_what_is_measured_as_a_whole(
 
 
 @pytest.mark.parametrize("roadmap_id", SHIPPED.roadmaps)
-def test_so_it_is_on_the_shipped_roadmaps_where_only_what_was_touched_is_measured(roadmap_id: str) -> None:
+def test_the_same_holds_for_the_shipped_roadmaps_where_only_touched_skills_are_measured(roadmap_id: str) -> None:
     roadmap = SHIPPED.roadmaps[roadmap_id]
     events = spoken_at_random(roadmap, random.Random(5), 150).events
     progress = replay([])

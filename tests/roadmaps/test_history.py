@@ -82,7 +82,7 @@ def test_ticks_and_unticks_are_listed_newest_first() -> None:
     ]
 
 
-def test_a_back_dated_tick_tells_both_days() -> None:
+def test_a_back_dated_tick_is_listed_with_both_days() -> None:
     diary = Diary(AUGUST).tick("sql.3", on=MAY)
     assert of_skill(diary.events, SQL) == [Line(AUGUST, "Ticked level 3", MAY)]
 
@@ -195,7 +195,7 @@ def test_what_is_not_counted_is_not_listed() -> None:
     assert of_skill(diary.events, SQL, CLOUD) == []
 
 
-def test_the_order_is_that_of_saying_whatever_the_order_of_the_list() -> None:
+def test_entries_are_in_the_order_of_recording_whatever_the_order_of_the_list() -> None:
     diary = Diary(MAY).tick("sql.1").untick("sql.1").tick("sql.2").could_before("sql.3").set_aside("sql")
     mixed = random.Random(1).sample(diary.events, len(diary.events))
     assert of_skill(mixed, SQL) == of_skill(diary.events, SQL)
@@ -249,3 +249,19 @@ def test_a_milestone_event_that_cannot_be_read_is_not_listed() -> None:
     diary.say(Kind.MILESTONE, "first-beer", "soon")
     diary.say(Kind.EVIDENCE_CHECK, "first-beer.clear-glass", 7)
     assert of_milestone(diary.events) == []
+
+
+def test_the_value_before_an_entry_is_what_an_undo_writes() -> None:
+    diary = Diary(MAY)
+    session: Json = {"skill": "sql", "minutes": 30, "text": "", "link": None}
+    first = diary.say(Kind.STUDY, "s1", session)
+    second = diary.say(Kind.STUDY, "s1", None)
+    ticked = diary.say(Kind.CAN_DO, "sql.1", "before")
+    found = history(diary.events)
+    assert [found.value_before(event) for event in (first, second, ticked)] == [None, session, "no"]
+
+
+def test_a_new_order_of_next_up_is_named() -> None:
+    diary = Diary(MAY)
+    diary.say(Kind.PLAN, "next-up-order", "opens-most")
+    assert history(diary.events).entry(0).text == "Next up order: opens most"

@@ -1,4 +1,4 @@
-"""Data files that nobody meant: each is told in sentences or read, and never ends, hangs or fills the memory."""
+"""Malformed data files: each is read or reported in sentences, without a crash, a hang or a full memory."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from roadmaps.catalogue import load_catalogue
-from roadmaps.catalogue.checks import problems
 from roadmaps.catalogue.data_files import CatalogueError, read_document
 from tests.posix import make_pipe
+from tests.roadmaps.authoring.checks import problems
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +27,7 @@ SPLICES = (
 
 
 def mutants(count: int, seed: int) -> list[str]:
-    """Read so many mutants of the tiny data files; a line for each that was not told in sentences or read."""
+    """Read so many mutants of the tiny data files; a line for each that was neither read nor reported in sentences."""
     from tempfile import TemporaryDirectory
 
     chance, wrong = random.Random(seed), []
@@ -118,7 +118,7 @@ def giant(path: Path) -> None:
 
 
 @pytest.mark.parametrize("make", [pipe, zeros, loop, directory, giant], ids=lambda make: make.__name__)
-def test_what_is_no_file_of_ours_is_not_waited_for(folder: Path, make: Callable[[Path], None]) -> None:
+def test_pipes_devices_and_giant_files_are_refused_at_once(folder: Path, make: Callable[[Path], None]) -> None:
     (folder / "skills" / "basics.toml").unlink()
     make(folder / "skills" / "basics.toml")
     (sentence,) = [said for said in problems(folder) if said.startswith("skills/basics.toml")]
@@ -139,7 +139,7 @@ def test_what_is_no_file_of_ours_is_not_waited_for(folder: Path, make: Callable[
     ("x = 2026-13-45", "line 1"),
     ("\x00", "line 1"),
 ])  # fmt: skip
-def test_toml_that_is_none_is_one_sentence(folder: Path, text: str, reason: str) -> None:
+def test_invalid_toml_is_reported_in_one_sentence(folder: Path, text: str, reason: str) -> None:
     (folder / "catalogue.toml").write_text(text, encoding="utf-8")
     (sentence,) = problems(folder)
     assert sentence.startswith("catalogue.toml is not valid TOML: ")
@@ -148,14 +148,14 @@ def test_toml_that_is_none_is_one_sentence(folder: Path, text: str, reason: str)
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32"])
-def test_another_encoding_is_one_sentence(folder: Path, encoding: str) -> None:
+def test_another_encoding_is_reported_in_one_sentence(folder: Path, encoding: str) -> None:
     whole = (folder / "catalogue.toml").read_text(encoding="utf-8")
     (folder / "catalogue.toml").write_text(whole, encoding=encoding)
     (sentence,) = problems(folder)
     assert sentence.startswith("catalogue.toml is not valid TOML: ")
 
 
-def test_a_byte_order_mark_is_no_hindrance(folder: Path) -> None:
+def test_a_byte_order_mark_is_ignored(folder: Path) -> None:
     for file in folder.rglob("*.toml"):
         file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
     assert problems(folder) == []
@@ -192,12 +192,12 @@ def test_a_chain_of_five_thousand_prerequisites_is_followed_to_its_end(folder: P
     ]
 
 
-def test_a_circle_of_five_thousand_is_one_sentence(folder: Path) -> None:
+def test_a_circle_of_five_thousand_is_reported_in_one_sentence(folder: Path) -> None:
     (sentence,) = chain(folder, '"s0"')
     assert sentence.startswith(
         'skills/basics.toml, skill "s0": its prerequisites run in a circle: s0 needs s1 needs s2'
     )
 
 
-def test_one_document_is_read_by_its_place(folder: Path) -> None:
+def test_a_document_is_read_by_its_path(folder: Path) -> None:
     assert read_document(folder, "roles/baker.toml").table["id"] == "baker"

@@ -1,4 +1,4 @@
-"""What the table of kinds says is so for every kind."""
+"""What is true of every kind of event in the table."""
 
 from __future__ import annotations
 

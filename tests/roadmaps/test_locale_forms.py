@@ -1,4 +1,4 @@
-"""Days, times and numbers have one form each, in the order and with the marks of a locale."""
+"""Days, times and numbers have one form each, with the order and the separators of a locale."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_a_number_has_the_marks_of_the_locale(forms: LocaleForms, texts: tuple[s
     assert tuple(forms.number(each) for each in (7.5, 7.0, 7.25, 103_500, 1_234_567.5)) == texts
 
 
-def test_small_numbers_are_not_parted_where_the_locale_does_not() -> None:
+def test_small_numbers_are_not_grouped_unless_the_locale_groups_them() -> None:
     spanish = LocaleForms(decimal_mark=",", grouping=Grouping(".", from_digits=5))
     assert [spanish.number(each) for each in (1234, 12345)] == ["1234", "12.345"]
 
@@ -58,6 +58,6 @@ def test_a_column_of_numbers_has_the_same_decimals() -> None:
     assert BRITISH.fixed(7.5, 0) == "8"
 
 
-def test_nothing_is_less_than_nothing() -> None:
+def test_minus_zero_is_written_as_zero() -> None:
     assert BRITISH.number(-0.001) == "0"
     assert BRITISH.number(-1.5) == "-1.5"

@@ -62,7 +62,7 @@ def test_a_stage_whose_rows_are_all_hidden_stays_as_an_empty_column() -> None:
     assert [row.gap.skill.id for row in graph.columns[0].hidden] == ["git"]
 
 
-def test_a_level_that_an_earlier_stage_asks_already_is_no_box() -> None:
+def test_a_level_that_an_earlier_stage_already_asks_for_has_no_box() -> None:
     roadmap = make_roadmap(["git"], {"git": 2}, stages=[{"git": 2}, {"git": 2}])
     assert columns(map_of(roadmap)) == [(1, ["git"]), (2, [])]
 
@@ -121,7 +121,7 @@ def test_a_second_box_has_arrows_only_from_what_came_after_the_first() -> None:
     ]
 
 
-def test_of_two_boxes_the_latest_that_is_no_later_leads_on() -> None:
+def test_of_two_boxes_the_arrow_starts_from_the_later_one_that_comes_before() -> None:
     graph = graph_of({"docker": 1}, {"docker": 2}, {"k8s": 1}, {"docker": 3}, k8s=["docker"])
     assert "2 docker > 3 k8s" in arrows(graph)
     assert "1 docker > 3 k8s" not in arrows(graph)
@@ -227,7 +227,7 @@ def brute_chain(graph: MapGraph, node_id: NodeId, *, before: bool) -> set[Link]:
 
 
 @given(random_graphs())
-def test_chains_are_all_links_on_all_ways(graph: MapGraph) -> None:
+def test_a_chain_has_every_link_on_every_path(graph: MapGraph) -> None:
     for node_id in graph.nodes:
         assert graph.chain_before(node_id) == brute_chain(graph, node_id, before=True)
         assert graph.chain_after(node_id) == brute_chain(graph, node_id, before=False)
@@ -254,7 +254,7 @@ def test_a_node_that_is_not_on_the_map_has_no_chain() -> None:
 
 
 @pytest.mark.parametrize("roadmap_id", ["ds-to-mle", "mle-to-ds"])
-def test_on_the_map_fors_every_prerequisite_is_drawn_named_or_met(catalogue: Catalogue, roadmap_id: str) -> None:
+def test_on_the_shipped_maps_every_prerequisite_is_drawn_named_or_met(catalogue: Catalogue, roadmap_id: str) -> None:
     graph = map_for(catalogue.roadmaps[roadmap_id])
     for node in graph.nodes.values():
         led_by = {link.before.skill_id for link in graph.chain_before(node.id)}

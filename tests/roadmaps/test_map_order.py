@@ -1,4 +1,4 @@
-"""The authors' tool that looks for an order with fewer crossings."""
+"""The authoring tool that looks for an order with fewer crossings."""
 
 from __future__ import annotations
 

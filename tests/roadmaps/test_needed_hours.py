@@ -1,4 +1,4 @@
-"""What a target asks of each week: against planning with it, and in words."""
+"""What a target asks of each week: compared with a plan that has those hours, and in words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from roadmaps.catalogue import Hours
 from roadmaps.gap import measure_gap
 from roadmaps.journal import Commitment, Kind
 from roadmaps.plan import NeededHours, StudiedWeek, StudyTime, make_plan, needed_hours, rounded_down, studied_weeks
-from roadmaps.plan.explanation import explain_needed, needed_text
+from roadmaps.plan.explanation import commitment_text, explain_needed, explain_studied, needed_text
 from roadmaps.plan.order import plan_order
 from roadmaps.plan.required_hours import Reachable, rounded_up
 from roadmaps.plan.schedule import schedule
@@ -95,7 +95,7 @@ def test_nothing_left_needs_nothing_even_of_a_past_target() -> None:
 
 
 @given(small_situations, commitments())
-def test_who_studies_as_much_as_is_needed_is_finished_on_the_target_and_who_studies_less_is_not(
+def test_studying_the_needed_hours_meets_the_target_and_studying_fewer_does_not(
     situation: Situation, commitment: Commitment
 ) -> None:
     if not commitment.target:
@@ -168,7 +168,7 @@ def test_without_study_days_it_says_so_and_plans_with_all_of_them() -> None:
 # The weeks behind
 
 
-def test_the_last_eight_weeks_that_are_over_are_looked_at() -> None:
+def test_the_last_eight_whole_weeks_are_compared() -> None:
     first = MONDAY - timedelta(weeks=10)
     diary = studying(first, *range(60, 720, 60))
     weeks = studied_weeks(diary.progress(), Commitment(), MONDAY + timedelta(days=2))
@@ -199,7 +199,7 @@ def test_study_logged_for_a_day_before_the_start_counts() -> None:
 
 
 @given(st.floats(0, 200))
-def test_needed_hours_are_rounded_up_and_had_ones_down(hours: float) -> None:
+def test_needed_hours_are_rounded_up_and_studied_hours_down(hours: float) -> None:
     assert hours - 1e-6 <= rounded_up(hours) <= hours + 0.1
     assert hours - 0.1 <= rounded_down(hours) <= hours + 1e-6
 
@@ -322,9 +322,36 @@ def test_it_explains_why_there_is_no_number() -> None:
 
 
 @pytest.mark.parametrize("roadmap", SHIPPED.roadmaps.values(), ids=SHIPPED.roadmaps)
-def test_a_year_for_a_roadmap_that_ships(roadmap: Roadmap) -> None:
+def test_a_target_a_year_ahead_asks_for_a_52nd_of_the_hours_each_week(roadmap: Roadmap) -> None:
     needed = needed_on(aiming(MONDAY + timedelta(weeks=52, days=-1), roadmap), roadmap)
     assert needed
     hours = measure_gap(roadmap, Diary().progress()).total.hours_left
     assert needed.middle == pytest.approx(hours.middle / 52)
     assert needed.longest == pytest.approx(hours.high / 52)
+
+
+def test_a_target_that_does_not_fit_names_the_hours_that_the_study_days_hold() -> None:
+    diary = aiming(MONDAY + timedelta(days=1))
+    diary.say(Kind.PLAN, "study-days", [1])
+    needed = needed_on(diary)
+    assert needed is not None
+    assert not needed.can_be_met
+    lines = {line.label: line.value for group in explain_needed(needed).groups for line in group}
+    assert lines["Hours in your study days until then"] == "24\xa0h"
+
+
+def test_a_plan_says_what_it_lacks_for_dates() -> None:
+    diary = Diary(MONDAY)
+    diary.say(Kind.PLAN, "hours-a-week", 5)
+    diary.say(Kind.PLAN, "study-days", [])
+    progress = diary.progress()
+    plan = make_plan(measure_gap(ROADMAP, progress), progress, MONDAY)
+    assert commitment_text(plan) == "No study days are set, so this is an order without dates."
+
+
+def test_the_hours_of_past_weeks_average_out() -> None:
+    assert explain_studied(()).result == "No whole week has passed since you started."
+    weeks = (StudiedWeek(MONDAY, 90), StudiedWeek(MONDAY + timedelta(weeks=1), 60))
+    explanation = explain_studied(weeks)
+    assert len(explanation.groups[0]) == 3
+    assert explanation.result.endswith("1.2\xa0h a week, rounded down")

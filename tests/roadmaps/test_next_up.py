@@ -1,4 +1,4 @@
-"""What can be gone on with now, in three orders, and why."""
+"""What the user can continue with now, in three orders, and why."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def test_of_many_skills_three_are_named() -> None:
 
 
 @pytest.mark.parametrize("order", NextUpOrder)
-def test_where_nothing_is_left_nothing_is_next(order: NextUpOrder) -> None:
+def test_with_nothing_left_nothing_is_next(order: NextUpOrder) -> None:
     for roadmap in (make_roadmap(["git"], {}), make_roadmap(["git"], {"git": 1})):
         gap = measure_gap(roadmap, Diary().tick("git.1").progress())
         assert next_up(gap, Commitment(), order) == ()

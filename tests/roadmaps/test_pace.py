@@ -1,4 +1,4 @@
-"""The weeks behind a person, and what is left."""
+"""The user's past weeks, and what is left."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from roadmaps.forecast import held_by
-from roadmaps.forecast.pace import Week, measure_pace
+from roadmaps.forecast.pace import MOST_WEEKS, Week, measure_pace
 from roadmaps.gap import measure_gap
 from roadmaps.journal import Kind, replay
 from roadmaps.plan import WEEK, DaysOff
@@ -66,7 +66,7 @@ def test_weeks_run_from_the_day_of_the_start_and_empty_ones_count() -> None:
     assert (pace.active_weeks, pace.ticked, pace.left) == (3, 4, 6)
 
 
-def test_the_running_week_is_no_week_yet_but_what_is_ticked_in_it_is_not_left() -> None:
+def test_the_current_week_does_not_count_yet_but_its_ticks_are_not_left() -> None:
     diary = Diary().aim_at("old-to-new").later(13).tick("sql.1")
     assert ticked(diary) == [0]
     assert pace_of(diary).left == 9
@@ -78,7 +78,7 @@ def test_a_tick_counts_in_the_week_of_its_effective_day() -> None:
     assert ticked(diary.later(1)) == [1, 1, 0]
 
 
-def test_weeks_off_are_left_out_as_if_they_had_not_been() -> None:
+def test_weeks_off_are_skipped_as_if_they_did_not_exist() -> None:
     """Day 0 is a Thursday; the week off runs from day 11 to day 17."""
     diary = Diary().tick("sql.1").later(8).tick("sql.2").later(12).tick("sql.3").later(1)
     assert ticked(diary) == [1, 1, 1]
@@ -125,7 +125,7 @@ def test_what_is_counted_in_or_put_back_is_added_in_that_week() -> None:
     assert pace_of(diary).addable == 3
 
 
-def test_what_is_added_in_the_first_week_is_the_setting_up() -> None:
+def test_what_is_added_in_the_first_week_does_not_count_as_added() -> None:
     diary = Diary().aim_at("old-to-new").later(3).count_in("julia").later(11)
     assert added(diary) == [0, 0]
 
@@ -178,3 +178,10 @@ def test_weeks_equal_a_count_by_hand(roadmap: Roadmap, chance: random.Random, le
         assert week.ticked == sum(each is not None and week.first_day <= each < week.first_day + WEEK for each in days)
     assert pace.added <= pace.can_dos
     assert pace.ticked <= gap.total.learned
+
+
+def test_a_start_centuries_ago_leaves_the_last_twenty_years() -> None:
+    diary = Diary(day(-400_000)).aim_at("there").later(400_000).tick("sql.1", on=day(-10))
+    weeks = pace_of(diary).weeks
+    assert len(weeks) == MOST_WEEKS
+    assert weeks[-1].ticked == 1

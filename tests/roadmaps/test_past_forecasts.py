@@ -1,4 +1,4 @@
-"""Forecasts of past days, beside what came."""
+"""Forecasts of past days, beside what happened."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def test_days_without_a_range_are_left_out(roadmap: Roadmap) -> None:
     assert made_on == [day(7 * 6), day(7 * 20)]
 
 
-def test_who_goes_on_as_before_finishes_inside(roadmap: Roadmap) -> None:
+def test_a_user_who_keeps_their_pace_finishes_within_the_range(roadmap: Roadmap) -> None:
     diary = one_a_week(0, 40)
     (past,) = past_forecasts(roadmap, diary.events, [day(7 * 26)], diary.today)
     assert past.finished_on == day(7 * 39)
@@ -77,7 +77,7 @@ def test_who_goes_on_as_before_finishes_inside(roadmap: Roadmap) -> None:
     assert past.left_most is Verdict.INSIDE
 
 
-def test_who_speeds_up_finishes_earlier_and_has_less_left(roadmap: Roadmap) -> None:
+def test_a_user_who_speeds_up_finishes_earlier_and_has_less_left(roadmap: Roadmap) -> None:
     diary = one_a_week(0, 10, weeks_each=2)
     made_on = diary.today
     for number in range(10, 40):
@@ -86,7 +86,7 @@ def test_who_speeds_up_finishes_earlier_and_has_less_left(roadmap: Roadmap) -> N
     assert looked_back_on(roadmap, diary, made_on) == (Verdict.EARLIER,) * 4
 
 
-def test_who_stops_finishes_later_and_that_is_known_once_the_range_is_over(roadmap: Roadmap) -> None:
+def test_a_user_who_stops_finishes_later_which_is_known_once_the_range_has_passed(roadmap: Roadmap) -> None:
     diary = one_a_week(0, 30)
     made_on = diary.today
     assert looked_back_on(roadmap, diary.later(55), made_on) == (Verdict.OPEN,) * 4
@@ -102,7 +102,7 @@ def test_who_stops_finishes_later_and_that_is_known_once_the_range_is_over(roadm
     assert looked_back_on(roadmap, diary, made_on) == (Verdict.LATER,) * 4
 
 
-def test_what_is_left_is_held_against_the_last_day_of_a_short_forecast(roadmap: Roadmap) -> None:
+def test_what_is_left_is_compared_on_the_last_day_of_a_short_forecast(roadmap: Roadmap) -> None:
     diary = Diary()
     for number in range(13):
         diary.tick(*(f"s{3 * number + each}.1" for each in range(3))).later(7)

@@ -43,7 +43,7 @@ def test_without_past_forecasts_it_says_when_there_will_be_some() -> None:
     assert "six" in NO_PAST_FORECASTS or "6" in NO_PAST_FORECASTS
 
 
-def test_the_sentence_counts_what_lay_inside(steady: list[PastForecast]) -> None:
+def test_the_sentence_counts_what_was_within_the_range(steady: list[PastForecast]) -> None:
     half = sum(each.left_half is Verdict.INSIDE for each in steady)
     finish = sum(each.most is Verdict.INSIDE for each in steady)
     assert past_forecasts_text(steady, GAP) == (
@@ -69,7 +69,7 @@ def test_what_is_still_open_is_reported_as_open() -> None:
     assert (row["Finished"], row["Was left"], row["Result"]) == ("not yet", "–", "not known yet")
 
 
-def test_a_row_holds_the_forecast_beside_what_came(steady: list[PastForecast]) -> None:
+def test_a_row_has_the_forecast_beside_what_happened(steady: list[PastForecast]) -> None:
     row = dict(zip(PAST_FORECAST_HEADERS, past_forecast_row(steady[0], ISO), strict=True))
     low, high = steady[0].ahead.most
     assert row["Forecast of"] == "2026-03-12"
@@ -83,7 +83,7 @@ def test_a_row_holds_the_forecast_beside_what_came(steady: list[PastForecast]) -
 
 
 @pytest.mark.parametrize(("ticks", "words"), [(20, "below 85\xa0%"), (0, "above 85\xa0%")])
-def test_a_row_says_on_which_side_it_lay(ticks: int, words: str) -> None:
+def test_a_row_says_on_which_side_of_the_range_it_was(ticks: int, words: str) -> None:
     diary = Diary()
     for skill_id in SKILLS[:12]:
         diary.tick(f"{skill_id}.1").later(7)
@@ -95,7 +95,7 @@ def test_a_row_says_on_which_side_it_lay(ticks: int, words: str) -> None:
     assert past_forecast_row(past, ISO)[-1] == words
 
 
-def test_a_forecast_that_ends_sooner_names_the_day_it_is_held_against() -> None:
+def test_a_forecast_that_ends_sooner_names_the_day_of_comparison() -> None:
     diary = Diary()
     for number in range(13):
         diary.tick(*(f"s{3 * number + each}.1" for each in range(3))).later(7)
@@ -104,3 +104,8 @@ def test_a_forecast_that_ends_sooner_names_the_day_it_is_held_against() -> None:
     assert past.ahead.day < made_on + timedelta(weeks=8)
     row = dict(zip(PAST_FORECAST_HEADERS, past_forecast_row(past, ISO), strict=True))
     assert row["Left 8 weeks on, 85\xa0%"].endswith(f" on {past.ahead.day}")
+
+
+def test_a_row_inside_the_wide_range_alone_says_so(steady: list[PastForecast]) -> None:
+    past = steady[0]._replace(left_half=Verdict.EARLIER, left_most=Verdict.INSIDE)
+    assert past_forecast_row(past)[-1] == "within 85\xa0%"

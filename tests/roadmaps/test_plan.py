@@ -75,7 +75,7 @@ def hours_beyond(made: Schedule) -> float:
 # By examples
 
 
-def test_steps_are_laid_into_weeks_one_after_the_other() -> None:
+def test_steps_fill_the_weeks_one_after_another() -> None:
     plan = plan_of(TWO, with_hours(10, 1, 3))
     assert parts(plan.middle) == [
         [("linux.1", 8), ("docker.1", 2)],
@@ -113,7 +113,7 @@ def test_a_milestone_is_at_the_end_of_its_stage() -> None:
     assert second.middle.weeks == pytest.approx(27.2 / 8)
 
 
-def test_a_milestone_whose_stage_is_done_can_be_reached_at_once_and_one_reached_is_planned_no_more() -> None:
+def test_a_milestone_whose_stage_is_done_can_be_reached_at_once_and_a_reached_one_is_not_planned() -> None:
     diary = with_hours(8).tick("linux.1", "docker.1")
     first, _ = plan_of(TWO, diary).milestones
     assert first.skill_id is None
@@ -123,7 +123,7 @@ def test_a_milestone_whose_stage_is_done_can_be_reached_at_once_and_one_reached_
     assert plan_of(TWO, diary).milestones == ()
 
 
-def test_a_week_off_is_in_the_plan_and_empty() -> None:
+def test_a_week_off_is_in_the_plan_but_empty() -> None:
     diary = with_hours(14)
     diary.say(Kind.WEEK_OFF, (MONDAY + timedelta(weeks=1)).isoformat(), True)
     weeks = plan_of(TWO, diary).middle.weeks
@@ -159,7 +159,7 @@ def test_without_hours_a_week_there_is_an_order_and_no_dates(diary: Diary) -> No
     [(make_roadmap(["git"], {}), with_hours(8)), (make_roadmap(["git"], {"git": 1}), with_hours(8).tick("git.1"))],
     ids=["nothing in scope", "all ticked"],
 )
-def test_where_nothing_is_left_nothing_is_planned(roadmap: Roadmap, diary: Diary) -> None:
+def test_with_nothing_left_nothing_is_planned(roadmap: Roadmap, diary: Diary) -> None:
     plan = plan_of(roadmap, diary)
     assert (plan.rows, plan.milestones, plan.middle.weeks, plan.middle.steps) == ((), (), (), ())
     assert plan.middle.last is None
@@ -186,7 +186,7 @@ def test_a_move_that_cannot_be_made_is_reported() -> None:
     assert plan_of(TWO, diary).held_back == ()
 
 
-def test_a_skill_that_is_taken_up_again_has_two_bars() -> None:
+def test_a_skill_that_pauses_and_resumes_has_two_bars() -> None:
     roadmap = make_roadmap(["linux", "git"], {"linux": 2, "git": 1}, stages=[{"linux": 1}, {"git": 1}, {"linux": 2}])
     rows = plan_of(roadmap, with_hours(8)).rows
     assert [(row.gap.skill.id, len(row.bars)) for row in rows] == [("linux", 2), ("git", 1)]
@@ -255,7 +255,7 @@ def check_schedule(made: Schedule, commitment: Commitment, first_day: date) -> N
 
 
 @given(small_situations, commitments(), st.data())
-def test_weeks_hold_what_they_may_and_nothing_is_lost(
+def test_no_week_holds_more_than_its_hours_and_no_step_is_lost(
     situation: Situation, commitment: Commitment, data: st.DataObject
 ) -> None:
     moves = tuple(data.draw(moves_on(situation.roadmap)))
@@ -264,7 +264,9 @@ def test_weeks_hold_what_they_may_and_nothing_is_lost(
 
 @examples(15)
 @given(shipped_situations, commitments(), st.data())
-def test_nor_on_the_roadmaps_that_ship(situation: Situation, commitment: Commitment, data: st.DataObject) -> None:
+def test_the_same_holds_for_the_shipped_roadmaps(
+    situation: Situation, commitment: Commitment, data: st.DataObject
+) -> None:
     moves = tuple(data.draw(moves_on(situation.roadmap)))
     check(situation, commitment._replace(moves=moves), MONDAY - timedelta(days=2))
 

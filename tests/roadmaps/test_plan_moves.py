@@ -1,4 +1,4 @@
-"""What moving a skill in the plan comes to, before it is saved."""
+"""What moving a skill in the plan would do, before it is saved."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from roadmaps.gap import measure_gap
 from roadmaps.journal import Move, with_move
-from roadmaps.plan import to_the_end, try_move
+from roadmaps.plan import put_first, to_the_end, try_move
 from roadmaps.plan.explanation import held_back_text
 from roadmaps.plan.moves import planned_skills
 from roadmaps.plan.order import plan_order
@@ -101,3 +101,15 @@ def test_trying_a_move_predicts_what_making_it_does(situation: Situation, data: 
     assert tried.moves_something == (done != skills)
     if abs(place - skills.index(skill_id)) == 1 and not tried.moves_something:
         assert tried.held_back, "it is not where it should be, and nobody says why"
+
+
+def test_the_only_skill_of_a_plan_cannot_be_moved() -> None:
+    alone = measure_gap(make_roadmap(["git"], {"git": 1}), Diary().progress())
+    with pytest.raises(ValueError, match="only skill"):
+        try_move(alone, (), "git", 0)
+
+
+def test_the_whole_plan_can_be_put_in_another_order() -> None:
+    wanted = ["sql", "docker", "git", "linux"]
+    moved = put_first(GAP, (), [*wanted, "julia"])
+    assert planned_skills(plan_order(GAP, moved)) == ["sql", "git", "linux", "docker"], "docker waits for linux"

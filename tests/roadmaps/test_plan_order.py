@@ -1,4 +1,4 @@
-"""In which order open can-dos are planned: by examples, and what holds of every order."""
+"""The order in which open can-dos are planned: by examples, and what is true of every order."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_nothing_is_planned_where_nothing_is_in_scope_or_all_is_ticked() -> None
     assert order_of(make_roadmap(["git"], {"git": 2}), Diary().tick("git.1", "git.2")) == []
 
 
-def test_levels_and_skills_come_in_the_order_of_the_roadmap() -> None:
+def test_levels_and_skills_are_in_the_order_of_the_roadmap() -> None:
     assert order_of(FOUR) == ["git.1", "linux.1", "linux.2", "docker.1", "sql.1"]
 
 
@@ -228,7 +228,7 @@ def test_no_step_comes_before_what_it_needs_whatever_is_moved(situation: Situati
 
 @examples(25)
 @given(shipped_situations, st.data())
-def test_nor_on_the_roadmaps_that_ship(situation: Situation, data: st.DataObject) -> None:
+def test_the_same_holds_for_the_shipped_roadmaps(situation: Situation, data: st.DataObject) -> None:
     check(situation.gap, data.draw(moves_on(situation.roadmap)))
 
 
@@ -258,7 +258,7 @@ def test_moves_that_no_longer_apply_change_no_order(situation: Situation, data: 
 
 
 @given(small_situations)
-def test_without_moves_the_roadmap_gives_way_to_prerequisites_alone(situation: Situation) -> None:
+def test_without_moves_only_prerequisites_change_the_order_of_the_roadmap(situation: Situation) -> None:
     order = plan_order(situation.gap)
     roadmap = [can_do.id for stage in situation.gap.stages for row in stage.rows for can_do in row.left]
     done: set[str] = set()

@@ -1,4 +1,4 @@
-"""The catalogue speaks the words of job postings, and its targets tell the two roles apart."""
+"""The catalogue knows the words of job postings, and its targets distinguish the two roles."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_a_word_with_several_meanings_is_not_taken_for_the_wrong_one(
     assert not any(pattern.search(text) for pattern in patterns)
 
 
-def test_the_targets_alone_tell_postings_of_the_two_roles_apart(catalogue: Catalogue) -> None:
+def test_the_targets_alone_distinguish_postings_for_the_two_roles(catalogue: Catalogue) -> None:
     """The chance that a posting for ML engineers scores higher, if skills were named independently of each other.
 
     A posting's score is the sum, over the skills it names, of what an ML engineer's target is above a data scientist's.

@@ -1,4 +1,4 @@
-"""What a person's events add up to: today, at any moment, and as of any day."""
+"""What a user's events add up to: today, at any moment, and as of any day."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_the_last_word_wins() -> None:
     assert diary.progress().ticks == {"sql.1": Tick(None)}
 
 
-def test_the_order_is_that_of_the_stamps_not_that_of_the_list() -> None:
+def test_events_are_ordered_by_stamp_and_not_by_place_in_the_list() -> None:
     diary = Diary(MAY).tick("sql.1").untick("sql.1")
     assert replay(reversed(diary.events)).ticks == {}
 
@@ -92,7 +92,7 @@ def test_every_kind_is_kept() -> None:
     assert progress.unknown == ()
 
 
-def test_what_is_taken_back_leaves_nothing_behind() -> None:
+def test_a_value_that_is_taken_back_leaves_nothing_behind() -> None:
     diary = Diary(MAY).choose("cloud", "aws").choose("cloud", None)
     for value in ("a thought", ""):
         diary.say(Kind.NOTE, "sql", value)
@@ -113,7 +113,7 @@ def test_the_start_is_the_day_of_the_first_event_whatever_day_is_shown() -> None
     assert diary.progress(as_of=date(2026, 4, 15)).started_on == MAY
 
 
-def test_a_past_day_is_looked_at_with_the_goal_of_now() -> None:
+def test_a_past_day_is_viewed_with_the_current_goal() -> None:
     diary = Diary(MAY).aim_at("there").later(40).aim_at("back again")
     assert diary.progress(as_of=MAY).goal == "back again"
     assert diary.progress(as_of=date(2026, 1, 1)).goal == "back again"
@@ -394,7 +394,7 @@ def test_evidence_and_still_can_hold_from_the_day_they_were_recorded() -> None:
     assert diary.progress(as_of=MAY - timedelta(days=1)).still_can == {}
 
 
-def test_the_last_day_of_study_is_that_of_the_latest_session_whatever_the_order_of_saying() -> None:
+def test_the_last_day_of_study_is_that_of_the_latest_session_in_whatever_order_they_were_logged() -> None:
     diary = Diary(SEPTEMBER)
     for number, (skill, studied_on) in enumerate([("sql", JUNE), ("sql", MAY), ("git", MAY)]):
         diary.say(Kind.STUDY, f"session-{number}", {"skill": skill, "minutes": 5, "text": ""}, studied_on)
@@ -403,7 +403,7 @@ def test_the_last_day_of_study_is_that_of_the_latest_session_whatever_the_order_
     assert diary.progress().last_studied == {"sql": MAY, "git": MAY}
 
 
-def test_today_is_the_fold_of_all_events_even_of_one_whose_day_is_still_to_come() -> None:
+def test_today_is_the_fold_of_all_events_even_of_those_for_a_later_day() -> None:
     diary = Diary(MAY)
     diary.tick("sql.1", on=JUNE)
     assert diary.progress().ticks == {"sql.1": Tick(JUNE)}

@@ -1,4 +1,4 @@
-"""What is computed from the events that a forecast depends on is what is computed from all of them."""
+"""The events that a forecast depends on give the same results as all events do."""
 
 from __future__ import annotations
 
@@ -67,6 +67,7 @@ def numbers(events: Sequence[Event], day: date) -> tuple[object, ...]:
     return started_on(events), series, rows, forecast_on(ROADMAP, events, day), list(past)
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("seed", range(3))
 def test_no_number_depends_on_the_other_events(seed: int) -> None:
     diary = a_year(seed, 30)

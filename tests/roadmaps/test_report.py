@@ -1,4 +1,4 @@
-"""The facts of a report, and that every form of it says them as they were typed."""
+"""The facts of a report, and that every format has them letter for letter."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def test_the_facts_are_those_of_the_functions_behind_the_screen(facts: Facts, ca
     assert facts.past
 
 
-def test_the_facts_of_an_earlier_day_are_what_held_then(catalogue: Catalogue) -> None:
+def test_the_facts_of_an_earlier_day_are_those_of_that_day(catalogue: Catalogue) -> None:
     told, day = diary(catalogue), date(2026, 7, 1)
     earlier = facts_of(catalogue, told, day)
     assert earlier.gap.total == measure_gap(catalogue.roadmaps[ROADMAP], replay(told.events, day)).total
@@ -126,7 +126,7 @@ def test_what_is_left_lists_every_can_do_that_is_open(facts: Facts, report: Repo
     ]
 
 
-def test_what_is_there_lists_every_tick(facts: Facts, report: Report) -> None:
+def test_what_you_can_do_lists_every_tick(facts: Facts, report: Report) -> None:
     (table,) = section(report, "What you can do").tables
     assert len(table.rows) == len(facts.progress.ticks)
     assert {row[3] for row in table.rows} >= {"before", "2026-10-28"}
@@ -154,7 +154,7 @@ def test_having_everything_is_shown(catalogue: Catalogue) -> None:
     assert len(plan.tables[0].rows) == len(catalogue.roadmaps[ROADMAP].stages)
 
 
-def test_who_set_everything_aside_is_told_so(catalogue: Catalogue) -> None:
+def test_a_report_with_everything_set_aside_says_so(catalogue: Catalogue) -> None:
     told = Diary(TODAY)
     told.aim_at(ROADMAP).set_aside(*catalogue.skills)
     report = make_report(facts_of(catalogue, told), "", ISO)
@@ -415,7 +415,7 @@ def reviews(catalogue: Catalogue, told: Diary) -> dict[str, tuple[date, str]]:
     }
 
 
-def test_skills_are_to_be_reviewed_once_they_have_rested_half_a_year_or_a_year(catalogue: Catalogue) -> None:
+def test_a_skill_is_due_for_review_after_half_a_year_and_after_a_year_without_use(catalogue: Catalogue) -> None:
     told = Diary(date(2025, 8, 31))
     told.aim_at(ROADMAP)
     first, second, third = (catalogue.skills[each] for each in ("python", "git", "docker"))
@@ -457,7 +457,7 @@ def test_a_target_on_the_last_day_there_is_can_be_exported(catalogue: Catalogue)
     assert (LATEST_DAY, LATEST_DAY + timedelta(days=1)) in {event[:2] for event in events.values()}
 
 
-def test_two_people_never_share_an_entry(facts: Facts, catalogue: Catalogue) -> None:
+def test_two_users_never_share_a_calendar_entry(facts: Facts, catalogue: Catalogue) -> None:
     other = diary(catalogue)
     other.events[0] = other.events[0]._replace(id="f" * 32)
     assert not set(events_of(calendar_of(facts))) & set(events_of(calendar_of(facts_of(catalogue, other))))
@@ -472,7 +472,7 @@ def test_lines_of_the_calendar_are_folded(facts: Facts) -> None:
 # JSON Resume
 
 
-def test_the_resume_lists_the_skills_that_are_there(facts: Facts) -> None:
+def test_the_resume_lists_the_skills_that_the_user_has(facts: Facts) -> None:
     read = json.loads(resume(facts, AUTHOR))
     assert read["basics"] == {"name": AUTHOR}
     there = {gap.skill.name: gap.level for gap in facts.gap.skills.values() if gap.level}

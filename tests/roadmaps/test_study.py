@@ -53,7 +53,7 @@ def test_a_time_is_read_as_people_type_it(text: str, minutes: int) -> None:
         "<b>1</b>",
     ],
 )
-def test_what_is_no_time_is_refused_with_a_sentence(text: str) -> None:
+def test_anything_but_a_duration_is_refused_with_a_sentence(text: str) -> None:
     with pytest.raises(ValueError, match=r"^This is not a duration\. Type minutes \(45\), or hours and minutes"):
         read_minutes(text)
 
@@ -76,7 +76,7 @@ def test_a_time_is_read_as_it_is_written(minutes: int) -> None:
 
 
 @given(st.text("0123456789:.,hmin ", max_size=9))
-def test_any_text_is_a_time_of_a_day_or_is_refused(text: str) -> None:
+def test_any_text_is_a_duration_within_a_day_or_is_refused(text: str) -> None:
     minutes = 1
     with contextlib.suppress(ValueError):
         minutes = read_minutes(text)

@@ -1,4 +1,4 @@
-"""The hours of study there will be: by examples, and against counting day by day."""
+"""The hours of study ahead: by examples, and compared with counting day by day."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def study_days(commitment: Commitment, first: date, last: date) -> list[date]:
 # By examples
 
 
-def test_a_week_begins_on_monday_and_one_that_is_begun_has_what_is_left_of_its_study_days() -> None:
+def test_weeks_begin_on_monday_and_a_started_one_has_only_the_study_days_left() -> None:
     time = StudyTime(Commitment(8, (1, 3, 6, 7)), SATURDAY)
     assert time.weeks[:2] == (StudyWeek(date(2026, 11, 16), 4, False), StudyWeek(MONDAY, 8, False))
     assert len(time.weeks) == HORIZON_WEEKS
@@ -63,7 +63,7 @@ def test_nothing_is_done_in_a_week_off() -> None:
     assert time.begin(7) == Moment(date(2026, 12, 7), 2.0)
 
 
-def test_a_start_to_come_is_waited_for_and_one_that_is_past_is_today() -> None:
+def test_a_future_start_is_waited_for_and_a_past_one_means_today() -> None:
     assert StudyTime(Commitment(7, start=date(2027, 1, 4)), SATURDAY).begin(0) == Moment(date(2027, 1, 4), 0)
     assert StudyTime(Commitment(7, start=date(2026, 1, 7)), SATURDAY).first_day == SATURDAY
 
@@ -82,7 +82,7 @@ def test_nothing_ends_beyond_ten_years() -> None:
     assert time.end(HORIZON_WEEKS + 1) is None
 
 
-def test_the_end_of_all_days_is_no_accident() -> None:
+def test_the_last_day_of_the_calendar_raises_no_error() -> None:
     assert StudyTime(Commitment(8, start=date.max), SATURDAY).weeks == ()
     assert StudyTime(Commitment(8, start=date(9999, 12, 1)), SATURDAY).end(8) is not None
 

@@ -1,4 +1,4 @@
-"""What a backup holds is told in figures, and what would be different in sentences."""
+"""What a backup holds in figures, and what restoring it would change in sentences."""
 
 from __future__ import annotations
 

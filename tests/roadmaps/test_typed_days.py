@@ -65,7 +65,7 @@ def test_a_day_with_only_one_meaning_is_read_everywhere(text: str) -> None:
     (BRITISH, "1/2/77", date(1977, 2, 1)),
     (BRITISH, "29 Feb 2028", date(2028, 2, 29)),
 ])  # fmt: skip
-def test_a_day_is_read_by_the_habits_of_the_locale(forms: LocaleForms, text: str, day: date | None) -> None:
+def test_an_ambiguous_day_is_read_in_the_order_of_the_locale(forms: LocaleForms, text: str, day: date | None) -> None:
     if day is None:
         with pytest.raises(ValueError, match="Type a date"):
             read_day(text, forms, TODAY)
@@ -78,7 +78,7 @@ def test_a_day_is_read_by_the_habits_of_the_locale(forms: LocaleForms, text: str
     "31 Dec 2027 14:00", "-31/12/2027", "31--12--2027", "2026-W49-1", "Dec Dec 31 2027", "3½ Dec 2027", "1² Dec 2027",
     "31 Dec 2027?", "1e3", "31/12/027", "\x00", "9" * 10_000, "Mon 31 Dec 2027 Tue", "31 Dec -2027-",
 ])  # fmt: skip
-def test_what_is_no_day_is_refused_with_an_example(text: str) -> None:
+def test_anything_but_a_day_is_refused_with_an_example(text: str) -> None:
     for forms in ALL:
         with pytest.raises(ValueError, match=r"Type a date such as .*2027-12-31\.$|There is no"):
             read_day(text, forms, TODAY)
@@ -109,7 +109,7 @@ def test_the_ends_of_the_calendar_are_days_too(today: date) -> None:
         read_day("soon", BRITISH, today)
 
 
-def test_a_year_at_the_end_is_ambiguous_where_it_belongs_in_front() -> None:
+def test_a_year_at_the_end_is_ambiguous_in_a_locale_that_puts_it_first() -> None:
     with pytest.raises(ValueError, match="This could be 8 Mar 2026 or 3 Aug 2026: type the name of the month"):
         read_day("3/8/2026", JAPANESE, TODAY)
 

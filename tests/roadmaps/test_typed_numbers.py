@@ -49,7 +49,7 @@ def test_hours_a_week_are_read_with_either_mark_whatever_the_locale(text: str, h
     ("1 000 h", "A week has only 168 hours."),
     ("7.125", "Type the hours with at most two decimals, such as 7.25."),
 ])  # fmt: skip
-def test_what_are_no_hours_a_week_is_refused_in_one_sentence(text: str, sentence: str) -> None:
+def test_anything_but_hours_a_week_is_refused_in_one_sentence(text: str, sentence: str) -> None:
     with pytest.raises(ValueError, match=f"^{re.escape(sentence)}$"):
         read_hours_a_week(text, BRITISH)
 
@@ -64,7 +64,7 @@ def test_the_example_has_the_mark_of_the_locale() -> None:
     (BRITISH, "1,234.5", 1234.5), (BRITISH, "1.234,5", 1234.5), (INDIAN, "12,34,567", 1234567), (SWISS, "1'234", 1234),
     (FRENCH, "1 234,5", 1234.5), (BRITISH, "0,125", 0.125), (BRITISH, "1.234.567", 1234567),
 ])  # fmt: skip
-def test_thousands_are_parted_as_in_the_locale(forms: LocaleForms, text: str, number: float) -> None:
+def test_thousands_are_grouped_as_in_the_locale(forms: LocaleForms, text: str, number: float) -> None:
     assert read_number(text, forms)[0] == number
 
 

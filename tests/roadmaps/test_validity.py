@@ -1,4 +1,4 @@
-"""One reader tells what counts, and whoever counts, lists or draws events asks it."""
+"""One reader decides which events count, and everything that counts, lists or draws events uses it."""
 
 from __future__ import annotations
 
@@ -139,3 +139,37 @@ def test_a_thousand_more_words_about_the_plan_cost_as_much_as_the_first(kind: Ki
 
     few = min(seconds(1000) for _ in range(3))
     assert min(seconds(16_000) for _ in range(2)) < 128 * few  # 16 times as long, and 256 with a copy each
+
+
+WRITTEN: dict[str, Json] = {
+    "name": "Vector search", "category": "mlops", "can_dos": [{"id": "own-a.one", "text": "Does it."}],
+    "hours": {"low": 1, "high": 2}, "needs": [], "names": [], "resources": [],
+}  # fmt: skip
+SPOT: dict[str, Json] = {"stage": "one", "level": 1, "place": 1}
+
+
+@pytest.mark.parametrize(("kind", "subject", "value"), [
+    (Kind.SKILL_WRITTEN, "own-a", "Vector search"),
+    (Kind.SKILL_WRITTEN, "own-a", WRITTEN | {"can_dos": [{"id": "own-a.one", "text": "Does it."}] * 2}),
+    (Kind.SKILL_WRITTEN, "own-a", WRITTEN | {"can_dos": [{"id": "own-a.one"}]}),
+    (Kind.SKILL_WRITTEN, "own-a", WRITTEN | {"needs": ["docker", 7]}),
+    (Kind.SKILL_WRITTEN, "own-a", WRITTEN | {"hours": {"low": 3, "high": 2}}),
+    (Kind.SKILL_PLACED, "ds-to-mle docker", "on"),
+    (Kind.SKILL_PLACED, "ds-to-mle", None),
+    (Kind.SKILL_PLACED, "ds-to-mle docker", {"level": 4, "need": "core", "stages": [SPOT]}),
+    (Kind.SKILL_PLACED, "ds-to-mle docker", {"level": 1, "need": "core", "stages": [{"stage": "", "level": 1}]}),
+    (Kind.SKILL_PLACED, "ds-to-mle docker", {"level": 1, "need": "core", "stages": [SPOT | {"place": True}]}),
+    (Kind.STAGE_WRITTEN, "ds-to-mle one", {"title": " ", "place": 1}),
+    (Kind.ROADMAP_WRITTEN, "own-a", {"name": "", "from": None, "to": None}),
+    (Kind.MILESTONE_WRITTEN, "own-a", {
+        "roadmap": "ds-to-mle", "stage": "one", "title": "Show it", "brief": "",
+        "checks": [{"id": "own-a.check", "text": "It runs."}] * 2,
+    }),
+    (Kind.CATEGORY_WRITTEN, "own-a", 7),
+])  # fmt: skip
+def test_a_change_of_the_catalogue_that_does_not_add_up_is_not_understood(
+    kind: Kind, subject: str, value: Json
+) -> None:
+    assert is_understood(event(Kind.SKILL_WRITTEN, "own-a", WRITTEN))
+    assert is_understood(event(Kind.SKILL_PLACED, "ds-to-mle docker", {"level": 1, "need": "core", "stages": [SPOT]}))
+    assert not is_understood(event(kind, subject, value))

@@ -98,7 +98,7 @@ def test_nothing_is_left_out_and_the_newest_comes_first() -> None:
     assert all(each.about and each.text for each in deeds)
 
 
-def test_words_are_found_in_what_it_is_about_and_in_what_was_said() -> None:
+def test_words_are_found_in_the_heading_and_in_the_text_of_an_entry() -> None:
     history = History(Names(CATALOGUE))
     said = [
         event(1, Kind.SET_ASIDE, "hygiene", True), event(2, Kind.SET_ASIDE, "weighing", True),
@@ -112,7 +112,7 @@ def test_words_are_found_in_what_it_is_about_and_in_what_was_said() -> None:
     assert list(history.found("hygiene")) == [0, 1, 3]
 
 
-def test_a_history_that_is_followed_is_the_one_that_is_told_at_once() -> None:
+def test_a_history_built_step_by_step_equals_one_built_at_once() -> None:
     events = say_many(400)
     history = History(Names(CATALOGUE))
     for end in (0, 1, 50, 399, 400, 120, 400):  # a restore goes back

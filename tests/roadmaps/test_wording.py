@@ -23,7 +23,7 @@ from roadmaps.text.text_format import count_text, hours_text, of_text, percent_t
         (1200, 2400.4, "1,200–2,400\xa0h"),
     ],
 )
-def test_hours_are_a_range_rounded_once_and_never_a_false_nought(low: float, high: float, text: str) -> None:
+def test_hours_are_a_range_rounded_once_and_never_zero_if_there_are_any(low: float, high: float, text: str) -> None:
     assert hours_text(Hours(low, high)) == text
 
 
@@ -36,7 +36,7 @@ def test_a_count_has_its_noun(count: int, text: str) -> None:
     assert count_text(count, "skill") == text
 
 
-def test_a_noun_may_have_a_plural_of_its_own() -> None:
+def test_a_noun_may_have_an_irregular_plural() -> None:
     assert count_text(2, "category", "categories") == "2 categories"
     assert count_text(1, "category", "categories") == "1 category"
 

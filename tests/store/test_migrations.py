@@ -136,20 +136,24 @@ def test_a_damaged_older_file_is_not_migrated(
     assert look_at(kept.parent) == before
 
 
+@pytest.mark.parametrize("folder", [None, "another"])
 def test_a_file_is_backed_up_before_it_is_migrated(
-    kept: Path, goals: migrations.Migration, monkeypatch: pytest.MonkeyPatch
+    kept: Path, goals: migrations.Migration, monkeypatch: pytest.MonkeyPatch, folder: str | None
 ) -> None:
+    chosen = kept.parent / folder if folder else None
+    if chosen:
+        chosen.mkdir()
     with Journal.open(kept) as journal:
         events = journal.events()
-    assert list_backups(kept) == []
+    assert list_backups(kept, chosen) == []
     _add_step(monkeypatch, goals)
-    Journal.open(kept).close()
-    (backup,) = list_backups(kept)
+    Journal.open(kept, backup_folder=chosen).close()
+    (backup,) = list_backups(kept, chosen)
     assert (backup.reason, backup.version) == (Reason.BEFORE_MIGRATION, NEWEST)
     reading = read_checked(backup.path)
     assert (reading.version, tuple(reading.events)) == (NEWEST, events)
     Journal.open(kept).close()
-    assert list_backups(kept) == [backup]  # there was nothing left to migrate
+    assert list_backups(kept, chosen) == [backup]  # there was nothing left to migrate
 
 
 def test_an_older_backup_is_migrated_before_it_is_put_in_place(

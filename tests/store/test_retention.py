@@ -9,10 +9,12 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.retention import KEEP_ALL_FOR, MOST_OLDER, migrations_to_keep, moments_to_keep
+from store.retention import USUAL, migrations_to_keep, moments_to_keep
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
+KEEP_ALL_FOR = USUAL.all_days * DAY
+MOST_OLDER = sum(USUAL[1:])
 moments = st.datetimes(datetime(1970, 1, 2), datetime(2100, 1, 1)).map(lambda moment: moment.replace(tzinfo=UTC))
 
 

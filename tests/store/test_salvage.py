@@ -252,7 +252,7 @@ def test_no_file_is_created_if_nothing_can_be_read(path: Path, tmp_path: Path) -
     assert [each.name for each in tmp_path.iterdir()] == [path.name]
 
 
-def test_what_is_no_file_is_refused(path: Path, tmp_path: Path) -> None:
+def test_anything_but_a_file_is_refused(path: Path, tmp_path: Path) -> None:
     make_pipe(path)
     for place in (path, tmp_path, tmp_path / "none.db"):
         with pytest.raises(StoreError):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from gui.pages.ads.asked_table import AskedTable, summary_of
@@ -24,7 +23,6 @@ from roadmaps.text.text_format import one_line, within_a_sentence
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtCore import Qt
     from PySide6.QtGui import QResizeEvent
 
     from gui.app.tracker import Tracker
@@ -40,8 +38,6 @@ _STATES = (("All skills", ""), ("Missing or learning", "open"))
 
 class AcrossView(QWidget):
     """The filters hold for the table and for the way."""
-
-    skill_opened = Signal(str)
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, worker: ChartWorker) -> None:
         super().__init__()
@@ -68,7 +64,6 @@ class AcrossView(QWidget):
             box.currentIndexChanged.connect(self._filter)
             row.addWidget(box)
         self.table = AskedTable(theme, icons)
-        self.table.skill_opened.connect(self.skill_opened)
         self._none = PlainLabel("No ad is left with these filters.", tone="text2", theme=theme).wrapping()
         card = QFrame()
         card.setProperty("variant", "card")
@@ -135,7 +130,3 @@ class AcrossView(QWidget):
             skills = [each for each in skills if not each.furthest.is_covered and each.furthest.hours.high]
         self.table.show_skills(skills, len(kept))
         self.way.show_ads(kept)
-
-    def take_focus(self, reason: Qt.FocusReason) -> None:
-        """Focus the table."""
-        self.table.setFocus(reason)

@@ -46,7 +46,7 @@ class AdTextEdit(ExactTextEdit):
                 raise Fault("Drop a file on the page to open it.")
             if len(self.exact_text()) + len(given.text) > MOST_AD_LETTERS:
                 most = locale_forms().number(MOST_AD_LETTERS)
-                raise Fault(f"With this, the ad would have more than {most} characters. Paste the ad alone.")
+                raise Fault(f"With this, the ad would have more than {most} characters. Paste just the ad.")
         except Fault as fault:
             self.pasted.emit(str(fault))
             return

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 
 from gui.app.date_format import day_text
 from gui.widgets.accessibility import AccessibleRowsModel
+from gui.widgets.buttons import is_enter
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.labels import PlainLabel
 from gui.widgets.layouts import Stretch, hbox, vbox
-from gui.widgets.painting import draw_bar, draw_focus, fill
+from gui.widgets.painting import draw_bar, draw_focus, fill, write
 from gui.widgets.text_line import find_field
 from roadmaps.ads import NOTHING_RECOGNISED, AdFilter
 from roadmaps.text.limits import MOST_SHOWN_IN_A_LINE, shown
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QFont, QKeyEvent, QPaintEvent
     from PySide6.QtWidgets import QStyleOptionViewItem
 
     from gui.theme.icons import Icons
@@ -79,10 +80,8 @@ def row_of(read: ReadAd, today: date) -> AdRow:
     """What the list says of an ad."""
     measured = read.measured
     coverage = measured.must_coverage
-    if not measured.is_recognised:
-        words = NOTHING_RECOGNISED
-    else:
-        words = f"{coverage.text} must-haves" if coverage.asks else "no must-haves"
+    musts = f"{coverage.text} must-haves" if coverage.asks else "no must-haves"
+    words = musts if measured.is_recognised else NOTHING_RECOGNISED
     return AdRow(
         read.id,
         shown(one_line(read.name), MOST_SHOWN_IN_A_LINE),
@@ -120,42 +119,24 @@ class _Delegate(QStyledItemDelegate):
             fill(painter, QRect(rect.left(), rect.top(), 3, rect.height()), theme.colour("accent"))
         fill(painter, QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.colour("line"))
         room = rect.adjusted(_EDGE, 9, -_EDGE, -9)
-        top = room.top()
-        top = self._line(painter, room, top, row.title, row.day, "body", "text", bold=True)
-        top = self._line(painter, room, top, row.employer, "", "caption", "text2")
+        room.setTop(self._line(painter, room, row.title, row.day, theme.font(bold=True), "text"))
+        caption = theme.font("caption")
+        room.setTop(self._line(painter, room, row.employer, "", caption, "text2"))
         if row.asks:
-            height = QFontMetrics(theme.font("caption")).height()
             wide, high = map(theme.px, _BAR)
-            bar = QRectF(room.left(), top + (height - high) / 2, wide, high)
+            bar = QRectF(room.left(), room.top() + (QFontMetrics(caption).height() - high) / 2, wide, high)
             draw_bar(painter, bar, [("have", row.covered), ("left", row.asks - row.covered)], theme)
-            room = room.adjusted(wide + 6, 0, 0, 0)
-        self._line(painter, room, top, row.coverage.removesuffix(" must-haves"), row.lean, "caption", "text2")
+            room.setLeft(room.left() + wide + 6)
+        self._line(painter, room, row.coverage.removesuffix(" must-haves"), row.lean, caption, "text2")
         painter.restore()
 
-    def _line(
-        self,
-        painter: QPainter,
-        room: QRect,
-        top: int,
-        text: str,
-        right: str,
-        role: str,
-        tone: str,
-        *,
-        bold: bool = False,
-    ) -> int:
-        """Paint a text and one at the right; returns where the next line begins."""
-        theme = self._theme
-        caption, metrics = QFontMetrics(theme.font("caption")), QFontMetrics(theme.font(role, bold=bold))
-        line = QRect(room.left(), top, room.width(), max(metrics.height(), caption.height()))
-        painter.setFont(theme.font("caption"))
-        painter.setPen(theme.colour("muted"))
-        used = caption.horizontalAdvance(right) + 8 if right else 0
-        painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, right)
-        painter.setFont(theme.font(role, bold=bold))
-        painter.setPen(theme.colour(tone))
-        cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, line.width() - used))
-        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, cut)
+    def _line(self, painter: QPainter, room: QRect, text: str, right: str, font: QFont, tone: str) -> int:
+        """Write a text, and a caption at the right; returns where the next line begins."""
+        theme, caption = self._theme, self._theme.font("caption")
+        height = max(QFontMetrics(font).height(), QFontMetrics(caption).height())
+        line = QRect(room.left(), room.top(), room.width(), height)
+        used = write(painter, line, right, caption, theme.colour("muted"), Qt.AlignmentFlag.AlignRight)
+        write(painter, line.adjusted(0, 0, -used - 8 if right else 0, 0), text, font, theme.colour(tone))
         return line.bottom() + 1 + _LINE_GAP
 
 
@@ -177,15 +158,12 @@ class RowsView(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Report Delete and Enter."""
-        if event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier):
-            match event.key():
-                case Qt.Key.Key_Delete:
-                    self.delete_pressed.emit()
-                    return
-                case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                    self.enter_pressed.emit()
-                    return
-        super().keyPressEvent(event)
+        if is_enter(event):
+            self.enter_pressed.emit()
+        elif event.key() == Qt.Key.Key_Delete and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.delete_pressed.emit()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows, and a focus ring around them."""
@@ -249,11 +227,6 @@ class AdList(QWidget):
             self.wanted.clear()
         if ad_id in self.shown_ids:
             self._select(self.shown_ids.index(ad_id))
-
-    def step(self, by: int) -> None:
-        """Make the next ad current, or the one before."""
-        if self._model.rows:
-            self._select(min(max(0, self.view.currentIndex().row() + by), len(self._model.rows) - 1))
 
     def _select(self, place: int) -> None:
         self.view.setCurrentIndex(self._model.index(place, 0))

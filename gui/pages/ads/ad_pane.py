@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QFontMetrics, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QWidget
 
 from gui.app.date_format import day_text
 from gui.files.link_opener import ask_to_open
@@ -16,13 +16,15 @@ from gui.widgets.change_lock import ChangeLock
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import OneLine, PlainLabel, typed
 from gui.widgets.layouts import hbox, holding, vbox
+from gui.widgets.menu_button import MenuButton
+from gui.widgets.painted import Painted
 from roadmaps.ads import AskState
 from roadmaps.text.limits import MOST_SHOWN_IN_A_LINE, shown
 from roadmaps.text.text_format import one_line
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPainter
 
     from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
@@ -32,15 +34,13 @@ if TYPE_CHECKING:
 _MOST_IN_MENU = 30
 
 
-class _Legend(QWidget):
+class _Legend(Painted, QWidget):
     """How words in each state are marked."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self.setAccessibleName("Marks: have, learning, missing, set aside")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.update)
 
     def _document(self) -> QTextDocument:
         document = QTextDocument()
@@ -59,9 +59,7 @@ class _Legend(QWidget):
             metrics.horizontalAdvance("have    learning    missing    set aside    ") + 8, metrics.height() + 8
         )
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the words."""
-        painter = QPainter(self)
+    def _paint(self, painter: QPainter) -> None:
         self._document().drawContents(painter, QRectF(self.rect()))
 
 
@@ -83,14 +81,9 @@ class AdPane(QWidget):
         self.text.folded.connect(self._show_reading)
         self.edit = IconTextButton("Edit …", "edit", theme, icons)
         self.edit.clicked.connect(self.edit_wanted)
-        self.more = QToolButton()
-        self.more.setProperty("variant", "button")
-        self.more.setText("More ▾")
-        self.more.setAccessibleName("More about this ad")
-        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        menu = QMenu(self.more)
-        menu.setToolTipsVisible(True)
+        self.more = MenuButton("More", "More about this ad")
+        menu = self.more.choices
+        menu.setToolTipsVisible(True)  # which say why an action is disabled
         self._go = menu.addAction("Open its address …")
         self._go.triggered.connect(self._open_address)
         menu.addAction("Copy the text").triggered.connect(self._copy)
@@ -99,7 +92,6 @@ class AdPane(QWidget):
         menu.addSeparator()
         self.remove = menu.addAction("Remove this ad")
         self.remove.triggered.connect(self.remove_ad)
-        self.more.setMenu(menu)
         self._grey = PlainLabel(role="caption", tone="muted", theme=theme)
         self.fold = LinkButton("", theme, icons)
         self.fold.clicked.connect(lambda: self.text.fold_all(not self.text.is_folded))
@@ -130,12 +122,8 @@ class AdPane(QWidget):
         ad = read.ad
         self.title.setText(shown(one_line(read.name), MOST_SHOWN_IN_A_LINE))
         day = f"found {day_text(ad.day, self._tracker.today)}" if ad.day else ""
-        parts = (
-            shown(one_line(ad.employer).strip(), MOST_SHOWN_IN_A_LINE),
-            day,
-            shown(ad.address, MOST_SHOWN_IN_A_LINE),
-        )
-        self.about.setText(" · ".join(filter(None, parts)))
+        employer, address = (shown(text, MOST_SHOWN_IN_A_LINE) for text in (one_line(ad.employer).strip(), ad.address))
+        self.about.setText(" · ".join(filter(None, (employer, day, address))))
         self._go.setEnabled(bool(ad.address.strip()))
         self._lock.hold(self.edit, self.remove)
         self._lock.hold(self._restore, ready=bool(read.corrections.dismissed))

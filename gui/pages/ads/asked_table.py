@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QTableVi
 
 from gui.app.date_format import locale_forms
 from gui.pages.ads.asks_list import SIGNS
+from gui.widgets.buttons import is_enter
 from gui.widgets.fact_table import set_plain, set_single_lines
 from gui.widgets.labels import plain_tip
-from gui.widgets.painting import draw_focus, fill
+from gui.widgets.painting import draw_box, draw_focus, fill, write
 from roadmaps.ads import AskState
 from roadmaps.text.text_format import count_text, hours_text, of_text
 
@@ -145,50 +146,35 @@ class _Delegate(QStyledItemDelegate):
         column = index.column()
         if column == MARKS:
             self._paint_squares(painter, room, each)
-            painter.restore()
-            return
-        if column == SKILL:
-            room.adjust(self._icons.draw(painter, room, *SIGNS[state]) + 6, 0, 0, 0)
-        is_open = state in (AskState.LEARNING, AskState.MISSING)
-        painter.setFont(
-            theme.font(bold=column == SKILL and is_open, struck=column == SKILL and state is AskState.SET_ASIDE)
-        )
-        painter.setPen(theme.colour("text" if column in (SKILL, ASKED) or is_open else "text2"))
-        side = Qt.AlignmentFlag.AlignRight if column == HOURS else Qt.AlignmentFlag.AlignLeft
-        text = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, text)
+        else:
+            if column == SKILL:
+                room.setLeft(room.left() + self._icons.draw(painter, room, *SIGNS[state]) + 6)
+            is_open = state in (AskState.LEARNING, AskState.MISSING)
+            is_name = column == SKILL
+            font = theme.font(bold=is_name and is_open, struck=is_name and state is AskState.SET_ASIDE)
+            colour = theme.colour("text" if column in (SKILL, ASKED) or is_open else "text2")
+            side = Qt.AlignmentFlag.AlignRight if column == HOURS else Qt.AlignmentFlag.AlignLeft
+            write(painter, room, str(index.data()), font, colour, side)
         painter.restore()
 
     def _paint_squares(self, painter: QPainter, room: QRect, each: AskedSkill) -> None:
         must, nice, ads = len(each.must_in), len(each.nice_in), self._model.ads
-        middle = room.center().y()
+        ink, line = self._theme.colour("text2"), self._theme.colour("line")
+        looks = (
+            (must, QBrush(ink), ink),
+            (nice, QBrush(ink, Qt.BrushStyle.BDiagPattern), ink),
+            (ads - must - nice, QBrush(), line),
+        )
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if ads > _MOST_CELLS:  # one bar, in proportion
-            width = min(room.width(), _MOST_CELLS * (_CELL + 2))
-            parts = [(must, "full"), (nice, "hatched"), (ads - must - nice, "empty")]
-            left = float(room.left())
-            for count, kind in parts:
-                self._paint_square(
-                    painter, QRectF(left, middle - 4, width * count / ads, _CELL + 2), kind if count else ""
-                )
-                left += width * count / ads
-            return
-        kinds = ["full"] * must + ["hatched"] * nice + ["empty"] * (ads - must - nice)
-        for place, kind in enumerate(kinds):
-            self._paint_square(painter, QRectF(room.left() + place * (_CELL + 2), middle - 4, _CELL, _CELL + 2), kind)
-
-    def _paint_square(self, painter: QPainter, frame: QRectF, kind: str) -> None:
-        colour = self._theme.colour
-        if not kind:
-            return
-        painter.setPen(QPen(colour("line" if kind == "empty" else "text2"), 1))
-        if kind == "full":
-            painter.setBrush(colour("text2"))
-        elif kind == "hatched":
-            painter.setBrush(QBrush(colour("text2"), Qt.BrushStyle.BDiagPattern))
-        else:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), 1.5, 1.5)
+        frame = QRectF(room.left(), room.center().y() - 4, _CELL, _CELL + 2)
+        is_bar = ads > _MOST_CELLS  # one bar, in proportion
+        whole = min(room.width(), _MOST_CELLS * (_CELL + 2))
+        for count, ground, edge in looks:
+            if is_bar:
+                frame.setWidth(whole * count / ads)
+            for _ in range(bool(count) if is_bar else count):
+                draw_box(painter, frame.adjusted(0.5, 0.5, -0.5, -0.5), 1.5, ground, QPen(edge, 1))
+                frame.translate(frame.width() if is_bar else _CELL + 2, 0)
 
 
 class AskedTable(QTableView):
@@ -261,7 +247,7 @@ class AskedTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the skill by Enter."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if is_enter(event):
             self._open()
         else:
             super().keyPressEvent(event)

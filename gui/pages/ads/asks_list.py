@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate
+from PySide6.QtGui import QFontMetrics, QHelpEvent
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QToolTip
 
 from gui.pages.ads.ad_list import RowsView
 from gui.widgets.accessibility import AccessibleRowsModel
-from gui.widgets.painting import draw_tag, fill, tag_width
+from gui.widgets.labels import plain_tip
+from gui.widgets.painting import draw_tag, fill, tag_width, write
 from roadmaps.ads import AskState
 from roadmaps.catalogue import YOURS
 from roadmaps.text.text_format import joined
@@ -18,10 +19,11 @@ from roadmaps.text.text_format import joined
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from PySide6.QtCore import QObject, QPersistentModelIndex
-    from PySide6.QtGui import QPainter
+    from PySide6.QtCore import QEvent, QPersistentModelIndex, QPoint
+    from PySide6.QtGui import QMouseEvent, QPainter
     from PySide6.QtWidgets import QStyleOptionViewItem
 
+    from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from roadmaps.ads import MeasuredAd, MeasuredAsk
@@ -36,6 +38,8 @@ SIGNS = {
 """Icon and colour of a state."""
 _LAST = (AskState.HAVE, AskState.SET_ASIDE)
 _EDGE, _GAP = 14, 8
+_CROSS = 26
+"""The width of what the × takes at the right of a row, px."""
 
 
 class AskRow(NamedTuple):
@@ -99,11 +103,11 @@ class _Model(AccessibleRowsModel[AskRow]):
 
 
 class _Delegate(QStyledItemDelegate):
-    """Paints sign, skill, the words that matched, and your level beside the one that is asked."""
+    """Paints sign, skill, the words that matched, your level beside the one that is asked, and a × where it works."""
 
-    def __init__(self, theme: Theme, icons: Icons, parent: QObject) -> None:
-        super().__init__(parent)
-        self._theme, self._icons = theme, icons
+    def __init__(self, view: AsksList, tracker: Tracker, theme: Theme, icons: Icons) -> None:
+        super().__init__(view)
+        self._tracker, self._theme, self._icons = tracker, theme, icons
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         """One line that is easy to hit."""
@@ -115,50 +119,80 @@ class _Delegate(QStyledItemDelegate):
         """Paint one row."""
         row: AskRow = index.data(Qt.ItemDataRole.UserRole)
         rect: QRect = option.rect
-        theme = self._theme
+        theme, colour = self._theme, self._theme.colour
         is_current = bool(option.state & QStyle.StateFlag.State_Selected)
         is_open = row.state not in (*_LAST, None)
         painter.save()
         if is_current:
-            fill(painter, rect, theme.colour("accent_tint"))
-            fill(painter, QRect(rect.left(), rect.top(), 3, rect.height()), theme.colour("accent"))
-        fill(painter, QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.colour("line"))
-        room = rect.adjusted(_EDGE, 0, -_EDGE, 0)
-        middle = Qt.AlignmentFlag.AlignVCenter
+            fill(painter, rect, colour("accent_tint"))
+            fill(painter, QRect(rect.left(), rect.top(), 3, rect.height()), colour("accent"))
+        fill(painter, QRect(rect.left(), rect.bottom(), rect.width(), 1), colour("line"))
+        room = rect.adjusted(_EDGE, 0, -theme.px(_CROSS), 0)
         if row.state is not None:
-            icon, meaning = SIGNS[row.state]
             ground = "accent_tint" if is_current else "surface"
-            room.adjust(self._icons.draw(painter, room, icon, meaning, ground=ground) + _GAP, 0, 0, 0)
-        painter.setFont(theme.font(bold=is_open))
-        painter.setPen(theme.colour("text" if is_open else "text2"))
-        painter.drawText(room, Qt.AlignmentFlag.AlignRight | middle, row.levels)
-        room = room.adjusted(0, 0, -painter.fontMetrics().horizontalAdvance(row.levels) - 2 * _GAP, 0)
+            sign = self._icons.draw(painter, room, *SIGNS[row.state], ground=ground)
+            is_used = option.state & QStyle.StateFlag.State_MouseOver or (
+                is_current and option.state & QStyle.StateFlag.State_HasFocus
+            )
+            if is_used and self._tracker.may_change:
+                self._icons.draw(painter, rect.adjusted(rect.width() - sign - 4, 0, 0, 0), "close", ground=ground)
+            room.setLeft(room.left() + sign + _GAP)
+        side = Qt.AlignmentFlag.AlignRight
+        levels = write(
+            painter, room, row.levels, theme.font(bold=is_open), colour("text" if is_open else "text2"), side
+        )
+        room.setRight(room.right() - levels - 2 * _GAP)
         if row.is_own:
             caption = theme.font("caption")
             tag = tag_width(YOURS, QFontMetrics(caption))
             draw_tag(painter, room.right() - tag, rect.center().y() + 0.5, YOURS, caption, theme)
-            room = room.adjusted(0, 0, -tag - _GAP, 0)
+            room.setRight(room.right() - tag - _GAP)
         struck = row.state is AskState.SET_ASIDE
-        for text, font, meaning in (
-            (row.name, theme.font(bold=is_open or row.state is None, struck=struck), "muted" if struck else "text"),
-            (row.words, theme.font("caption"), "muted"),
-        ):
-            painter.setFont(font)
-            painter.setPen(theme.colour(meaning))
-            cut = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, max(0, room.width()))
-            painter.drawText(room, Qt.AlignmentFlag.AlignLeft | middle, cut)
-            room = room.adjusted(painter.fontMetrics().horizontalAdvance(cut) + _GAP, 0, 0, 0)
+        bold = theme.font(bold=is_open or row.state is None, struck=struck)
+        room.setLeft(room.left() + write(painter, room, row.name, bold, colour("muted" if struck else "text")) + _GAP)
+        write(painter, room, row.words, theme.font("caption"), colour("muted"))
         painter.restore()
 
 
 class AsksList(RowsView):
-    """Delete dismisses what the current row is about."""
+    """Delete, or the × of a row under the pointer or with the focus, dismisses what the row is about."""
 
-    def __init__(self, theme: Theme, icons: Icons) -> None:
+    def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
         super().__init__("What this ad asks", theme)
         self._rows = _Model(self)
+        self._is_on_cross = False
         self.setModel(self._rows)
-        self.setItemDelegate(_Delegate(theme, icons, self))
+        self.setItemDelegate(_Delegate(self, tracker, theme, icons))
+        self.setMouseTracking(True)
+
+    def cross(self, index: QModelIndex) -> QRect:
+        """Where the × of a row is; empty for a heading."""
+        rect = self.visualRect(index)
+        is_ask = bool(index.flags() & Qt.ItemFlag.ItemIsSelectable)
+        return rect.adjusted(rect.width() - self._theme.px(_CROSS), 0, 0, 0) if is_ask else QRect()
+
+    def _has_cross_at(self, place: QPoint) -> bool:
+        return self.cross(self.indexAt(place)).contains(place)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Note whether a × is pressed; its row becomes the current one."""
+        super().mousePressEvent(event)
+        is_left = event.button() is Qt.MouseButton.LeftButton
+        self._is_on_cross = is_left and self._has_cross_at(event.position().toPoint())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Dismiss a row whose × was pressed and let go."""
+        super().mouseReleaseEvent(event)
+        place = event.position().toPoint()
+        if self._is_on_cross and self.indexAt(place) == self.currentIndex() and self._has_cross_at(place):
+            self.delete_pressed.emit()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Explain the ×."""
+        if isinstance(event, QHelpEvent) and self._has_cross_at(event.pos()):
+            QToolTip.showText(event.globalPos(), plain_tip("Not meant in this ad (Delete)"), self)
+            return True
+        return super().viewportEvent(event)
 
     @property
     def rows(self) -> Sequence[AskRow]:

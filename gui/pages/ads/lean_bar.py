@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QWidget
 
 from gui.widgets.labels import PlainLabel, set_tip
 from gui.widgets.layouts import Stretch, hbox, vbox
-from gui.widgets.painting import fill
+from gui.widgets.painted import Painted
+from gui.widgets.painting import draw_box, fill
 from roadmaps.ads import MIXED
 from roadmaps.text.text_format import within_a_sentence
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPainter
 
     from gui.theme.palette import Theme
     from roadmaps.ads import Lean
@@ -23,15 +24,13 @@ if TYPE_CHECKING:
 _HEIGHT, _KNOB = 18, (6, 14)
 
 
-class _Track(QWidget):
+class _Track(Painted, QWidget):
     """A line from one role to the other, filled from the middle outwards; ticks bound what is mixed."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._lean: Lean | None = None
         self.setFixedHeight(_HEIGHT)
-        theme.changed.connect(self.update)
 
     def show_lean(self, lean: Lean) -> None:
         """Show another lean."""
@@ -43,10 +42,9 @@ class _Track(QWidget):
         """Wide rather than high."""
         return QSize(160, _HEIGHT)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the track, and the knob where anything is known."""
-        painter, theme = QPainter(self), self._theme
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def _paint(self, painter: QPainter) -> None:
+        """The line, and the knob where anything is known."""
+        theme = self._theme
         room, middle = self.width() - _KNOB[0], self.height() / 2
         track = QRectF(0, middle - 2, self.width(), 4)
         fill(painter, track.toRect(), theme.colour("left"))
@@ -59,9 +57,8 @@ class _Track(QWidget):
             painter.drawLine(round(x), round(middle) - 5, round(x), round(middle) + 5)
         left, right = sorted((room * 0.5, room * lean.place))
         fill(painter, QRectF(left + _KNOB[0] / 2, middle - 2, right - left, 4).toRect(), theme.colour("accent"))
-        painter.setPen(QPen(theme.colour("surface"), 1))
-        painter.setBrush(theme.colour("accent"))
-        painter.drawRoundedRect(QRectF(room * lean.place, middle - _KNOB[1] / 2, *_KNOB), 3, 3)
+        knob = QRectF(room * lean.place, middle - _KNOB[1] / 2, *_KNOB)
+        draw_box(painter, knob, 3, theme.colour("accent"), QPen(theme.colour("surface"), 1))
 
 
 class LeanBar(QWidget):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,8 +35,6 @@ from roadmaps.text.limits import MOST_SHOWN_IN_A_LINE, shown
 from roadmaps.text.text_format import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 
@@ -49,7 +48,6 @@ if TYPE_CHECKING:
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from roadmaps.ads import Document, ReadAd
-    from roadmaps.catalogue import CanDo
 
 WIDE_FROM = 1100
 """From this width of the page, px, the saved ads are a list beside the text; below it, a box above it."""
@@ -121,7 +119,6 @@ class AdsPage(PlainPage, Refreshed, QWidget):
         self.empty.third_wanted.connect(self.try_example)
         self.list = AdList(theme, icons)
         self.list.ad_chosen.connect(self._show_ad)
-        self.list.view.delete_pressed.connect(self._remove)
         self.list.view.enter_pressed.connect(self.edit)
         self.add_button = IconTextButton("Add an ad", "new", theme, icons)
         self.add_button.clicked.connect(self.add)
@@ -129,16 +126,15 @@ class AdsPage(PlainPage, Refreshed, QWidget):
         self.open_button.clicked.connect(self.open_file)
         self.ad = AdPane(tracker, theme, icons)
         self.ad.edit_wanted.connect(self.edit)
+        self.list.view.delete_pressed.connect(self.ad.remove_ad)
         self.result = ResultPane(tracker, theme, icons, explain)
         self.result.skill_opened.connect(self.skill_opened)
         self.ad.teaching_wanted.connect(lambda words: self.result.ask_what_phrases_mean(words=words))
         self.result.sheet_wanted.connect(self._want_sheet)
         self.result.planned.connect(self.planned)
         self.result.ask_chosen.connect(self.ad.text.choose)
-        self.ad.text.ask_chosen.connect(self.result.choose)
+        self.ad.text.ask_chosen.connect(self.result.asks.choose)
         self.ad.text.words_selected.connect(self.result.teaching.propose)
-        self.across: AcrossView | None = None
-        self._explain = explain
         self._build()
         self.refresh_with(tracker, is_filled=False)
 
@@ -168,7 +164,8 @@ class AdsPage(PlainPage, Refreshed, QWidget):
         self._stack.addWidget(self.empty)
         self._area = ScrollArea("One ad", self._one)
         self._stack.addWidget(self._area)
-        self.result.teaching.opened.connect(lambda: QTimer.singleShot(0, self, self._show_teaching))
+        show_teaching = partial(self._area.ensureWidgetVisible, self.result.teaching)
+        self.result.teaching.opened.connect(lambda: QTimer.singleShot(0, self, show_teaching))
         vbox(head, Separator(), (self._stack, 1), on=self, gap=0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -193,12 +190,9 @@ class AdsPage(PlainPage, Refreshed, QWidget):
         self._columns.setDirection(
             self._columns.Direction.LeftToRight if is_beside else self._columns.Direction.TopToBottom
         )
-        most = self.maximumWidth()
-        if is_beside:
-            self.result.setFixedWidth(round((_RESULT if is_wide else _NARROW_RESULT) * scale))
-        else:
-            self.result.setMinimumWidth(0)
-            self.result.setMaximumWidth(most)
+        result = round((_RESULT if is_wide else _NARROW_RESULT) * scale)
+        self.result.setMinimumWidth(result if is_beside else 0)
+        self.result.setMaximumWidth(result if is_beside else self.maximumWidth())
         self._columns.setStretch(2, 0 if is_beside else 1)
         self.ad.setMinimumHeight(0 if is_beside else round(_LEAST_TEXT * scale))
         self.result.setMinimumHeight(0 if is_beside else round(_LEAST_RESULT * scale))
@@ -228,47 +222,47 @@ class AdsPage(PlainPage, Refreshed, QWidget):
         self.forms.setVisible(bool(ads))
         self._lock.hold(self.empty.act, *self.empty.links, self.add_button, self.add_beside, self.open_button)
         self.list.show_ads(ads, self._tracker.today)
-        self._show_ad(self.list.ad_id)
-        if self.across:
+        self._show_ad()
+        if "across" in self.__dict__:
             self.across.show_ads(ads)
         self._show_form()
 
+    @cached_property
+    def across(self) -> AcrossView:
+        """What all ads ask, made when first shown."""
+        from gui.pages.ads.across_view import AcrossView
+
+        across = AcrossView(self._tracker, self._theme, self._icons, self._worker)
+        across.table.skill_opened.connect(self.skill_opened)
+        across.way.planned.connect(self.planned)
+        self._stack.addWidget(across)
+        across.show_ads(self._book.ads)
+        return across
+
     def show_form(self, form: str) -> None:
         """Show one ad, or all of them together."""
-        if form == ACROSS and self.across is None:
-            from gui.pages.ads.across_view import AcrossView
-
-            self.across = AcrossView(self._tracker, self._theme, self._icons, self._worker)
-            self.across.skill_opened.connect(self.skill_opened)
-            self.across.way.planned.connect(self.planned)
-            self._stack.addWidget(self.across)
-            self.across.show_ads(self._book.ads)
         self.forms.choose(form)
         self._form = form
         self._show_form()
 
     def show_skill(self, skill_id: str) -> None:
-        """Show in how many ads a skill is asked, as a row of the table across all of them."""
+        """Show in how many ads a skill is asked for, as a row of the table across all of them."""
         self.show_form(ACROSS)
-        if self.across:
-            self.across.show_skill(skill_id)
-            self.across.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.across.show_skill(skill_id)
+        self.across.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_form(self) -> None:
-        if not self._tracker.progress.ads:
-            self._stack.setCurrentWidget(self.empty)
-        elif self._form == ACROSS and self.across:
-            self._stack.setCurrentWidget(self.across)
-        else:
-            self._stack.setCurrentWidget(self._area)
+        has_ads = bool(self._tracker.progress.ads)
+        form = self.across if has_ads and self._form == ACROSS else self._area
+        self._stack.setCurrentWidget(form if has_ads else self.empty)
 
     @property
     def shown_ad(self) -> ReadAd | None:
         """The ad on show; None for none."""
         return next((read for read in self._book.ads if read.id == self.list.ad_id), None)
 
-    def _show_ad(self, ad_id: str) -> None:
-        read = next((each for each in self._book.ads if each.id == ad_id), None)
+    def _show_ad(self) -> None:
+        read = self.shown_ad
         self.ad.show_ad(read)
         self.result.show_ad(read)
         names = [(each.id, shown(one_line(each.name), MOST_SHOWN_IN_A_LINE)) for each in self._book.ads]
@@ -277,7 +271,7 @@ class AdsPage(PlainPage, Refreshed, QWidget):
             self.choice.clear()
             for each, name in names:
                 self.choice.addItem(name, each)
-        self.choice.setCurrentIndex(self.choice.findData(ad_id))
+        self.choice.setCurrentIndex(self.choice.findData(self.list.ad_id))
 
     def open_ad(self, ad_id: str) -> None:
         """Show one ad."""
@@ -301,9 +295,6 @@ class AdsPage(PlainPage, Refreshed, QWidget):
         """Edit the ad on show."""
         if self.list.ad_id and self._tracker.may_change:
             self._ask(ad_id=self.list.ad_id)
-
-    def _remove(self) -> None:
-        self.ad.remove_ad()
 
     def paste(self) -> None:
         """Add what is on the clipboard."""
@@ -365,9 +356,6 @@ class AdsPage(PlainPage, Refreshed, QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _show_teaching(self) -> None:
-        self._area.ensureWidgetVisible(self.result.teaching)
-
     def _next_column(self, by: int) -> None:
         teaching = self.result.teaching
         columns = [
@@ -388,18 +376,13 @@ class AdsPage(PlainPage, Refreshed, QWidget):
         event.acceptProposedAction()
         self._take(event.mimeData())
 
-    # What the window asks
+    # What the window asks for
 
     @property
     def shown_skill(self) -> str:
         """The skill of the current ask."""
         current = self.result.current if self._stack.currentWidget() is self._area else None
         return current.skill.id if current else ""
-
-    def selected_can_dos(self) -> tuple[Sequence[CanDo], str]:
-        """The can-dos in scope of that skill, and its name."""
-        gap = self._tracker.gap.skills.get(self.shown_skill)
-        return (gap.needed, gap.skill.name) if gap else ((), "")
 
     def take_focus(self) -> None:
         """Focus the list of ads, or what is on show instead of it."""
@@ -409,9 +392,5 @@ class AdsPage(PlainPage, Refreshed, QWidget):
             self.empty.act.setFocus(reason)
         elif current is self._area:
             (self.list.view if self.list.view.isVisible() else self.choice).setFocus(reason)
-        elif self.across:
-            self.across.take_focus(reason)
-
-    def focus_list(self) -> None:
-        """Focus the field that finds ads, where it is shown."""
-        self.take_focus()
+        else:
+            self.across.table.setFocus(reason)

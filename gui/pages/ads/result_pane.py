@@ -6,8 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from gui.pages.ads.asks_list import AsksList, rows_of
 from gui.pages.ads.lean_bar import LeanBar
@@ -17,6 +16,8 @@ from gui.widgets.change_lock import ChangeLock
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import PlainLabel, Separator
 from gui.widgets.layouts import STRETCH, hbox, holding, vbox
+from gui.widgets.menu_button import MenuButton
+from gui.widgets.painted import Painted
 from gui.widgets.painting import draw_bar
 from roadmaps.ads import NOTHING_RECOGNISED, AskState, explain_effort, phrase_key, unknown_phrases, why_asked
 from roadmaps.text.text_format import count_text
@@ -24,7 +25,7 @@ from roadmaps.text.text_format import count_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPainter
 
     from gui.app.tracker import Tracker
     from gui.pages.list_page import Explain
@@ -45,15 +46,13 @@ _NO_GAP = (
 )
 
 
-class _StateBar(QWidget):
+class _StateBar(Painted, QWidget):
     """How many asks are in each state."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._parts: list[tuple[str, int]] = []
         self.setFixedHeight(theme.px(8) + 2)
-        theme.changed.connect(self.update)
 
     def show_counts(self, read: ReadAd) -> None:
         """Show the counts of an ad."""
@@ -64,9 +63,8 @@ class _StateBar(QWidget):
         """Wide rather than high."""
         return QSize(120, self.height())
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the parts side by side."""
-        draw_bar(QPainter(self), QRectF(0, 1, self.width(), self.height() - 2), self._parts, self._theme)
+    def _paint(self, painter: QPainter) -> None:
+        draw_bar(painter, QRectF(0, 1, self.width(), self.height() - 2), self._parts, self._theme)
 
 
 class ResultPane(QFrame):
@@ -92,7 +90,7 @@ class ResultPane(QFrame):
         self._bar = _StateBar(theme)
         self.counts = PlainLabel(role="caption", tone="text2", theme=theme).wrapping()
         self.blocked = PlainLabel(role="caption", tone="text", theme=theme).wrapping()
-        self.asks = AsksList(theme, icons)
+        self.asks = AsksList(tracker, theme, icons)
         self.asks.selectionModel().currentChanged.connect(self._follow_current)
         self.asks.delete_pressed.connect(self.dismiss)
         self.asks.enter_pressed.connect(self._open_skill)
@@ -102,7 +100,7 @@ class ResultPane(QFrame):
         self._nothing = holding(
             vbox(self.nothing, hbox(self.read_all, STRETCH), STRETCH, gap=10, margins=(14, 0, 14, 0))
         )
-        self.level, self.wrong = self._menu_button("Level asked"), self._menu_button("Wrong mark")
+        self.level, self.wrong = MenuButton("Level asked"), MenuButton("Wrong mark")
         self._fill_menus()
         self.open = PlainButton("Open skill")
         self.open.clicked.connect(self._open_skill)
@@ -121,18 +119,8 @@ class ResultPane(QFrame):
         self.teaching.closed.connect(self._finish_teaching)
         self._lay_out()
 
-    def _menu_button(self, name: str) -> QToolButton:
-        button = QToolButton()
-        button.setProperty("variant", "button")
-        button.setText(f"{name} ▾")
-        button.setAccessibleName(name)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        button.setMenu(QMenu(button))
-        return button
-
     def _fill_menus(self) -> None:
-        menu = self.level.menu()
+        menu = self.level.choices
         self._why = menu.addAction("")
         self._why.setEnabled(False)
         menu.addSeparator()
@@ -143,9 +131,9 @@ class ResultPane(QFrame):
         menu.addSeparator()
         self._usual = menu.addAction("As usual")
         self._usual.triggered.connect(partial(self.set_level, None))
-        menu = self.wrong.menu()
-        menu.addAction("Not meant in this ad").triggered.connect(lambda: self.dismiss())
-        menu.addAction("Not meant in any ad").triggered.connect(lambda: self.dismiss_everywhere())
+        menu = self.wrong.choices
+        menu.addAction("Not meant in this ad").triggered.connect(self.dismiss)
+        menu.addAction("Not meant in any ad").triggered.connect(self.dismiss_everywhere)
         menu.addAction("Means another skill …").triggered.connect(self._teach_current)
 
     def _lay_out(self) -> None:
@@ -190,21 +178,17 @@ class ResultPane(QFrame):
         """Show an ad; the current ask stays where the ad is the same."""
         before, self._read = self._read, read
         self.setVisible(read is not None)
-        against = self._tracker.catalogue, self._tracker.roadmap
-        is_same_view = read == before and against == self._against
-        self._against = against
-        if read is None or is_same_view:
+        before_that, self._against = self._against, (self._tracker.catalogue, self._tracker.roadmap)
+        if read is None or (read == before and self._against == before_that):
             return
         measured = read.measured
-        is_same = before is not None and before.id == read.id
-        if not is_same:
+        if before is None or before.id != read.id:
             self.asks.choose(None)
             self.teaching.hide()
             self.teach.show()
         self.asks.show_asks([*rows_of(measured, self._tracker.catalogue.skills)])
         count = len(measured.asks)
-        title = f"This ad asks for {count_text(count, 'skill')}" if count else NOTHING_RECOGNISED
-        self.head.setText(title)
+        self.head.setText(f"This ad asks for {count_text(count, 'skill')}" if count else NOTHING_RECOGNISED)
         self._bar.show_counts(read)
         states = [f"{measured.count(state)} {state.value}" for state in AskState if measured.count(state)]
         self.counts.setText(" · ".join(states))
@@ -249,18 +233,12 @@ class ResultPane(QFrame):
         asks = self._read.measured.asks if self._read else ()
         return asks[place] if place is not None and place < len(asks) else None
 
-    def choose(self, place: int | None) -> None:
-        """Make an ask the current one."""
-        self.asks.choose(place)
-
     def _follow_current(self) -> None:
         current = self.current
-        has_any = current is not None
-        self._lock.hold(self.level, self.wrong, ready=has_any)
-        self.open.setEnabled(has_any)
-        self.level.setText(f"Asks level {current.asked} ▾" if current else "Level asked ▾")
+        self._lock.hold(self.level, self.wrong, ready=current is not None)
+        self.open.setEnabled(current is not None)
         name = f": {current.skill.name}" if current else ""
-        self.level.setAccessibleName(f"Level asked{name}")
+        self.level.show_text(f"Asks level {current.asked}" if current else "Level asked", f"Level asked{name}")
         self.wrong.setAccessibleName(f"Wrong mark{name}")
         self.open.setAccessibleName(f"Open skill{name}")
         if current:
@@ -278,25 +256,23 @@ class ResultPane(QFrame):
         if self._read and self.current:
             self._tracker.ad_edits.set_asked_level(self._read.id, self.current.skill.id, level)
 
-    def _keys(self) -> list[str]:
-        return [phrase_key(mention.phrase) for mention in self.current.ask.mentions] if self.current else []
+    @property
+    def _phrases(self) -> list[str]:
+        """The words of the current ask, each once."""
+        return [*dict.fromkeys(mention.phrase for mention in self.current.ask.mentions)] if self.current else []
 
     def dismiss(self) -> None:
-        """The words of the current ask name no skill in this ad."""
-        keys = self._keys()
-        if self._read and keys and self._tracker.may_change:
-            self._tracker.ad_edits.dismiss(self._read.id, *keys)
+        """Let the words of the current ask name no skill in this ad."""
+        if self._read and self._phrases and self._tracker.may_change:
+            self._tracker.ad_edits.dismiss(self._read.id, *map(phrase_key, self._phrases))
 
     def dismiss_everywhere(self) -> None:
-        """They name no skill in any ad."""
-        keys = self._keys()
-        if keys:
-            self._tracker.ad_edits.dismiss_everywhere(*keys)
+        """Let the words of the current ask name no skill in any ad."""
+        self._tracker.ad_edits.dismiss_everywhere(*map(phrase_key, self._phrases))
 
     def _teach_current(self) -> None:
         if self.current:
-            words = dict.fromkeys(mention.phrase for mention in self.current.ask.mentions)
-            self._ask([(phrase, self.current.skill.id) for phrase in words])
+            self._ask([(phrase, self.current.skill.id) for phrase in self._phrases])
 
     def ask_what_phrases_mean(self, *, words: str = "") -> None:
         """Open the panel for the phrases that were not recognised; or for words of the text."""

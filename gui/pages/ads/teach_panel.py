@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -17,7 +17,7 @@ from gui.widgets.labels import OneLine, PlainLabel
 from gui.widgets.layouts import STRETCH, hbox, vbox
 from gui.widgets.scrolling_body import ScrollingBody
 from gui.widgets.text_line import TextLine
-from roadmaps.ads import phrase_key
+from roadmaps.ads import ads_with, phrase_key
 from roadmaps.journal import NOTHING
 from roadmaps.text.limits import shown
 from roadmaps.text.text_format import count_text
@@ -25,6 +25,7 @@ from roadmaps.text.text_format import count_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtCore import QObject
     from PySide6.QtGui import QKeyEvent
 
     from gui.app.tracker import Tracker
@@ -54,6 +55,7 @@ class TeachPanel(QFrame):
         self.other.returnPressed.connect(self.teach)
         self.other_means = self._box("The other phrase means")
         self.error = FieldError(theme, icons)
+        self.found_in = PlainLabel(role="caption", tone="muted", theme=theme).wrapping()
         self.save = PrimaryButton("Teach", theme)
         self.save.clicked.connect(self.teach)
         self._lock = ChangeLock(tracker, self)
@@ -70,7 +72,7 @@ class TeachPanel(QFrame):
             (self._body, 1),
             hbox((self.other, 1), self.other_means, gap=8),
             self.error,
-            hbox(STRETCH, self.save),
+            hbox((self.found_in, 1), self.save, gap=8),
             on=self,
             gap=6,
             margins=(12, 8, 12, 10),
@@ -97,6 +99,7 @@ class TeachPanel(QFrame):
         self._rows = QWidget()
         column = vbox(on=self._rows, gap=6)
         self.boxes = {}
+        self.found_in.setText("")
         for phrase, skill_id in phrases:
             name = f"“{shown(phrase, _MOST_SHOWN)}” means"
             box = self.boxes[phrase] = self._box(name)
@@ -104,6 +107,7 @@ class TeachPanel(QFrame):
             box.setCurrentIndex(max(0, box.findData(taught or skill_id)))
             label = OneLine(name, theme=self._theme)
             label.setBuddy(box)
+            box.installEventFilter(self)
             column.addLayout(hbox((label, 1), box, gap=8))
         self._body.column.addWidget(self._rows)
         self._body.setVisible(bool(phrases))
@@ -114,6 +118,15 @@ class TeachPanel(QFrame):
         first = next(iter(self.boxes.values()), self.other_means if words else self.other)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
         self.opened.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Say in how many ads the phrase is whose box gets the focus."""
+        if event.type() is QEvent.Type.FocusIn:
+            ads = self._tracker.progress.ads.values()
+            phrase = next(phrase for phrase, box in self.boxes.items() if box is watched)
+            where = f"“{shown(phrase, _MOST_SHOWN)}” is in {ads_with(phrase, ads)} of your {len(ads)} ads."
+            self.found_in.setText(where if len(ads) > 1 else "")
+        return False
 
     def propose(self, words: str) -> None:
         """Take words that were selected in the text, while the panel is open."""

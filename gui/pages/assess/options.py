@@ -6,18 +6,19 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtGui import QPen
+from PySide6.QtWidgets import QWidget
 
 from gui.widgets.key_cap import KeyCap, KeyedButton
 from gui.widgets.labels import PlainLabel
 from gui.widgets.layouts import hbox, vbox
-from gui.widgets.painting import draw_focus
+from gui.widgets.option_button import OptionButton
+from gui.widgets.painting import draw_box, draw_focus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPainter
 
     from gui.theme.palette import Theme
 
@@ -64,31 +65,24 @@ class AnswerButton(PassesLeft, KeyedButton):
             self.style().polish(self)
 
 
-class LevelOption(PassesLeft, QAbstractButton):
+class LevelOption(PassesLeft, OptionButton):
     """A level to claim: its key, its can-do and what the level means. The answer given before is marked.
 
     A level that is only ticked so far has a dashed frame and no background, so that it does not look like an answer.
     """
 
     def __init__(self, level: int, meaning: str, theme: Theme) -> None:
-        super().__init__()
+        super().__init__(theme, hint=320, least=QSize(200, _LEAST_HEIGHT))
         self.level = level
-        self._theme = theme
         self.mark = OptionMark.NONE
         """Why it is marked, if it is."""
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         self._text = PlainLabel(theme=theme, bold=level == 0).wrapping()
         self._meaning_text = meaning
         self._meaning = PlainLabel(meaning, role="caption", tone="muted", theme=theme)
         hbox(KeyCap(str(level), theme), (self._text, 1), self._meaning, on=self, gap=16, margins=(14, 8, 16, 8))
-        for child in self.findChildren(QWidget):
-            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        theme.changed.connect(self.update)
+        self.let_clicks_through()
 
     def show_text(self, text: str, mark: OptionMark) -> None:
         """Show a can-do, and whether it was the answer or is ticked so far."""
@@ -99,30 +93,13 @@ class LevelOption(PassesLeft, QAbstractButton):
         self.setAccessibleName(f"{name} ({mark.value})" if mark.value else name)
         self.update()
 
-    def heightForWidth(self, width: int) -> int:
-        """The height of the text at a width."""
-        layout = self.layout()
-        return max(_LEAST_HEIGHT, layout.heightForWidth(width) if layout else 0)
-
-    def sizeHint(self) -> QSize:
-        """The size of the text."""
-        return QSize(320, self.heightForWidth(max(self.width(), 320)))
-
-    def minimumSizeHint(self) -> QSize:
-        """One line."""
-        return QSize(200, _LEAST_HEIGHT)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint background, frame and focus."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def _paint(self, painter: QPainter) -> None:
+        colour = self._theme.colour
         is_answer, is_marked = self.mark is OptionMark.ANSWER, self.mark is not OptionMark.NONE
         ground = "accent_tint" if is_answer else "hover" if self.underMouse() else "surface"
         style = Qt.PenStyle.DashLine if is_marked and not is_answer else Qt.PenStyle.SolidLine
-        painter.setPen(QPen(self._theme.colour("accent" if is_marked else "control"), 1.5 if is_marked else 1, style))
-        painter.setBrush(self._theme.colour(ground))
-        frame = QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75)
-        painter.drawRoundedRect(frame, 8, 8)
+        edge = QPen(colour("accent" if is_marked else "control"), 1.5 if is_marked else 1, style)
+        draw_box(painter, QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75), 8, colour(ground), edge)
         if self.hasFocus():
             draw_focus(painter, QRectF(self.rect()), self._theme, 8)
 

@@ -19,6 +19,7 @@ from gui.widgets.accessibility import announce
 from gui.widgets.accessible_roles import set_role
 from gui.widgets.buttons import LinkButton
 from gui.widgets.change_lock import ChangeLock
+from gui.widgets.empty_state import NO_SKILL_YET, EmptyState
 from gui.widgets.flow import spread_row
 from gui.widgets.keyboard import latin_key
 from gui.widgets.labels import OneLine, PlainLabel
@@ -91,6 +92,7 @@ class AssessPage(PlainPage, Refreshed, QWidget):
         self._strip = RoundProgress(theme)
         self.card = AssessCard(tracker, theme, icons)
         self.finish = RoundEndCard(tracker, theme, icons)
+        self.empty = EmptyState(theme, NO_SKILL_YET._replace(act="Show the roadmap"))
         self._last = PlainLabel(role="caption", tone="text2", theme=theme)
         self.undo = LinkButton("Undo", theme, icons)
         self._build()
@@ -115,6 +117,7 @@ class AssessPage(PlainPage, Refreshed, QWidget):
             # Not in a stack, which would be as high as the higher of the two, and scroll for nothing.
             self.card,
             self.finish,
+            self.empty,
             foot,
             STRETCH,
             on=inner,
@@ -132,6 +135,7 @@ class AssessPage(PlainPage, Refreshed, QWidget):
         card.aside.clicked.connect(self._set_aside)
         card.back.clicked.connect(self._go_back)
         finish.roadmap.clicked.connect(self.roadmap_wanted)
+        self.empty.acted.connect(self.roadmap_wanted)
         finish.summary.skill_wanted.connect(self.skill_opened)
         finish.summary.plan_wanted.connect(self.plan_wanted)
         finish.summary.explanation_wanted.connect(self.explanation_wanted)
@@ -290,7 +294,7 @@ class AssessPage(PlainPage, Refreshed, QWidget):
         ]
         self._strip.show_round(cells, -1 if self._round.place is None else self._round.place)
         about = f" · about {count_text(tally.minutes_left, 'minute')} left" if tally.minutes_left else ""
-        self._count.setText(of_text(tally.answered, tally.cards) + about)
+        self._count.setText(of_text(tally.answered, tally.cards) + about if cards else "")
         for category_id, line in self._lines.items():
             own = [card for card in cards if card.category_id == category_id]
             is_here = asked is not None and asked.category_id == category_id
@@ -300,14 +304,15 @@ class AssessPage(PlainPage, Refreshed, QWidget):
             if is_here:
                 QTimer.singleShot(0, self, partial(self._list.ensureWidgetVisible, line))  # once it has its place
         self._lock.hold(self)
-        (self.finish if asked else self.card).hide()
-        (self.card if asked else self.finish).show()
+        shown = self.card if asked else self.finish if cards else self.empty
+        for part in (self.card, self.finish, self.empty):
+            part.setVisible(part is shown)
         if asked:
             self._was_open = not assessment.is_answered(asked, progress)
             self.card.show_card(asked, self._member(asked), can_go_back=bool(self._round.place))
         else:
             self.finish.show_gap(self._tracker.gap, len(self.cards) - len(cards), len(skipped))
-        spoken = self.card.spoken if asked else f"{self._count.text()} answered"
+        spoken = self.card.spoken if asked else f"{self._count.text()} answered" if cards else NO_SKILL_YET.what
         if spoken != self.accessibleDescription():
             self.setAccessibleDescription(spoken)
             if self.isVisible():
@@ -315,7 +320,7 @@ class AssessPage(PlainPage, Refreshed, QWidget):
         # An answer that was undone, or followed by another change, can no longer be undone here.
         is_last = self._last_step is not None and self._tracker.undo_stack.next_undo is self._last_step
         self._last.setVisible(is_last)
-        self._hint.setText(_ASKING_HINT if asked else _DONE_HINT)
+        self._hint.setText(_ASKING_HINT if asked else _DONE_HINT if cards else "")
         self.undo.setVisible(is_last)
         self.asking_changed.emit()
 
@@ -340,4 +345,5 @@ class AssessPage(PlainPage, Refreshed, QWidget):
 
     def take_focus(self) -> None:
         """Get ready for the next key; at the end, focus the first button."""
-        (self if self.is_asking else self.finish.first).setFocus(Qt.FocusReason.OtherFocusReason)
+        wanted = self if self.is_asking else self.finish.first if self.cards else self.empty
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from gui.pages.assess.options import PassesLeft
 from gui.widgets.labels import set_tip
-from gui.widgets.painting import draw_focus, fill
+from gui.widgets.painted import Painted
+from gui.widgets.painting import draw_box, draw_focus, fill
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPainter
 
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
@@ -26,17 +27,15 @@ _HIGH = 1000
 """More than any name needs, in pixels."""
 
 
-class RoundProgress(QWidget):
+class RoundProgress(Painted, QWidget):
     """A cell per card: filled, dashed if skipped, or hollow; the current one has a thick frame."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._cells: Sequence[str] = ()
         self._at = -1
         self.setFixedHeight(theme.px(10))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.update)
 
     def show_round(self, cells: Sequence[str], at: int) -> None:
         """Show a round, and which card is being asked."""
@@ -45,29 +44,23 @@ class RoundProgress(QWidget):
         self.setAccessibleName(", ".join(f"{count} {kind}" for kind, count in counts.items() if count))
         self.update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the cells."""
-        if not self._cells:
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pitch = self.width() / len(self._cells)
+    def _paint(self, painter: QPainter) -> None:
+        colour = self._theme.colour
+        pitch = self.width() / max(1, len(self._cells))
         for place, cell in enumerate(self._cells):
             frame = QRectF(place * pitch, 0, max(2.0, pitch - 3), self.height()).adjusted(0.75, 0.75, -0.75, -0.75)
             style = Qt.PenStyle.DotLine if cell == PASSED_OVER else Qt.PenStyle.SolidLine
             is_here = place == self._at
-            edge = self._theme.colour("accent" if is_here or cell == ANSWERED else "control")
-            painter.setPen(QPen(edge, 2 if is_here else 1, style))
-            painter.setBrush(self._theme.colour("accent" if cell == ANSWERED and not is_here else "surface"))
-            painter.drawRoundedRect(frame, 2, 2)
+            edge = QPen(colour("accent" if is_here or cell == ANSWERED else "control"), 2 if is_here else 1, style)
+            draw_box(painter, frame, 2, colour("accent" if cell == ANSWERED and not is_here else "surface"), edge)
 
 
-class CategoryLine(PassesLeft, QAbstractButton):
+class CategoryLine(Painted, PassesLeft, QAbstractButton):
     """A category of the round: whether it is done, its name, and how many of its cards are answered."""
 
     def __init__(self, name: str, theme: Theme, icons: Icons) -> None:
-        super().__init__()
-        self._theme, self._icons = theme, icons
+        super().__init__(theme)
+        self._icons = icons
         self._count, self._is_done, self._is_here = "", False, False
         self.setText(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -75,7 +68,6 @@ class CategoryLine(PassesLeft, QAbstractButton):
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        theme.changed.connect(self.update)
 
     def show_count(self, answered: int, cards: int, *, is_here: bool) -> None:
         """Show the progress, and whether the current card is in the category."""
@@ -102,9 +94,7 @@ class CategoryLine(PassesLeft, QAbstractButton):
         left = _EDGE + self._theme.px(_SIGN) + 6
         return QRect(left, 0, width - left - count - _EDGE - _GAP, self.height())
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint background, icon, name and count."""
-        painter = QPainter(self)
+    def _paint(self, painter: QPainter) -> None:
         if self._is_here:
             fill(painter, self.rect(), self._theme.colour("accent_tint"))
             fill(painter, QRect(0, 0, 3, self.height()), self._theme.colour("accent"))

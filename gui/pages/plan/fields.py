@@ -6,10 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.app.date_format import full_day_text
 from gui.widgets.buttons import LinkButton, PlainButton
+from gui.widgets.layouts import hbox
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,17 +31,13 @@ class DayChoice(QWidget):
         self._name, self._question, self._none = name, question, none
         self._tracker, self._theme = tracker, theme
         self._day: date | None = None
-        self._first: date | None = None
+        self._first = tracker.day
         self.clear = LinkButton("Clear", theme, icons)
         self.clear.setAccessibleName(f"Clear the {name.lower()}")
         self.clear.clicked.connect(partial(self.chosen.emit, None))
         self.day = PlainButton()
         self.day.clicked.connect(self._ask)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        row.addWidget(self.clear)
-        row.addWidget(self.day)
+        hbox(self.clear, self.day, on=self, gap=4)
 
     def show_day(self, day: date | None, first: date) -> None:
         """Show the chosen day; if there is none the calendar proposes ``first``, which is today."""
@@ -55,12 +52,9 @@ class DayChoice(QWidget):
     def _ask(self) -> None:
         from gui.skill_detail import day_dialog  # a calendar is rarely needed, and slow to load
 
-        start = self._day or self._first
-        if start is None:
-            return
-        window, is_new = self.window(), self._day is None
+        start, is_new = self._day or self._first, self._day is None
         day = day_dialog.ask_day(
-            self._question, start, None, self._theme, window, self._first, None, is_new, self._tracker
+            self._question, start, None, self._theme, self.window(), self._first, None, is_new, self._tracker
         )
         if day:
             self.chosen.emit(day)

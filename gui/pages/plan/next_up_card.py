@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QFrame, QMenu, QToolButton
+from PySide6.QtWidgets import QFrame
 
 from gui.app.date_format import locale_forms
 from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS, Tag
@@ -15,6 +15,7 @@ from gui.widgets.buttons import PlainButton
 from gui.widgets.change_lock import ChangeLock
 from gui.widgets.labels import PlainLabel, Separator, Sign
 from gui.widgets.layouts import hbox, vbox
+from gui.widgets.menu_button import MenuButton
 from roadmaps.catalogue import YOURS
 from roadmaps.gap import SkillState
 from roadmaps.journal import DEFAULT_ORDER, NextUpOrder
@@ -115,19 +116,15 @@ class NextUpCard(QFrame):
         self.setProperty("variant", "card")
         self.setAccessibleName("Next up")
         self._caption = PlainLabel(role="caption", tone="muted", theme=theme).wrapping()
-        self.order = QToolButton()
-        self.order.setProperty("variant", "button")
-        self.order.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.order.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        menu, group = QMenu(self.order), QActionGroup(self)
+        self.order = MenuButton()
+        group = QActionGroup(self)
         self._actions: dict[NextUpOrder, QAction] = {}
         for order, text in _ORDERS.items():
-            action = menu.addAction(text)
+            action = self.order.choices.addAction(text)
             action.setCheckable(True)
             action.triggered.connect(partial(self._choose, order))
             group.addAction(action)
             self._actions[order] = action
-        self.order.setMenu(menu)
         head = hbox(
             PlainLabel("Next up", role="section", bold=True, theme=theme),
             (self._caption, 1),
@@ -173,8 +170,7 @@ class NextUpCard(QFrame):
         more = len(found) - len(shown)
         self._caption.setText(f"{count_text(len(found), 'skill')} ready now" if more else "ready now")
         self._actions[order].setChecked(True)
-        self.order.setText(f"{_ORDERS[order]} ▾")
-        self.order.setAccessibleName(f"Order of Next up: {_ORDERS[order]}")
+        self.order.show_text(_ORDERS[order], f"Order of Next up: {_ORDERS[order]}")
         self._lock.hold(self.order)
         self._nothing.setVisible(not found)
         for place, (row, rule) in enumerate(zip(self.rows, self._rules, strict=True)):

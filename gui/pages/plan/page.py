@@ -27,7 +27,7 @@ from roadmaps.plan import make_plan
 from roadmaps.text.text_format import count_text, hours_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from PySide6.QtGui import QResizeEvent
 
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from gui.pages.list_page import Explain
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from roadmaps.catalogue import CanDo
 
 TWO_COLUMNS_FROM = 872
 """The width of the page, px, in a window of 960."""
@@ -102,13 +101,10 @@ class PlanPage(PlainPage, Refreshed, QWidget):
         )
         self._side, page = QWidget(), QWidget()
         vbox(self.time, self.finish, Stretch(1), on=self._side, gap=12)
-        main_part = holding(vbox(self.next_up, (self.schedule, 1), gap=12))
+        self._main = holding(vbox(self.next_up, (self.schedule, 1), gap=12))
         self._grid = QGridLayout(page)
         self._grid.setContentsMargins(17, 4, 20, 12)
         self._grid.setSpacing(12)
-        self._grid.addWidget(self._side, 0, 0)
-        self._grid.addWidget(main_part, 0, 1)
-        self._main = main_part
         self.area = ScrollArea(self.title, page, variant="page", takes_focus=True)
         vbox(head, (self.area, 1), on=self, gap=0)
 
@@ -116,8 +112,6 @@ class PlanPage(PlainPage, Refreshed, QWidget):
         """Your time beside the schedule if there is room, above it otherwise."""
         grid, is_beside = self._grid, width >= self._theme.px(TWO_COLUMNS_FROM)
         left = _WIDE if width >= self._theme.px(WIDE_FROM) else _NARROW
-        for widget in (self._side, self._main):
-            grid.removeWidget(widget)
         grid.addWidget(self._side, 0, 0)
         grid.addWidget(self._main, *((0, 1) if is_beside else (1, 0)))
         grid.setColumnStretch(0, 0 if is_beside else 1)
@@ -159,17 +153,12 @@ class PlanPage(PlainPage, Refreshed, QWidget):
         self.area.ensureWidgetVisible(self.time)
         self.time.take_focus()
 
-    # What the window asks
+    # What the window asks for
 
     @property
     def shown_skill(self) -> str:
         """The skill of the current row of the schedule."""
         return "" if self.schedule.is_empty else self.schedule.view.skill_id
-
-    def selected_can_dos(self) -> tuple[Sequence[CanDo], str]:
-        """The can-dos in scope of that skill, and its name."""
-        gap = self._tracker.gap.skills.get(self.shown_skill)
-        return (gap.needed, gap.skill.name) if gap else ((), "")
 
     def take_focus(self) -> None:
         """Focus the schedule, or the button on show instead of it."""

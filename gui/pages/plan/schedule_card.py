@@ -22,6 +22,7 @@ from gui.widgets.empty_state import NO_SKILL_YET, EmptyContent, EmptyState, Illu
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import PlainLabel
 from gui.widgets.layouts import hbox, holding, vbox
+from gui.widgets.painting import draw_box
 from roadmaps.plan import try_move
 from roadmaps.plan.explanation import held_back_text
 from roadmaps.text.text_format import joined
@@ -98,7 +99,7 @@ class ScheduleCard(QFrame):
             (BarSample.DASHED, "if it takes longer"),
             (BarSample.HATCHED, "weeks off"),
         ):
-            signs.addWidget(schedule_sign(mark, text, theme))
+            signs.addWidget(IconLabel(partial(_paint, mark), _WIDTH, text, theme))
         head = hbox(PlainLabel("Week by week", role="section", bold=True, theme=theme), (self._caption, 1), gap=12)
         self._ready = PlainLabel(role="dense", tone="text2", theme=theme).wrapping()
         schedule = holding(
@@ -201,10 +202,8 @@ class ScheduleCard(QFrame):
             return
         moved = names[tried.skill_id]
         if tried.before_id:
-            done, where = (
-                tracker.plan_edits.move_before(moved.id, tried.before_id),
-                f"before {names[tried.before_id].short_name}",
-            )
+            before = names[tried.before_id]
+            done, where = tracker.plan_edits.move_before(moved.id, before.id), f"before {before.short_name}"
         else:
             last = names[tried.after_id or ""]
             done, where = tracker.plan_edits.move_to_end(moved.id, last.id), f"after {last.short_name}"
@@ -258,24 +257,16 @@ class BarSample(Enum):
     HATCHED = auto()
 
 
-def schedule_sign(mark: BarSample, text: str, theme: Theme) -> IconLabel:
-    """A bar or column of the schedule and what it means."""
-    return IconLabel(partial(_paint, mark), _WIDTH, text, theme)
-
-
 def _paint(mark: BarSample, painter: QPainter, frame: QRectF, theme: Theme) -> None:
     colour = theme.colour
-    pen = QPen(colour("accent"), 1.25)
+    pen, ground = QPen(colour("accent"), 1.25), QBrush()
     match mark:
         case BarSample.SOLID:
             shade = colour("accent")
             shade.setAlphaF(0.4)
-            painter.setBrush(shade)
+            ground = QBrush(shade)
         case BarSample.DASHED:
             pen.setDashPattern([2.4, 2])
         case BarSample.HATCHED:
-            pen = QPen(colour("control"), 1)
-            painter.setBrush(QBrush(colour("control"), Qt.BrushStyle.BDiagPattern))
-    painter.setPen(pen)
-    bar = QRectF(frame.left() + 0.75, frame.center().y() - 5.25, frame.width() - 1.5, 10.5)
-    painter.drawRoundedRect(bar, 3, 3)
+            pen, ground = QPen(colour("control"), 1), QBrush(colour("control"), Qt.BrushStyle.BDiagPattern)
+    draw_box(painter, QRectF(frame.left() + 0.75, frame.center().y() - 5.25, frame.width() - 1.5, 10.5), 3, ground, pen)

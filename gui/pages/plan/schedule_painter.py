@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.app.date_format import month_text
 from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS
-from gui.widgets.painting import draw_tag, fill, tag_width
+from gui.widgets.painting import draw_box, draw_tag, fill, tag_width, write
 from roadmaps.catalogue import YOURS
 
 if TYPE_CHECKING:
@@ -77,29 +77,20 @@ class SchedulePainter:
             if longer > end:
                 pen = QPen(accent, 1.25)
                 pen.setDashPattern([2.4, 2])
-                painter.setPen(pen)
-                painter.setBrush(theme.colour("surface"))
-                painter.drawRoundedRect(QRectF(end - 3, top + 0.6, longer - end + 3, height - 1.2), 3, 3)
+                frame = QRectF(end - 3, top + 0.6, longer - end + 3, height - 1.2)
+                draw_box(painter, frame, 3, theme.colour("surface"), pen)
             solid = QRectF(begin + 0.6, top + 0.6, max(3.0, end - begin - 1.2), height - 1.2)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("surface"))
-            painter.drawRoundedRect(solid, 3, 3)
-            painter.setPen(QPen(accent, 1.25))
-            painter.setBrush(shade)
-            painter.drawRoundedRect(solid, 3, 3)
+            draw_box(painter, solid, 3, theme.colour("surface"))
+            draw_box(painter, solid, 3, shade, QPen(accent, 1.25))
             self._paint_words(painter, bar, rect, following)
         if not row.bars:
-            self._write(
-                painter, f"{row.hours}, not within 10 years", self._view.names_width + GAP, rect, "muted", bold=False
-            )
+            words = f"{row.hours}, not within 10 years"
+            self._write(painter, words, self._view.names_width + GAP, rect, "muted", bold=False)
 
     def _paint_words(self, painter: QPainter, bar: BarPlace, rect: QRect, following: float) -> None:
         """Paint the hours and the milestone after a bar, if they fit before the next one."""
-        theme, flag, left = (
-            self._theme,
-            bar.flag,
-            max(self._view.left_of(bar.longer_end), self._view.left_of(bar.end)) + GAP,
-        )
+        theme, flag = self._theme, bar.flag
+        left = max(self._view.left_of(bar.longer_end), self._view.left_of(bar.end)) + GAP
         if flag:
             point = theme.px(2 * _POINT) / 2
             middle = QPointF(self._view.left_of(flag.at), rect.top() + rect.height() / 2)
@@ -130,22 +121,15 @@ class SchedulePainter:
     def paint_name(self, painter: QPainter, row: ScheduleRow, rect: QRect, is_selected: bool) -> None:
         """Paint the state and the name of a row, over whatever scrolls below."""
         theme, names = self._theme, self._view.names_width
-        fill(
-            painter,
-            QRect(0, rect.top(), names, rect.height() - 1),
-            theme.colour("accent_tint" if is_selected else "surface"),
-        )
+        ground = theme.colour("accent_tint" if is_selected else "surface")
+        fill(painter, QRect(0, rect.top(), names, rect.height() - 1), ground)
         fill(painter, QRect(names - 1, rect.top(), 1, rect.height()), theme.colour("line"))
         place = QRect(EDGE, rect.top(), names, rect.height())
         sign = self._icons.draw(painter, place, STATE_ICONS[row.state], STATE_MEANINGS[row.state], size=SIGN)
-        left = EDGE + sign + GAP
-        font = theme.font("dense", bold=is_selected)
-        painter.setFont(font)
-        painter.setPen(theme.colour("text"))
-        caption = theme.font("caption")
+        left, caption = EDGE + sign + GAP, theme.font("caption")
         tag = tag_width(YOURS, QFontMetrics(caption)) if row.is_own else 0
-        name = QFontMetrics(font).elidedText(row.name, Qt.TextElideMode.ElideRight, names - left - 4 - tag)
-        painter.drawText(QRect(left, rect.top(), names - left, rect.height()), _LEFT, name)
+        room = QRect(left, rect.top(), names - left - 4 - tag, rect.height())
+        write(painter, room, row.name, theme.font("dense", bold=is_selected), theme.colour("text"))
         if row.is_own:
             draw_tag(painter, names - tag - 4, rect.top() + rect.height() / 2, YOURS, caption, theme)
         if is_selected:
@@ -193,17 +177,12 @@ class WeeksHeader(QWidget):
             if left + 5 + QFontMetrics(bold).horizontalAdvance(text) <= end:
                 painter.drawText(QRectF(left + 5, 0, end - left, line), _LEFT, text)
         painter.setClipping(False)
-        self._paint_ends(painter, line)
+        if weeks.target is not None and (x := view.left_of(weeks.target)) >= names:
+            self._label_target(painter, line, x)
         fill(painter, QRect(0, self.height() - 1, self.width(), 1), theme.colour("line"))
 
-    def _paint_ends(self, painter: QPainter, line: int) -> None:
-        """Label the line of the target."""
-        weeks, theme = self._view.weeks, self._theme
-        if weeks is None or weeks.target is None:
-            return
-        x = self._view.left_of(weeks.target)
-        if x < self._view.names_width:
-            return
+    def _label_target(self, painter: QPainter, line: int, x: float) -> None:
+        theme = self._theme
         font = theme.font("caption", bold=True)
         painter.setFont(font)
         painter.setPen(theme.colour("text"))

@@ -4,30 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QRect,
-    QRectF,
-    QSignalBlocker,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QRect, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView, QStyledItemDelegate
 
 from gui.pages.plan.schedule_painter import EDGE, GAP, SIGN, WEEK_WIDTH, SchedulePainter, WeeksHeader
 from gui.pages.plan.schedule_rows import ScheduleRow
 from gui.widgets.accessibility import AccessibleRowsModel
+from gui.widgets.buttons import is_enter
 from gui.widgets.painting import draw_focus, fill
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtCore import (
-        QModelIndex,
-        QPersistentModelIndex,
-        QPointF,
-    )
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QStyleOptionViewItem
 
@@ -74,8 +64,7 @@ class ScheduleView(QListView):
         """The longest name, px."""
         self._schedule = AccessibleRowsModel[ScheduleRow](self)
         self.setModel(self._schedule)
-        self._delegate = _RowSize(self)
-        self.setItemDelegate(self._delegate)
+        self.setItemDelegate(_RowSize(self))
         self.setAccessibleName("Schedule, week by week")
         self.setAccessibleDescription("Alt with Up or Down moves a skill, Enter opens it, Left and Right scroll")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -221,7 +210,7 @@ class ScheduleView(QListView):
         row = self.currentIndex().row()
         if key is Qt.Key.Key_Escape and self._drop is not None:
             self._end_drag()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() and row >= 0:
+        elif is_enter(event) and row >= 0:
             if not event.isAutoRepeat():
                 self.opened.emit(self.skill_id)
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and is_alt:
@@ -293,11 +282,10 @@ class ScheduleView(QListView):
         if self.weeks is None:
             return
         area, names, painting = self.viewport().rect(), self.names_width, self._painting
+        rects = [self.visualRect(self._schedule.index(place)) for place in range(len(self.rows))]
         shown = [
             (row, QRect(0, rect.top(), area.width(), rect.height()), place == self.currentIndex().row())
-            for place, row in enumerate(self.rows)
-            for index in (self._schedule.index(place),)
-            for rect in (self.visualRect(index),)
+            for place, (row, rect) in enumerate(zip(self.rows, rects, strict=True))
             if rect.bottom() >= 0 and rect.top() <= area.bottom()
         ]
         for _, rect, is_selected in shown:

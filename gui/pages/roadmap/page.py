@@ -114,6 +114,14 @@ class RoadmapPage(QStackedWidget):
             self.setCurrentWidget(self.editor)
             self.editor.take_focus()
 
+    def edit_as(self, before: RoadmapPage) -> None:
+        """Go on editing at the row where another page, whose place this one takes, left off."""
+        self.edit()
+        rows = self.editor.list
+        rows.opened = before.editor.list.opened
+        rows.refresh()
+        rows.go(before.editor.list.current)
+
     def stop_editing(self) -> None:
         """Show the list again."""
         if self.is_editing:

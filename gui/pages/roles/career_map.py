@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen, QPolygonF
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
+from PySide6.QtGui import QPainterPath, QPen, QPolygonF
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from gui.app.date_format import locale_forms
 from gui.pages.roles.career_plan import CareerTrack, plan_map
@@ -17,7 +17,9 @@ from gui.widgets.buttons import LinkButton
 from gui.widgets.change_lock import ChangeLock
 from gui.widgets.labels import PlainLabel, set_tip
 from gui.widgets.layouts import vbox
-from gui.widgets.painting import draw_focus
+from gui.widgets.option_button import OptionButton
+from gui.widgets.painted import Painted
+from gui.widgets.painting import draw_box, draw_focus
 from roadmaps.gap import measure_gap
 from roadmaps.gap.explanation import nothing_left_text
 from roadmaps.text.text_format import count_text, hours_text
@@ -25,7 +27,8 @@ from roadmaps.text.text_format import count_text, hours_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QPainter, QResizeEvent
+    from PySide6.QtWidgets import QAbstractButton
 
     from gui.app.tracker import Tracker
     from gui.pages.roles.career_plan import CareerMapLayout
@@ -38,53 +41,36 @@ _CORNER = 6
 _HEAD = 7
 
 
-class MapBox(QAbstractButton):
+class MapBox(OptionButton):
     """A step, or a job that may follow; clicking it shows what the article says about it."""
 
     def __init__(self, name: str, brief: str, place: str, statement: str, theme: Theme) -> None:
-        super().__init__()
-        self._name, self._brief, self._theme = name, brief, theme
+        super().__init__(theme, hint=0, least=QSize(0, 24))
+        self._is_step = bool(brief)
         self.description = f"{name}: {statement}"
         """What the article says about it, and where."""
-        self.setText(f"{name}: {brief}" if brief else name)
-        self.setAccessibleName(f"{place}: {self.text()}")
+        self.setAccessibleName(f"{place}: {name}: {brief}" if brief else f"{place}: {name}")
         set_tip(self, statement)
         self.setCheckable(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        theme.changed.connect(self.update)
+        column = vbox(on=self, gap=2, margins=(10, 9, 8, 9) if brief else (10, 3, 8, 3))
+        column.addWidget(PlainLabel(name, role="body" if brief else "dense", bold=bool(brief), theme=theme))
+        if brief:
+            column.addWidget(PlainLabel(brief, role="caption", tone="text2", theme=theme))
+        self.let_clicks_through()
 
     def sizeHint(self) -> QSize:
         """Room for the name and the caption below."""
-        name = QFontMetrics(self._theme.font("body" if self._brief else "dense", bold=bool(self._brief)))
-        if not self._brief:
-            return QSize(name.horizontalAdvance(self._name) + 20, max(24, name.height() + 6))
-        brief = QFontMetrics(self._theme.font("caption"))
-        width = max(name.horizontalAdvance(self._name), brief.horizontalAdvance(self._brief))
-        return QSize(width + 20, name.height() + brief.height() + 20)
+        layout = self.layout()
+        return layout.sizeHint().expandedTo(self.minimumSizeHint()) if layout else QSize()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint frame and text; a job has a tint, and a frame only when chosen."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def _paint(self, painter: QPainter) -> None:
+        """A job has a tint, and a frame only when chosen."""
+        is_chosen, colour = self.isChecked(), self._theme.colour
+        ground = "accent_tint" if is_chosen else "surface" if self._is_step else "carry_tint"
+        edge = QPen(colour("accent" if is_chosen else "control" if self._is_step else ground), 1.5 if is_chosen else 1)
         frame = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        is_chosen = self.isChecked()
-        ground = "accent_tint" if is_chosen else "surface" if self._brief else "carry_tint"
-        edge = "accent" if is_chosen else "control" if self._brief else ground
-        painter.setPen(QPen(self._theme.colour(edge), 1.5 if is_chosen else 1))
-        painter.setBrush(self._theme.colour(ground))
-        painter.drawRoundedRect(frame, 6 if self._brief else 4, 6 if self._brief else 4)
-        words = self.rect().adjusted(10, 0, -8, 0)
-        painter.setPen(self._theme.colour("text"))
-        painter.setFont(self._theme.font("body" if self._brief else "dense", bold=bool(self._brief)))
-        height = painter.fontMetrics().height()
-        if self._brief:
-            painter.drawText(words.adjusted(0, 9, 0, 0), Qt.AlignmentFlag.AlignTop, self._name)
-            painter.setFont(self._theme.font("caption"))
-            painter.setPen(self._theme.colour("text2"))
-            painter.drawText(words.adjusted(0, 11 + height, 0, 0), Qt.AlignmentFlag.AlignTop, self._brief)
-        else:
-            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self._name)
+        draw_box(painter, frame, 6 if self._is_step else 4, colour(ground), edge)
         if self.hasFocus():
             draw_focus(painter, QRectF(self.rect()), self._theme, 6)
 
@@ -118,7 +104,7 @@ class Transition(QWidget):
         self._left.setText(left)
 
 
-class CareerMap(QWidget):
+class CareerMap(Painted, QWidget):
     """A band for each role, with the transitions between."""
 
     described = Signal(str)
@@ -126,8 +112,8 @@ class CareerMap(QWidget):
     roadmap_wanted = Signal(str)
 
     def __init__(self, tracker: Tracker, comparison: Comparison, theme: Theme, icons: Icons) -> None:
-        super().__init__()
-        self._tracker, self._theme = tracker, theme
+        super().__init__(theme)
+        self._tracker = tracker
         self._lock = ChangeLock(tracker, self)
         self.setAccessibleName("Map of careers")
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
@@ -148,7 +134,6 @@ class CareerMap(QWidget):
             transition.link.clicked.connect(
                 lambda _=False, roadmap_id=transition.roadmap.id: self.roadmap_wanted.emit(roadmap_id)
             )
-        theme.changed.connect(self.update)
         self.refresh()
 
     def _track(self, name: str, path: CareerPath) -> CareerTrack:
@@ -224,15 +209,12 @@ class CareerMap(QWidget):
 
     # Painting
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint bands and lines; the widgets paint themselves on top."""
+    def _paint(self, painter: QPainter) -> None:
+        """Bands and lines; the widgets paint themselves on top."""
         plan, colour = self.plan(self.width()), self._theme.colour
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(colour("line"), 1))
-        painter.setBrush(colour("alt"))
         for band in plan.bands:
-            painter.drawRoundedRect(QRectF(band).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+            frame = QRectF(band).adjusted(0.5, 0.5, -0.5, -0.5)
+            draw_box(painter, frame, 8, colour("alt"), QPen(colour("line"), 1))
         for line in plan.lines:
             _draw_line(painter, line, QPen(colour("control"), 1), has_head=True)
         for stem in plan.stems:

@@ -6,20 +6,21 @@ from math import ceil, floor
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtGui import QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.app.date_format import locale_forms
 from gui.widgets.accessible_roles import set_role
 from gui.widgets.card import Card
 from gui.widgets.labels import PlainLabel
+from gui.widgets.painted import Painted
 from gui.widgets.source_list import SourceLine, source_row
 from roadmaps.text.text_format import amount_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPainter
 
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
@@ -104,12 +105,12 @@ class ClaimLine(NamedTuple):
     meaning: str
 
 
-class ClaimChart(QWidget):
+class ClaimChart(Painted, QWidget):
     """One line per figure, with its article and its ends as text."""
 
     def __init__(self, lines: Sequence[ClaimLine], scale: Scale, theme: Theme) -> None:
-        super().__init__()
-        self._lines, self._scale, self._theme = lines, scale, theme
+        super().__init__(theme)
+        self._lines, self._scale = lines, scale
         lows, highs = [each.amount.low for each in lines], [each.amount.high for each in lines]
         self._least = floor(min(lows) / scale.step) * scale.step
         self._most = ceil(max(highs) / scale.step) * scale.step
@@ -119,7 +120,6 @@ class ClaimChart(QWidget):
         self.setAccessibleDescription(
             "; ".join(f"{each.name}: {amount_text(each.amount, locale_forms())}" for each in lines)
         )
-        theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
         """A line for each figure, and one for the scale."""
@@ -128,10 +128,8 @@ class ClaimChart(QWidget):
     def _line_height(self) -> int:
         return self._theme.size("caption") + 10
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint scale, bars, diamonds and their figures."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def _paint(self, painter: QPainter) -> None:
+        """The scale, bars, diamonds and their figures."""
         painter.setFont(self._theme.font("caption"))
         metrics = painter.fontMetrics()
         height = self._line_height()

@@ -16,7 +16,8 @@ from gui.pages.roles.claims import PayCard
 from gui.pages.roles.paths import PathsCard, TopicCard
 from gui.pages.roles.suits_me import SuitsMeCard
 from gui.pages.roles.tool_kit import ToolKitCard
-from gui.widgets.labels import PlainLabel
+from gui.widgets.flow import spread_row
+from gui.widgets.labels import OneLine, PlainLabel
 from gui.widgets.layouts import STRETCH, hbox, holding, vbox
 from gui.widgets.refreshed import Refreshed
 from gui.widgets.scroll_area import ScrollArea
@@ -101,15 +102,14 @@ class RolesPage(PlainPage, Refreshed, QWidget):
         self.tabs = Segments("What to look at", _TABS)
         self.tabs.wanted.connect(self.show_tab)
         self._stack = QStackedWidget()
+        head = hbox(
+            PlainLabel(self.title, role="title", bold=True, theme=theme),
+            (OneLine("what the three articles say", tone="text2", theme=theme), 1),
+            TermSign(("article", "level"), theme, icons, self),
+            gap=12,
+        )
         vbox(
-            hbox(
-                PlainLabel(self.title, role="title", bold=True, theme=theme),
-                (PlainLabel("what the three articles say", tone="text2", theme=theme).wrapping(), 1),
-                TermSign(("article", "level"), theme, icons, self),
-                self.tabs,
-                gap=12,
-                margins=(20, 12, 20, 0),
-            ),
+            hbox((spread_row(holding(head), self.tabs), 1), margins=(20, 12, 20, 0)),
             (self._stack, 1),
             on=self,
             gap=_GAP,

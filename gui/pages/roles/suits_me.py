@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QApplication, QSizePolicy, QToolButton, QWidget
 
 from gui.widgets.buttons import LinkButton, PlainButton
@@ -13,13 +13,14 @@ from gui.widgets.card import Card
 from gui.widgets.change_lock import ChangeLock
 from gui.widgets.labels import PlainLabel, set_tip, typed
 from gui.widgets.layouts import STRETCH, add_parts, hbox, holding, vbox
+from gui.widgets.painted import Painted
 from roadmaps.catalogue.situations import EITHER, measure_leaning
 from roadmaps.text.text_format import count_text, of_text, within_a_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QPainter, QResizeEvent
 
     from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
@@ -30,15 +31,14 @@ EITHER_TEXT = "Either"
 _KNOB = 6
 
 
-class LeaningLine(QWidget):
+class LeaningLine(Painted, QWidget):
     """A line between the two roles with a marker where the answers lie; it cannot be dragged."""
 
     def __init__(self, first: str, second: str, theme: Theme) -> None:
-        super().__init__()
-        self._names, self._theme = (first, second), theme
+        super().__init__(theme)
+        self._names = first, second
         self._leaning: Leaning | None = None
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.update)
 
     def show_leaning(self, leaning: Leaning) -> None:
         """Show where the answers lie."""
@@ -53,10 +53,8 @@ class LeaningLine(QWidget):
         """One line of text."""
         return QSize(120, self._theme.size("caption") + 14)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the names, the line, its middle and the knob."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def _paint(self, painter: QPainter) -> None:
+        """The names, the line, its middle and the knob."""
         painter.setFont(self._theme.font("caption"))
         painter.setPen(self._theme.colour("text2"))
         metrics = painter.fontMetrics()

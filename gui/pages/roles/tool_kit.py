@@ -1,18 +1,19 @@
-"""Which tools the articles assign to which role, with the user’s own state for each."""
+"""Which tools the articles name for which role, and the user’s own skills among them, each with its state."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS, STATE_NAMES
 from gui.widgets.buttons import LinkButton
 from gui.widgets.card import Card
 from gui.widgets.empty_state import EmptyContent, EmptyState, Illustration
 from gui.widgets.labels import PlainLabel, set_tip
-from gui.widgets.layouts import STRETCH, hbox, vbox
+from gui.widgets.layouts import STRETCH, hbox, holding, vbox
+from roadmaps.catalogue import YOURS
 from roadmaps.catalogue.comparison import tool_kit
 from roadmaps.gap import SkillState
 from roadmaps.text.text_format import of_text
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from roadmaps.catalogue.comparison import Comparison, Tool
+    from roadmaps.catalogue.comparison import Comparison, Tool, ToolKit
 
 BOTH = "Both"
 _UNMEASURED = EmptyContent(
@@ -55,23 +56,35 @@ class ToolKitCard(Card):
             for each in comparison.contradictions.values()
             for skill_id in each.skill_ids
         }
-        kit = tool_kit(tracker.catalogue)
-        first, *others = [(f"{role.short_name} only", kit.only[role.id]) for role in tracker.catalogue.roles.values()]
         self._unmeasured = EmptyState(theme, _UNMEASURED)
         self._unmeasured.acted.connect(self.assess_wanted)
         self.column.addWidget(self._unmeasured)
-        columns = QGridLayout()
-        columns.setHorizontalSpacing(12)
-        self._groups: list[_Group] = []
-        for place, (name, tools) in enumerate((first, (BOTH, kit.shared), *others)):
-            columns.addLayout(self._column(name, tools), 0, place)
-            columns.setColumnStretch(place, 1)
-        self.column.addLayout(columns)
+        self._kit: ToolKit | None = None
+        self._columns = QWidget()
+        self.column.addWidget(self._columns)
         self.column.addStretch()
         self.refresh()
 
+    def _build(self, kit: ToolKit) -> None:
+        roles = self._tracker.catalogue.roles.values()
+        first, *others = [(f"{role.short_name} only", kit.only[role.id]) for role in roles]
+        self._groups: list[_Group] = []
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        for place, (name, tools) in enumerate((first, (BOTH, kit.shared), *others)):
+            grid.addLayout(self._column(name, tools), 0, place)
+            grid.setColumnStretch(place, 1)
+        before, self._columns = self._columns, holding(grid)
+        self.column.replaceWidget(before, self._columns)
+        before.deleteLater()
+
     def refresh(self) -> None:
-        """Show the current state of each tool."""
+        """Show the current state of each tool, and the skills of the user's own that are placed now."""
+        kit = tool_kit(self._tracker.catalogue)
+        if kit != self._kit:
+            self._kit = kit
+            self._build(kit)
         gaps = self._tracker.gap.skills
         self._unmeasured.setVisible(not self._tracker.gap.is_measured)
         for group in self._groups:
@@ -92,8 +105,9 @@ class ToolKitCard(Card):
         links: dict[str, LinkButton] = {}
         for tool in tools:
             skill = self._tracker.catalogue.skills[tool.skill_id]
-            link = LinkButton(f"{skill.short_name}{' *' if tool.is_disputed else ''}", self._theme, self._icons)
-            link.setAccessibleName(skill.name)
+            mark = f" ({YOURS})" if skill.is_own else " *" if tool.is_disputed else ""
+            link = LinkButton(f"{skill.short_name}{mark}", self._theme, self._icons)
+            link.setAccessibleName(skill.tagged_name)
             link.clicked.connect(lambda _=False, skill_id=tool.skill_id: self.skill_wanted.emit(skill_id))
             links[tool.skill_id] = link
             column.addLayout(hbox(link, STRETCH))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Signal
@@ -10,6 +11,8 @@ from gui.pages.skills.filtering import SkillGroup
 from gui.widgets.empty_state import NO_SKILL_YET, EmptyContent, EmptyState, Illustration
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from gui.pages.skills.filtering import SkillFilter
     from gui.theme.palette import Theme
 
@@ -76,43 +79,31 @@ class NothingFound(EmptyState):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
-        self._nearest, self._everywhere, self._is_goal_empty = "", 0, False
-        self._wanted: SkillFilter | None = None
-        self.acted.connect(self._act)
+        self._act: Callable[[], object] = self.all_wanted.emit
+        self.acted.connect(lambda: self._act())
 
     def tell(
         self, wanted: SkillFilter, nearest: str | None, name: str, everywhere: int, *, is_goal_empty: bool
     ) -> None:
         """Name the query and the closest match. ``everywhere`` is how many of all skills match."""
-        self._wanted, self._nearest, self._everywhere = wanted, nearest or "", everywhere
-        self._is_goal_empty = is_goal_empty
         query = wanted.text.strip()
         if not query and is_goal_empty:
+            self._act = self.all_wanted.emit
             self.show_content(NO_SKILL_YET._replace(act=_SHOW[SkillGroup.ALL]))
             return
         if not query:
             empty = _EMPTY[wanted.chip]
+            self._act = partial(self.chip_wanted.emit, empty.chip.value)
             self.show_content(EmptyContent(empty.drawing, empty.what, empty.why, _SHOW[empty.chip]))
             return
         here = "skill of this goal" if wanted.chip is SkillGroup.ALL else f"skill under “{wanted.chip}”"
         if everywhere:
             why, act = "There are matches in skills that are not shown here.", f"Search all skills ({everywhere} found)"
+            self._act = self.all_wanted.emit
         elif nearest:
             why, act = f"Did you mean {name}?", f"Show {name}"
+            self._act = partial(self.skill_wanted.emit, nearest)
         else:
             why, act = "Searched names, aliases, can-dos and your notes.", "Clear the search"
+            self._act = self.clear_wanted.emit
         self.show_content(EmptyContent(Illustration.SEARCH, f"No {here} matches “{query}”.", why, act))
-
-    def _act(self) -> None:
-        if not self._wanted:
-            return
-        if not self._wanted.text.strip() and self._is_goal_empty:
-            self.all_wanted.emit()
-        elif not self._wanted.text.strip():
-            self.chip_wanted.emit(_EMPTY[self._wanted.chip].chip.value)
-        elif self._everywhere:
-            self.all_wanted.emit()
-        elif self._nearest:
-            self.skill_wanted.emit(self._nearest)
-        else:
-            self.clear_wanted.emit()

@@ -100,7 +100,7 @@ class SkillsPage(ListPage):
         from gui.pages.skills.nothing_found import NothingFound
 
         nothing = NothingFound(self._theme)
-        nothing.skill_wanted.connect(self._show_nearest)
+        nothing.skill_wanted.connect(self.open_skill)
         nothing.all_wanted.connect(self._search_everything)
         nothing.chip_wanted.connect(self.choose_chip)
         nothing.clear_wanted.connect(self._clear_search)
@@ -111,7 +111,7 @@ class SkillsPage(ListPage):
 
     def _build_foot(self) -> None:
         self.not_needed = CheckBox("", self._theme)
-        self.not_needed.toggled.connect(self._show_not_needed)
+        self.not_needed.toggled.connect(lambda on: self._apply(self._model.filter._replace(shows_not_needed=on)))
         self._pane_column.addLayout(hbox(self.not_needed, STRETCH, margins=(16, 6, 16, 6)))
 
     # What the window asks
@@ -158,9 +158,6 @@ class SkillsPage(ListPage):
         """Show the skills of a chip."""
         self.chips.choose(SkillGroup(chip))
         self._apply(self._model.filter._replace(chip=SkillGroup(chip)))
-
-    def _show_not_needed(self, shows: bool) -> None:
-        self._apply(self._model.filter._replace(shows_not_needed=shows))
 
     def _apply(self, wanted: SkillFilter) -> None:
         """Show other skills. Categories open while the list is narrowed, so that the results are visible."""
@@ -214,9 +211,6 @@ class SkillsPage(ListPage):
     def _clear_search(self) -> None:
         self.search_cleared.emit()
         self.set_search("")
-
-    def _show_nearest(self, skill_id: str) -> None:
-        self.open_skill(skill_id)
 
     def _select(self, skill_id: str) -> None:
         category = self._tracker.catalogue.skills[skill_id].category_id

@@ -5,20 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QPainter, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtGui import QBrush, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.widgets.buttons import is_enter
 from gui.widgets.flow import FlowLayout
 from gui.widgets.key_cap import KeyCap
 from gui.widgets.labels import PlainLabel, Sign
 from gui.widgets.layouts import STRETCH, hbox, vbox
-from gui.widgets.painting import draw_focus
+from gui.widgets.option_button import OptionButton
+from gui.widgets.painted import Painted
+from gui.widgets.painting import draw_box, draw_focus
 from roadmaps.gap import WorkKind
 from roadmaps.text.text_format import count_text
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPainter
 
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
@@ -33,25 +35,22 @@ _KINDS = (
 )
 
 
-class OptionCard(QAbstractButton):
+class OptionCard(OptionButton):
     """A large card, one of several to choose from: a mark, a title and a sentence."""
 
     def __init__(self, title: str, sentence: str, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme, hint=_HINT_WIDTH, least=QSize(200, 64))
+        policy = self.sizePolicy()
+        policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)  # the page may make it lower
+        self.setSizePolicy(policy)
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         self._title = PlainLabel(bold=True, theme=theme).wrapping()
         self._sentence = PlainLabel(tone="text2", theme=theme).wrapping()
         self.column = vbox(self._title, self._sentence, STRETCH, on=self, gap=6, margins=(44, 14, 20, 16))
         self.let_clicks_through()
         self.show_words(title, sentence)
-        theme.changed.connect(self.update)
 
     def show_words(self, title: str, sentence: str) -> None:
         """Show another title and sentence."""
@@ -59,11 +58,6 @@ class OptionCard(QAbstractButton):
         self._sentence.setText(sentence)
         self.setAccessibleName(title)
         self.setAccessibleDescription(sentence)
-
-    def let_clicks_through(self) -> None:
-        """Make a click on anything inside a click on the card."""
-        for child in self.findChildren(QWidget):
-            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter chooses the card, and the page starts with it."""
@@ -73,84 +67,57 @@ class OptionCard(QAbstractButton):
         else:
             super().keyPressEvent(event)
 
-    def heightForWidth(self, width: int) -> int:
-        """The height of the text at a width."""
-        return self.column.heightForWidth(width)
-
-    def sizeHint(self) -> QSize:
-        """The size of the text."""
-        return QSize(_HINT_WIDTH, self.heightForWidth(max(_HINT_WIDTH, self.width())))
-
-    def minimumSizeHint(self) -> QSize:
-        """A line or two."""
-        return QSize(200, 64)
-
     def _head_middle(self) -> float:
         """The vertical middle of the first line, beside the mark."""
         return self._title.y() + self._title.fontMetrics().height() / 2
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint background, frame, mark and focus."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        is_on = self.isChecked()
-        painter.setPen(QPen(self._theme.colour("accent" if is_on else "control"), 2 if is_on else 1))
-        painter.setBrush(self._theme.colour("surface"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
-        mark = QRectF(16, self._head_middle() - 8, 16, 16)
-        painter.setPen(QPen(self._theme.colour("accent" if is_on else "control"), 5 if is_on else 1.5))
-        painter.setBrush(self._theme.colour("surface"))
+    def _paint(self, painter: QPainter) -> None:
+        is_on, surface = self.isChecked(), self._theme.colour("surface")
+        edge = self._theme.colour("accent" if is_on else "control")
+        draw_box(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, surface, QPen(edge, 2 if is_on else 1))
         inset = 2.5 if is_on else 0.75
-        painter.drawEllipse(mark.adjusted(inset, inset, -inset, -inset))
+        mark = QRectF(16, self._head_middle() - 8, 16, 16).adjusted(inset, inset, -inset, -inset)
+        draw_box(painter, mark, mark.width() / 2, surface, QPen(edge, 5 if is_on else 1.5))
         if self.hasFocus():
             draw_focus(painter, QRectF(self.rect()).adjusted(3, 3, -3, -3), self._theme, 8)
 
 
-class NumberDisc(QWidget):
+class NumberDisc(Painted, QWidget):
     """The number of a question on a disc."""
 
     def __init__(self, number: int, theme: Theme) -> None:
-        super().__init__()
-        self._number, self._theme = number, theme
+        super().__init__(theme)
+        self._number = number
         side = max(24, theme.size("body") + 10)
         self.setFixedSize(side, side)
-        theme.changed.connect(self.update)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint disc and number."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.colour("accent"))
-        painter.drawEllipse(self.rect())
+    def _paint(self, painter: QPainter) -> None:
+        draw_box(painter, QRectF(self.rect()), self.width() / 2, self._theme.colour("accent"))
         painter.setPen(self._theme.colour("on_accent"))
         painter.setFont(self._theme.font("dense", bold=True))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, f"{self._number}")
 
 
-class KindBar(QWidget):
+class KindBar(Painted, QWidget):
     """Filled for skills that carry over, hatched for those to raise, hollow for those to learn."""
 
-    def __init__(self, counts: tuple[int, int, int], theme: Theme) -> None:
-        super().__init__()
-        self._counts, self._theme = counts, theme
+    def __init__(self, counts: list[int], theme: Theme) -> None:
+        super().__init__(theme)
+        self._counts = counts
         self.setFixedHeight(_BAR_HEIGHT)
-        theme.changed.connect(self.update)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the three parts."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        total = sum(self._counts) or 1
-        left = 0.0
-        carry = self._theme.colour("carry")
-        for place, count in enumerate(self._counts):
+    def _paint(self, painter: QPainter) -> None:
+        carry, control = self._theme.colour("carry"), self._theme.colour("control")
+        left, total = 0.0, sum(self._counts) or 1
+        looks = (
+            (QBrush(carry), carry),
+            (QBrush(carry, Qt.BrushStyle.BDiagPattern), carry),
+            (QBrush(), control),
+        )
+        for count, (ground, edge) in zip(self._counts, looks, strict=True):
             width = self.width() * count / total
             frame = QRectF(left, 0, max(0.0, width - 2), self.height()).adjusted(0.75, 0.75, -0.75, -0.75)
-            painter.setPen(QPen(carry if place < 2 else self._theme.colour("control"), 1))
-            styles = (Qt.BrushStyle.SolidPattern, Qt.BrushStyle.BDiagPattern, Qt.BrushStyle.NoBrush)
-            painter.setBrush(QBrush(carry, styles[place]))
-            painter.drawRoundedRect(frame, 2, 2)
+            draw_box(painter, frame, 2, ground, QPen(edge, 1))
             left += width
 
 
@@ -176,10 +143,9 @@ class DirectionCard(OptionCard):
         flow = FlowLayout(roles)
         for part in (self._old, Sign("arrow", "accent", theme, icons), new):
             flow.addWidget(part)
-        self.column.insertLayout(
-            0, hbox((roles, 1), (KeyCap(key, theme, is_large=False), 0, Qt.AlignmentFlag.AlignVCenter))
-        )
-        self.column.insertWidget(1, KindBar((counts[0], counts[1], counts[2]), theme))
+        cap = KeyCap(key, theme, is_large=False)
+        self.column.insertLayout(0, hbox((roles, 1), (cap, 0, Qt.AlignmentFlag.AlignVCenter)))
+        self.column.insertWidget(1, KindBar(counts, theme))
         self.column.setSpacing(10)
         self.let_clicks_through()
 

@@ -1,4 +1,4 @@
-"""``python -m tests.roadmaps.ads.figures``: what is found in the made-up postings, held against their labels.
+"""``python -m tests.roadmaps.ads.figures``: the skills found in the made-up postings, compared with their labels.
 
 ``--write`` puts the table into ``docs/job-ads.md``; ``--faults`` lists every wrong and every missed mark.
 """

@@ -1,4 +1,4 @@
-"""What an ad asks, the levels it asks, how much is covered, and what the user corrects."""
+"""What an ad asks for and at which levels, how much of it is covered, and what the user corrects."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from roadmaps.ads import (
     Corrections,
     PartKind,
     corrections_of,
+    explain_effort,
     guess,
     measure_ad,
     phrase_key,
@@ -60,7 +61,7 @@ def test_an_alternative_is_one_ask(text: str, found: list[str]) -> None:
     assert ids(text) == found
 
 
-def test_an_ask_says_the_words_that_matched_with_their_emphasis() -> None:
+def test_an_ask_quotes_the_words_that_matched_with_their_emphasis() -> None:
     text = "Strong Python, 5+ years of SQL.\nVery good knowledge of Git; some Docker. Python. Nice to have: Scala"
     assert asks(text) == [
         ("python", False, ("Strong Python", "Python")), ("sql", False, ("5+ years of SQL",)),
@@ -69,7 +70,7 @@ def test_an_ask_says_the_words_that_matched_with_their_emphasis() -> None:
     ]  # fmt: skip
 
 
-def test_what_is_asked_somewhere_is_a_must_even_where_it_is_wished_for_elsewhere() -> None:
+def test_a_skill_that_is_required_anywhere_is_a_must_even_if_nice_to_have_elsewhere() -> None:
     assert asks("Python required. Nice to have: Python, Scala")[0][:2] == ("python", False)
 
 
@@ -83,7 +84,7 @@ def can_dos(skill_id: str, level: int) -> list[str]:
     return [each.id for each in SHIPPED.skills[skill_id].can_dos[:level]]
 
 
-def test_the_level_asked_is_the_target_of_the_new_role_and_1_for_wishes_and_what_it_does_not_ask() -> None:
+def test_the_level_is_the_target_of_the_new_role_and_1_for_nice_to_haves_and_other_skills() -> None:
     ad = measured("Python, Tableau and Docker. Nice to have: Kubernetes", Diary())
     assert [(each.skill.id, each.asked) for each in ad.asks] == [
         ("python", ROADMAP.to_role.targets["python"]), ("tableau", 1), ("docker", 2), ("kubernetes", 1),
@@ -101,7 +102,7 @@ def test_the_user_sets_another_level_for_one_ad() -> None:
     assert corrections_of(diary.progress(), "another") == Corrections()
 
 
-def test_coverage_of_musts_and_wishes_is_kept_apart_and_hours_count_what_is_left() -> None:
+def test_musts_and_nice_to_haves_are_covered_separately_and_hours_count_what_is_left() -> None:
     diary = Diary().tick(*can_dos("docker", 1), *can_dos("git", 2))
     ad = measured("Docker, Git and SQL. Nice to have: Scala, Git", diary)
     assert (ad.must_coverage.text, ad.nice_coverage.text) == ("1 of 3", "0 of 1")
@@ -115,7 +116,7 @@ def test_coverage_of_musts_and_wishes_is_kept_apart_and_hours_count_what_is_left
     assert [ad.count(state) for state in AskState] == [1, 1, 2, 0]
 
 
-def test_an_alternative_is_covered_by_any_and_costs_what_the_nearest_costs() -> None:
+def test_an_alternative_is_covered_by_any_skill_and_costs_what_the_nearest_costs() -> None:
     ad = measured("AWS, Azure or Google Cloud", Diary().tick(*can_dos("azure", 1)))
     (ask,) = ad.asks
     assert (ask.skill.id, ask.state) == ("azure", AskState.LEARNING)
@@ -143,7 +144,7 @@ def test_nothing_recognised_is_a_state_of_its_own_and_never_covered() -> None:
     )
 
 
-def test_a_dismissed_phrase_counts_no_more_in_that_ad() -> None:
+def test_a_dismissed_phrase_no_longer_counts_in_that_ad() -> None:
     text = "Redis, MongoDB and Python"
     diary = Diary()
     diary.say(Kind.PHRASE_DISMISSED, f"{AD} {phrase_key('Redis')}", True)
@@ -172,7 +173,7 @@ def test_a_taught_phrase_means_a_skill_or_nothing_in_every_ad() -> None:
     assert diary.progress().taught == {}
 
 
-def test_the_greyed_parts_are_read_where_the_user_wants_that() -> None:
+def test_the_greyed_parts_are_read_if_the_user_wants_it() -> None:
     text = "Requirements\nPython, SQL, Git\n\nAbout us\nWe write Scala.\n"
     reading = read_ad(text, SHIPPED)
     assert ids(text) == ["python", "sql", "git"]
@@ -214,7 +215,7 @@ def test_title_employer_and_address_are_guessed(text: str, title: str, employer:
     assert guess(text) == (title, employer, address)
 
 
-def test_an_ad_is_kept_changed_removed_and_looked_back_at() -> None:
+def test_an_ad_is_kept_changed_removed_and_shown_as_of_an_earlier_day() -> None:
     diary = Diary()
     ad = KeptAd("Python\r\n\u202eSQL\x00", "Analyst", "Acme", date(2026, 1, 3), "https://example.com")
     diary.say(Kind.AD_KEPT, AD, ad_value(ad))
@@ -250,3 +251,24 @@ def test_history_and_undo_name_what_was_done() -> None:
 
 def test_a_reading_without_asks_is_empty() -> None:
     assert read_ad("", SHIPPED) == AdReading((), (), (), read_ad("", SHIPPED).parts)
+
+
+def test_a_longer_phrase_of_the_catalogue_outranks_a_taught_one() -> None:
+    taught = Corrections(taught={"machine": "docker"})
+    assert [ids for ids, _, _ in asks("A machine, and machine learning.", taught)][:1] == ["docker"]
+    assert "docker" not in [ids for ids, _, _ in asks("You know machine learning.", taught)]
+
+
+def test_a_part_about_the_employer_ends_where_the_work_begins() -> None:
+    text = "About us\nQuillon builds tools with Scala.\n\nAs an engineer you work with Python, SQL and Docker."
+    assert [ids for ids, _, _ in asks(text)] == ["python", "sql", "docker"]
+
+
+def test_the_hours_to_cover_an_ad_add_up_skill_by_skill() -> None:
+    progress = Diary().progress()
+    text = "You have:\n- Docker\n- SQL\nNice to have:\n- Kubernetes"
+    measured = measure_ad(read_ad(text, SHIPPED), Corrections(), measure_gap(ROADMAP, progress), progress)
+    explanation = explain_effort(measured)
+    assert [[line.skill_id for line in group] for group in explanation.groups] == [["docker", "sql"], ["kubernetes"]]
+    assert measured.to_cover.text in explanation.result
+    assert measured.for_all.text in explanation.result

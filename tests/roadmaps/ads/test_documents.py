@@ -1,4 +1,4 @@
-"""Text out of files and the clipboard: whatever it is, it is text or one clear sentence, and nothing is loaded."""
+"""Text from files and the clipboard: anything is read as text or refused with one sentence, and nothing is fetched."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def test_a_mail_gives_its_plain_text_and_its_subject() -> None:
     ("klingon-8", "Naïve Bayes".encode(), "Naïve Bayes"),
     ("us-ascii", "Naïve Bayes".encode(), "Naïve Bayes"),
 ])  # fmt: skip
-def test_a_mail_is_read_whatever_it_says_of_its_letters(charset: str, body: bytes, found: str) -> None:
+def test_a_mail_with_a_false_charset_is_read(charset: str, body: bytes, found: str) -> None:
     mail = b"From: a@example.com\nSubject: Ad\nContent-Type: text/plain; charset=" + charset.encode() + b"\n\n" + body
     assert read_bytes(mail, "ad.eml").text == found
 
@@ -141,30 +141,30 @@ def locked_pdf() -> bytes:
 
 
 @pytest.mark.parametrize(("data", "name", "sentence"), [
-    (b"", "", "There is no text in this"),
-    (b" \n\t ", "ad.txt", "There is no text in this"),
-    (empty_pdf(), "scan.pdf", "There is no text in this"),
+    (b"", "", "There’s no text in this"),
+    (b" \n\t ", "ad.txt", "There’s no text in this"),
+    (empty_pdf(), "scan.pdf", "There’s no text in this"),
     (locked_pdf(), "ad.pdf", "password"),
-    (b"Python and SQL", "ad.pdf", "is called a PDF, but it is none"),
-    (b"%PDF-1.4 and then nothing of the kind", "ad.pdf", "This PDF cannot be read"),
-    (bytes(range(256)) * 40, "ad.bin", "This is not text"),
+    (b"Python and SQL", "ad.pdf", "is named like a PDF, but isn’t one"),
+    (b"%PDF-1.4 and then nothing of the kind", "ad.pdf", "This PDF can’t be read"),
+    (bytes(range(256)) * 40, "ad.bin", "This isn’t text"),
     (b"a" * 5_000_000, "ad.txt", "up to 100,000 characters, and this has 5,000,000"),
     (b"<p>" * 10 + b"Python " * 800_000, "ad.html", "A job ad can have up to 100,000 characters"),
-    (b"x" * 20_000_001, "ad.txt", "20\u00a0MB, which is more than any job ad"),
+    (b"x" * 20_000_001, "ad.txt", "20\u00a0MB, which is too large for a job ad"),
 ])  # fmt: skip
-def test_what_is_no_ad_is_refused_in_one_sentence(data: bytes, name: str, sentence: str) -> None:
+def test_anything_but_an_ad_is_refused_in_one_sentence(data: bytes, name: str, sentence: str) -> None:
     with pytest.raises(Fault, match=sentence) as refused:
         read_bytes(data, name)
     assert "\n" not in str(refused.value)
 
 
 def test_five_megabytes_that_are_pasted_are_refused_and_the_longest_ad_is_not() -> None:
-    with pytest.raises(Fault, match="Paste the ad alone"):
+    with pytest.raises(Fault, match="Paste just the ad"):
         read_pasted("Python " * 800_000)
     assert len(read_pasted("x" * MOST_AD_LETTERS).text) == MOST_AD_LETTERS
 
 
-def test_what_is_too_long_or_empty_is_not_kept_and_says_so() -> None:
+def test_an_ad_that_is_too_long_or_empty_is_refused_with_a_reason() -> None:
     ad = KeptAd("Python", "ML engineer", "Acme", None, "https://example.com")
     assert ad_fault(ad) == ""
     assert ad_fault(ad._replace(text=" \n")) == "Paste the text of the ad to keep it."
@@ -174,7 +174,7 @@ def test_what_is_too_long_or_empty_is_not_kept_and_says_so() -> None:
     assert ad_fault(ad._replace(address="x" * 2001)).startswith("An address can have up to 2,000 characters")
 
 
-def test_encodings_are_told_apart() -> None:
+def test_encodings_are_recognised() -> None:
     for encoding in ("utf-8", "utf-8-sig", "utf-16", "cp1252"):
         assert read_bytes("Naïve Bayes – 5 years".encode(encoding)).text == "Naïve Bayes – 5 years"
 
@@ -185,9 +185,30 @@ FILES = st.binary(max_size=400) | st.sampled_from([pdf(), MAIL.encode(), PAGE.en
 @given(FILES, st.sampled_from(["", "a.pdf", "a.eml"]), st.integers(0, 400), st.binary(max_size=8))
 @example(b"\xa0", "", 0, b"")
 @example("\ufeff\u2003\x00\u00a0".encode(), "", 0, b"")
-def test_whatever_it_is_it_is_text_or_a_sentence(data: bytes, name: str, place: int, patch: bytes) -> None:
+def test_any_bytes_are_read_as_text_or_refused_in_one_sentence(
+    data: bytes, name: str, place: int, patch: bytes
+) -> None:
     spoilt = data[:place] + patch + data[place + len(patch) :]
     try:
         assert read_bytes(spoilt, name).text.strip()
     except Fault as fault:
         assert str(fault).endswith(".")  # noqa: PT017  # either is right
+
+
+def test_hidden_parts_end_where_a_browser_ends_them() -> None:
+    html = "<html><head><meta charset=utf-8><link href=a><p>Python</p><div>SQL</head></div></span><p>R</p>"
+    assert read_pasted(html).text.split() == ["Python", "SQL", "R"]
+
+
+def test_a_paste_that_is_longer_than_any_file_is_refused_unread() -> None:
+    with pytest.raises(Fault, match="Paste just the ad"):
+        read_pasted("x" * 20_000_001)
+
+
+def test_a_mail_that_breaks_its_reader_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_arguments: object, **_options: object) -> None:
+        raise LookupError("unknown encoding")
+
+    monkeypatch.setattr("email.message_from_bytes", fail)
+    with pytest.raises(Fault, match="This email can’t be read"):
+        read_bytes(MAIL.encode(), "ad.eml")

@@ -197,6 +197,11 @@ def test_topics_are_matched_by_name_other_name_likeness_and_heading() -> None:
     ("Lambda", Match.LIKELY, "aws"),
     ("Tokenization", Match.LIKELY, "nlp"),
     ("Data Cleanup", Match.LIKELY, "data-cleaning"),
+    ("System Design", Match.LIKELY, "ml-system-design"),
+    ("APIs", Match.LIKELY, "api-development"),
+    ("Docker image hygiene", Match.NAMED, "docker"),
+    ("Docker beside PostgreSQL, compared", Match.NONE, None),
+    ("Breadth first search", Match.NONE, None),
     ("Introduction", Match.NONE, None),
     ("Data Constraints", Match.NONE, None),
     ("Networking Hardware Design", Match.NONE, None),
@@ -217,6 +222,30 @@ def test_a_general_word_is_sure_where_its_heading_says_the_same() -> None:
     assert table["e"] == (Match.PART, "responsible-ai")
     whole = {"nodes": [node("a", "NLP"), node("b", "Tokenization", "subtopic")], "edges": [edge("a", "b")]}
     assert rows(whole)["Tokenization"].match is Match.OTHER_NAME
+
+
+def test_a_word_of_several_fields_is_never_sure_in_another_one() -> None:
+    labels = ("System Design", "Clustering", "Caching", "Load Balancing")
+    parts = [node(label, label, "subtopic") for label in labels[1:]]
+    found = rows({"nodes": [node("s", labels[0]), *parts], "edges": [edge("s", each) for each in labels[1:]]})
+    assert {label for label in labels if found[label].match.is_sure} == set()
+
+
+def test_a_part_of_a_part_belongs_to_the_skill_above_both() -> None:
+    names = ("excel", "excel:shortcuts", "excel:shortcuts:fill-down")
+    groups = [
+        {"typeID": "__group__", "properties": {"controlName": f"{100 + n}-{each}"}} for n, each in enumerate(names)
+    ]
+    found = rows({"mockup": {"controls": {"control": groups}}})
+    assert (found["Fill down"].match, found["Fill down"].skill_id) == (Match.PART, "excel")
+
+
+def test_a_file_that_names_many_skills_is_about_none_of_them_however_long_it_is() -> None:
+    named = ["Docker", "Git", "SQL", "pandas", "PyTorch", "Excel", "Rust", "Scala", "Linux", "Kubernetes", "Tableau"]
+    nodes = [node(str(n), each) for n, each in enumerate([*named, *(f"Chapter {n}" for n in range(40))])]
+    topics = read({"nodes": nodes}).topics
+    assert {row.match for row in match_topics(topics, SHIPPED, "Python")[11:]} == {Match.NONE}
+    assert {row.match for row in match_topics(topics[1:], SHIPPED, "Python")[10:]} == {Match.TITLE}
 
 
 def test_a_file_about_one_skill_holds_its_parts() -> None:

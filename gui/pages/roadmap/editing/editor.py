@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from gui.app.change import LISTED
 from gui.pages.roadmap.editing.add_panel import AddPanel
 from gui.pages.roadmap.editing.effect_card import EffectCard
-from gui.pages.roadmap.editing.lines import MILESTONE, STAGE, UNIT, ZERO
+from gui.pages.roadmap.editing.lines import DRAFT, MILESTONE, STAGE, UNIT, ZERO
 from gui.pages.roadmap.editing.row_list import RowList
 from gui.pages.roadmap.editing.rows import (
     END_WIDTH,
@@ -89,7 +89,7 @@ class RoadmapEditor(Refreshed, QWidget):
         self.drawer.clicked.connect(self._open_drawer)
         self.add_stage = IconTextButton("Add a stage", "new", theme, icons)
         self.add_stage.clicked.connect(self._add_stage)
-        self.leave = PrimaryButton("Done", theme)
+        self.leave = PrimaryButton("Done", theme, icons)
         self.leave.clicked.connect(self.done)
         self._title = PlainLabel("Roadmap", role="title", bold=True, theme=theme)
         buttons = hbox(self.drawer, self.add_stage, self.leave, gap=8)
@@ -224,7 +224,10 @@ class RoadmapEditor(Refreshed, QWidget):
     def _connect_row(self, row: StageRow | UnitRow | MilestoneRow) -> None:
         rows, (_, stage_id, unit_id) = self.list, row.key
         row.dots.cancelled.connect(rows.end_drag)
-        if isinstance(row, StageRow):
+        if isinstance(row, StageRow) and stage_id == DRAFT:
+            row.renamed.connect(self._keep_draft)
+            row.left_as_it_was.connect(self._drop_draft)
+        elif isinstance(row, StageRow):
             ContextMenu(row, partial(self._fill_stage_menu, stage_id))
             row.toggled.connect(lambda: rows.set_open(stage_id, stage_id not in rows.opened))
             row.renamed.connect(partial(self.steps.rename_stage, stage_id))
@@ -295,12 +298,30 @@ class RoadmapEditor(Refreshed, QWidget):
     # Stages
 
     def _add_stage(self) -> None:
-        stage_id = self.steps.add_stage(NEW_STAGE)
-        if stage_id and self.list.go((STAGE, stage_id, "")):
-            self._rename()
+        """Ask for the title of a stage, in a row at the end; it is added with it, as one step."""
+        self.list.has_draft = True
+        self.list.refresh()
+        self._name_draft(NEW_STAGE)
+
+    def _name_draft(self, title: str) -> None:
+        key = (STAGE, DRAFT, "")
+        row = self.list.row(key)
+        if self.list.go(key) and isinstance(row, StageRow):
+            row.rename(title)
+
+    def _keep_draft(self, title: str) -> None:
+        if stage_id := self.steps.add_stage(title):
+            self._drop_draft()
+            self.list.go((STAGE, stage_id, ""))
+        else:
+            self._name_draft(title)
+
+    def _drop_draft(self) -> None:
+        self.list.has_draft = False
+        self.list.refresh()
 
     def _rename(self) -> None:
-        row = self.list.rows.get((STAGE, self.list.current[1], ""))
+        row = self.list.row((STAGE, self.list.current[1], ""))
         if isinstance(row, StageRow) and row.key[1] != ZERO:
             row.rename()
 

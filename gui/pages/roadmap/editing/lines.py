@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 STAGE, UNIT, MILESTONE = "stage", "unit", "milestone"
 ZERO = ""
 """The id of stage 0, in place of that of a stage."""
+DRAFT = "draft"
+"""The id of a stage that is still being named, in place of one."""
 YOU_BRING = "What you bring"
 
 Key: TypeAlias = tuple[str, str, str]
@@ -85,8 +87,11 @@ if TYPE_CHECKING:
     Line: TypeAlias = StageLine | UnitLine | MilestoneLine
 
 
-def lines_of(tracker: Tracker, opened: Collection[str]) -> list[Line]:
-    """The rows of the goal from top to bottom; ``opened`` are the ids of the stages that are open."""
+def lines_of(tracker: Tracker, opened: Collection[str], *, has_draft: bool) -> list[Line]:
+    """The rows of the goal from top to bottom; ``opened`` are the ids of the stages that are open.
+
+    With ``has_draft``, the last row is for a stage that is still being named.
+    """
     roadmap = tracker.roadmap
     warnings = {(each.unit_id, each.stage_id): each for each in out_of_order(roadmap)}
     found: list[Line] = []
@@ -98,6 +103,9 @@ def lines_of(tracker: Tracker, opened: Collection[str]) -> list[Line]:
             found += (_unit(tracker, ZERO, unit, demands[unit].level, None) for unit in unstaged)
     for stage in roadmap.stages:
         found += _stage(tracker, stage, warnings, is_open=stage.id in opened)
+    if has_draft:
+        number = len(roadmap.stages) + 1
+        found.append(StageLine((STAGE, DRAFT, ""), number, "", 0, is_open=False, is_own=True, mark=None))
     return found
 
 

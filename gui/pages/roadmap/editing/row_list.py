@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
-from gui.pages.roadmap.editing.lines import STAGE, UNIT, ZERO, lines_of
+from gui.pages.roadmap.editing.lines import DRAFT, MILESTONE, STAGE, UNIT, ZERO, lines_of
 from gui.pages.roadmap.editing.rows import row_for
 from gui.widgets.layouts import STRETCH, vbox
 from gui.widgets.scroll_area import ScrollArea
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from gui.app.tracker import Tracker
     from gui.pages.roadmap.editing.lines import Key, Line
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     Row = StageRow | UnitRow | MilestoneRow
 
+_HEIGHT = 34
+"""How high a row is taken to be until there was one, px."""
 _SCROLL_MS, _SCROLL_STEP, _SCROLL_EDGE = 30, 12, 28
 
 
@@ -34,6 +36,22 @@ class Drop(NamedTuple):
     before_id: str | None
     y: int
     """Where to paint that, in the list."""
+
+
+class _Slot(QWidget):
+    """The place of a row, which is made only once it is in view: a row has some twenty widgets."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.row: Row | None = None
+        self._layout = vbox(on=self, gap=0)
+
+    def fill(self, row: Row) -> None:
+        """Hold a row."""
+        self.row = row
+        self.setMinimumHeight(0)
+        self._layout.addWidget(row)
+        row.show()
 
 
 class RowList(ScrollArea):
@@ -52,11 +70,15 @@ class RowList(ScrollArea):
         super().__init__("Stages and skills of the roadmap", self._inside)
         self._tracker, self._theme, self._icons = tracker, theme, icons
         self._column = vbox(STRETCH, on=self._inside, gap=0)
-        self.rows: dict[Key, Row] = {}
+        self._slots: dict[Key, _Slot] = {}
         """From top to bottom."""
+        self._heights = {kind: theme.px(_HEIGHT) for kind in (STAGE, UNIT, MILESTONE)}
+        """How high a row of each kind was last, px: a slot without a row is as high."""
         self.lines: dict[Key, Line] = {}
         self.opened: set[str] = set()
         """The ids of the stages that are open."""
+        self.has_draft = False
+        """Whether the last row is a stage that is still being named."""
         self._current: Key = ("", "", "")
         self._neighbours: tuple[QWidget, QWidget] | None = None
         self._indicator = QFrame(self._inside)
@@ -66,44 +88,80 @@ class RowList(ScrollArea):
         self._scroll = QTimer(self)
         self._scroll.setInterval(_SCROLL_MS)
         self._scroll.timeout.connect(self._scroll_on)
+        self.verticalScrollBar().valueChanged.connect(self._make_seen)
+        self.verticalScrollBar().rangeChanged.connect(self._make_seen)
 
     # Rows
 
     def refresh(self) -> None:
         """Show the roadmap as it is now; rows that stay are kept, and with them the focus."""
-        lines = {line.key: line for line in lines_of(self._tracker, self.opened)}
+        lines = {line.key: line for line in lines_of(self._tracker, self.opened, has_draft=self.has_draft)}
         focused = QApplication.focusWidget()
-        before, held_focus = [*self.rows], focused is not None and self._inside.isAncestorOf(focused)
-        for key in [key for key in self.rows if key not in lines]:
-            row = self.rows.pop(key)
-            self._column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        rows: dict[Key, Row] = {}
+        before, held_focus = [*self._slots], focused is not None and self._inside.isAncestorOf(focused)
+        for key in [key for key in self._slots if key not in lines]:
+            slot = self._slots.pop(key)
+            self._column.removeWidget(slot)
+            slot.hide()
+            slot.deleteLater()
+        slots: dict[Key, _Slot] = {}
         for place, (key, line) in enumerate(lines.items()):
-            known = self.rows.get(key)
-            if known is None:
-                known = row_for(line, self._theme, self._icons)
-                known.entered.connect(lambda key=key: self.make_current(key))
-                self.row_made.emit(known)
+            slot = self._slots.get(key) or _Slot()
+            if slot.row is None:
+                slot.setMinimumHeight(self._heights[key[0]])
             elif line != self.lines.get(key):
-                known.show_line(line)  # type: ignore[arg-type]  # a row and a line of one key are of one kind
-            if self._column.indexOf(known) != place:
-                self._column.insertWidget(place, known)
-            rows[key] = known
-        self.rows, self.lines = rows, lines
-        if self._current not in rows:
+                slot.row.show_line(line)  # type: ignore[arg-type]  # a row and a line of one key are of one kind
+            if self._column.indexOf(slot) != place:
+                self._column.insertWidget(place, slot)
+            slots[key] = slot
+        self._slots, self.lines = slots, lines
+        if self._current not in slots:
             self._settle(before, has_focus=held_focus)
-        for key, row in rows.items():
-            row.set_current(key == self._current)
+        self._make_seen()
         self._chain_tabs()
+
+    def _make_seen(self) -> None:
+        """Make the rows in view, and some around them."""
+        height = self.viewport().height()
+        first, last = self.verticalScrollBar().value() - height // 2, self.verticalScrollBar().value() + 3 * height // 2
+        y = 0
+        for key, slot in self._slots.items():
+            if y > last:
+                break
+            y += slot.sizeHint().height() if slot.row else slot.minimumHeight()
+            if y >= first:
+                self.row(key)
+
+    def row(self, key: Key) -> Row | None:
+        """A row, made if need be; None if there is none of this key."""
+        slot = self._slots.get(key)
+        if slot is None or slot.row:
+            return slot.row if slot else None
+        row = row_for(self.lines[key], self._theme, self._icons)
+        row.set_current(key == self._current)
+        row.entered.connect(lambda: self.make_current(key))
+        slot.fill(row)
+        self._heights[key[0]] = slot.sizeHint().height()
+        self.row_made.emit(row)
+        return row
+
+    @property
+    def rows(self) -> dict[Key, Row]:
+        """The rows that were made, from top to bottom."""
+        return {key: slot.row for key, slot in self._slots.items() if slot.row}
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make the rows that come into view."""
+        super().resizeEvent(event)
+        self._make_seen()
 
     def _settle(self, before: list[Key], *, has_focus: bool) -> None:
         """The current row is gone: go to the row of its skill, or to what took its place."""
-        was, keys = self._current, [*self.rows]
+        was, keys = self._current, [*self._slots]
         moved = [key for key in keys if was[0] == UNIT and key[0] == UNIT and key[2] == was[2]]
         at = min(before.index(was), len(keys) - 1) if was in before and keys else 0
         self._current = moved[0] if moved else keys[at] if keys else ("", "", "")
+        if row := self.current_row:
+            row.set_current(True)
         self.moved_to.emit(self._current[1])
         if has_focus and keys:
             self.go(self._current)
@@ -128,7 +186,7 @@ class RowList(ScrollArea):
     @property
     def current_row(self) -> Row | None:
         """The row on which the user is; None if there is none."""
-        return self.rows.get(self._current)
+        return self.row(self._current)
 
     @property
     def stage_id(self) -> str:
@@ -138,10 +196,10 @@ class RowList(ScrollArea):
 
     def go(self, key: Key) -> bool:
         """Move to a row, and focus it; its stage is opened if need be. Whether there is such a row."""
-        if key not in self.rows and key[0] != STAGE and key[1] not in self.opened:
+        if key not in self._slots and key[0] != STAGE and key[1] not in self.opened:
             self.opened.add(key[1])
             self.refresh()
-        row = self.rows.get(key)
+        row = self.row(key)
         if row is None:
             return False
         self.make_current(key)
@@ -161,7 +219,8 @@ class RowList(ScrollArea):
             self._current = key
             if before:
                 before.set_current(False)
-            self.rows[key].set_current(True)
+            if row := self.current_row:
+                row.set_current(True)
             self._chain_tabs()
             self.moved_to.emit(key[1])
 
@@ -177,7 +236,7 @@ class RowList(ScrollArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows, Home and End move; left and right close and open a stage."""
-        keys, key = [*self.rows], event.key()
+        keys, key = [*self._slots], event.key()
         at = keys.index(self._current) if self._current in keys else 0
         steps = {
             Qt.Key.Key_Up: at - 1,
@@ -245,14 +304,14 @@ class RowList(ScrollArea):
         if not self._is_inside(place):
             return None
         y, found = self._inside.mapFromGlobal(place).y(), None
-        for key, row in self.rows.items():
-            if row.y() > y:
+        for key, slot in self._slots.items():
+            if slot.y() > y:
                 break
             found = key
-        if found is None or found[1] == ZERO:
+        if found is None or found[1] in {ZERO, DRAFT}:
             return None
         kind, stage_id, unit_id = found
-        row, units = self.rows[found], self._units(stage_id)
+        row, units = self._slots[found], self._units(stage_id)
         is_above = y < row.y() + row.height() // 2
         if kind == UNIT and is_above:
             return Drop(stage_id, unit_id, row.y())
@@ -275,8 +334,8 @@ class RowList(ScrollArea):
         if not self._is_inside(place):
             return None, None
         y = self._inside.mapFromGlobal(place).y()
-        heads = [(key[1], row) for key, row in self.rows.items() if key[0] == STAGE and key[1] != ZERO]
-        last = [*self.rows.values()][-1]
+        heads = [(key[1], slot) for key, slot in self._slots.items() if key[0] == STAGE and key[1] != ZERO]
+        last = [*self._slots.values()][-1]
         ends = [*(row.y() for _, row in heads[1:]), last.y() + last.height()]
         for (stage_id, row), end in zip(heads, ends, strict=True):
             if y < (row.y() + end) // 2:

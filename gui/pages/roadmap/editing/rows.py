@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 
 from gui.pages.roadmap.editing.drag import DragDots
-from gui.pages.roadmap.editing.lines import ZERO, StageLine, UnitLine
+from gui.pages.roadmap.editing.lines import DRAFT, ZERO, StageLine, UnitLine
 from gui.widgets.accessibility import announce
 from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS, STATE_NAMES, Tag
 from gui.widgets.buttons import IconButton, LinkButton
@@ -93,6 +93,8 @@ class StageRow(EditRow):
     toggled = Signal()
     """Open or close it."""
     renamed = Signal(str)
+    left_as_it_was = Signal()
+    """Its title was being edited, and Esc was pressed."""
 
     def __init__(self, key: Key, theme: Theme, icons: Icons) -> None:
         super().__init__("line-head", theme, icons, "Drag to move the stage")
@@ -109,7 +111,7 @@ class StageRow(EditRow):
         self._count = PlainLabel(role="caption", tone="text2", theme=theme)
         self.more = IconButton("More", "more", theme, icons, variant="small-icon")
         self.more.clicked.connect(lambda: self.menu_wanted.emit(self.more))
-        if key[1] == ZERO:
+        if key[1] in {ZERO, DRAFT}:
             self.dots.hide()
             self.more.setEnabled(False)
         self.error.setContentsMargins(theme.px(64), 0, 8, 4)
@@ -141,10 +143,10 @@ class StageRow(EditRow):
 
     # Its title
 
-    def rename(self) -> None:
-        """Edit the title in place."""
+    def rename(self, title: str = "") -> None:
+        """Edit the title in place, beginning with another one if given."""
         self._show_field(True)
-        self.field.setText(self._title_now)
+        self.field.setText(title or self._title_now)
         self.field.selectAll()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -171,6 +173,7 @@ class StageRow(EditRow):
             if key.key() == Qt.Key.Key_Escape:
                 self._show_field(False)
                 self.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.left_as_it_was.emit()
                 return True
         return False
 

@@ -13,7 +13,7 @@ from gui.pages.roadmap.map.items import RADIUS, Level
 from gui.pages.roadmap.map.map_style import REMARK
 from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS
 from gui.widgets.labels import plain_tip
-from gui.widgets.painting import CHECK_BOX, draw_check_box
+from gui.widgets.painting import CHECK_BOX, draw_box, draw_check_box
 from roadmaps.gap import SkillState
 
 if TYPE_CHECKING:
@@ -135,9 +135,8 @@ class BoxItem(QGraphicsItem):
         room = self._style.px(_RING)
         ring = self._frame.adjusted(-room, -room, room, room)
         radius = self._style.px(RADIUS) + room
-        painter.setPen(QPen(self._style.colour("accent"), 3 if self.has_keyboard else 2))
-        painter.setBrush(self._style.colour("accent_tint" if self.has_keyboard else "surface"))
-        painter.drawRoundedRect(ring, radius, radius)
+        ground = self._style.colour("accent_tint" if self.has_keyboard else "surface")
+        draw_box(painter, ring, radius, ground, QPen(self._style.colour("accent"), 3 if self.has_keyboard else 2))
 
 
 class NodeItem(BoxItem):
@@ -145,47 +144,35 @@ class NodeItem(BoxItem):
 
     def __init__(self, node_id: NodeId, frame: QRectF, view_model: NodeViewModel, style: MapStyle) -> None:
         super().__init__(node_id, frame, view_model.spoken, style)
-        self._view_model = view_model
-        self._is_found = True
-
-    @property
-    def view_model(self) -> NodeViewModel:
+        self.view_model = view_model
         """The values on show."""
-        return self._view_model
+        self._is_found = True
 
     def show_view_model(self, view_model: NodeViewModel, is_found: bool) -> None:
         """Show another state in a box of the same size; a box the search does not match is dimmed."""
-        if (view_model, is_found) != (self._view_model, self._is_found):
-            self._view_model, self._is_found = view_model, is_found
+        if (view_model, is_found) != (self.view_model, self._is_found):
+            self.view_model, self._is_found = view_model, is_found
             self.setToolTip(plain_tip(view_model.spoken))
             self.update()
 
     def _node_style(self) -> NodeStyle:
         if not self._is_found:
             return _NOT_FOUND
-        is_plain = self._view_model.counts or self._view_model.state in (SkillState.HAVE, SkillState.SET_ASIDE)
-        return _STYLES[self._view_model.state] if is_plain else _NOT_COUNTED
+        is_plain = self.view_model.counts or self.view_model.state in (SkillState.HAVE, SkillState.SET_ASIDE)
+        return _STYLES[self.view_model.state] if is_plain else _NOT_COUNTED
 
     def paint(self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None) -> None:
         """Paint the box: background and border of its state, icon, name, remarks and a bar for each can-do."""
-        style, view_model, frame, box_style = self._style, self._view_model, self._frame, self._node_style()
+        style, view_model, frame, box_style = self._style, self.view_model, self._frame, self._node_style()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ring(painter)
         inner = frame.adjusted(0.75, 0.75, -0.75, -0.75)
         radius = style.px(RADIUS)
-        painter.setPen(
-            QPen(
-                style.colour(box_style.border),
-                box_style.width + style.stroke - 1 + (0.75 if self._is_hovered else 0),
-                box_style.line,
-            )
-        )
-        painter.setBrush(style.colour(box_style.ground))
-        painter.drawRoundedRect(inner, radius, radius)
+        width = box_style.width + style.stroke - 1 + (0.75 if self._is_hovered else 0)
+        edge = QPen(style.colour(box_style.border), width, box_style.line)
+        draw_box(painter, inner, radius, style.colour(box_style.ground), edge)
         if view_model.state is SkillState.SET_ASIDE:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QBrush(style.colour("line"), Qt.BrushStyle.BDiagPattern))
-            painter.drawRoundedRect(inner, radius, radius)
+            draw_box(painter, inner, radius, QBrush(style.colour("line"), Qt.BrushStyle.BDiagPattern))
         line, remark = style.metrics().height(), _remark_height(style)
         text_height = len(view_model.lines) * line + len(view_model.remarks) * remark
         room = frame.height() - style.px(_ABOVE) - style.px(_METER) - 2 * style.px(_BELOW)
@@ -211,7 +198,7 @@ class NodeItem(BoxItem):
 
     def _paint_meter(self, painter: QPainter, box_style: NodeStyle) -> None:
         """A thick bar for each ticked can-do, a thin line for each that is not."""
-        style, ticked = self._style, self._view_model.ticked
+        style, ticked = self._style, self.view_model.ticked
         if not ticked:
             return
         edge, gap, height = style.px(_EDGE), style.px(_METER_GAP), style.px(_METER)
@@ -221,9 +208,9 @@ class NodeItem(BoxItem):
         for number, is_ticked in enumerate(ticked):
             left = self._frame.left() + edge + number * (width + gap)
             if is_ticked:
-                is_plain = self._is_found and self._view_model.state is not SkillState.SET_ASIDE
-                painter.setBrush(style.colour(box_style.border if is_plain else "control"))
-                painter.drawRoundedRect(QRectF(left, top, width, height), height / 2, height / 2)
+                is_plain = self._is_found and self.view_model.state is not SkillState.SET_ASIDE
+                ground = style.colour(box_style.border if is_plain else "control")
+                draw_box(painter, QRectF(left, top, width, height), height / 2, ground)
             else:
                 painter.setBrush(style.colour("control" if self._is_found else "line"))
                 painter.drawRect(QRectF(left, top + (height - 1) / 2, width, 1))
@@ -234,7 +221,8 @@ class MilestoneItem(BoxItem):
 
     def __init__(self, place: MilestonePlace, frame: QRectF, view_model: MilestoneViewModel, style: MapStyle) -> None:
         super().__init__(place, frame, f"{view_model.full_name}, {view_model.remark}", style)
-        self._view_model = view_model
+        self.view_model = view_model
+        """The values on show."""
         self._raise()
 
     def _raise(self) -> None:
@@ -246,15 +234,10 @@ class MilestoneItem(BoxItem):
         lines = max((len(view_model.lines) for view_model in view_models), default=0)
         return math.ceil(lines * style.metrics().height() + _remark_height(style)) + 2 * style.px(FOOT_ABOVE)
 
-    @property
-    def view_model(self) -> MilestoneViewModel:
-        """The values on show."""
-        return self._view_model
-
     def show_view_model(self, view_model: MilestoneViewModel) -> None:
         """Show another state."""
-        if view_model != self._view_model:
-            self._view_model = view_model
+        if view_model != self.view_model:
+            self.view_model = view_model
             self.setToolTip(plain_tip(f"{view_model.full_name}, {view_model.remark}"))
             self.update()
 
@@ -271,7 +254,7 @@ class MilestoneItem(BoxItem):
 
     def paint(self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None) -> None:
         """Paint the check box, the name and the remark."""
-        style, view_model = self._style, self._view_model
+        style, view_model = self._style, self.view_model
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ring(painter)
         state = Qt.CheckState.Checked if view_model.is_reached else Qt.CheckState.Unchecked

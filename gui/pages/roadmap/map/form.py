@@ -325,7 +325,7 @@ class MapForm(Refreshed, QWidget):
         elif point is not None:
             return QRect()
         self.selection.bring_into_view()
-        selected = self._canvas.scene.box(self.at) if self.at else None
+        selected = self._canvas.scene.box(self.at)
         return self.view.mapFromScene(selected.frame).boundingRect() if selected else QRect()
 
     def _fill_menu(self, menu: QMenu) -> None:

@@ -12,10 +12,12 @@ from gui.app.date_format import locale_forms
 from gui.pages.roadmap.map.view_models import full_name, short_name, spoken_state
 from gui.widgets.accessibility import AccessibleRowsModel
 from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS
+from gui.widgets.buttons import is_enter
 from gui.widgets.keyboard import latin_key
-from gui.widgets.painting import draw_focus, fill
+from gui.widgets.painting import draw_focus, fill, write
 from gui.widgets.type_ahead import TypeAhead
 from roadmaps.gap import NO_HOURS
+from roadmaps.map import NodeId
 from roadmaps.text.text_format import hours_text, of_text
 
 if TYPE_CHECKING:
@@ -25,12 +27,13 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent
     from PySide6.QtWidgets import QStyleOptionViewItem
 
+    from gui.pages.roadmap.map.view_models import Place
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from roadmaps.gap import SkillState
-    from roadmaps.map import MapGraph, NodeId
+    from roadmaps.map import MapGraph
 
-_EDGE, _SIGN, _NUMBER = 6, 14, 14
+_EDGE, _SIGN = 6, 14
 _ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -88,12 +91,12 @@ class LeftModel(AccessibleRowsModel[LeftRow]):
         """Only boxes can be selected."""
         if self.rows[index.row()].node_id is None:
             return Qt.ItemFlag.ItemNeverHasChildren
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        return super().flags(index)
 
-    def index_of(self, node_id: object) -> QModelIndex:
-        """The row of a box; invalid if nothing is left of it."""
-        place = next((place for place, row in enumerate(self.rows) if row.node_id and row.node_id == node_id), None)
-        return QModelIndex() if place is None else self.index(place)
+    def index_of(self, place: Place | None) -> QModelIndex:
+        """The row of a box; invalid if nothing is left of it, and for anything else."""
+        row = self.place_of(place) if isinstance(place, NodeId) else None
+        return QModelIndex() if row is None else self.index(row)
 
 
 class LeftDelegate(QStyledItemDelegate):
@@ -124,38 +127,21 @@ class LeftDelegate(QStyledItemDelegate):
             fill(painter, rect, theme.colour("accent_tint"))
         if row.node_id is None:
             fill(painter, QRect(rect.left(), rect.top(), rect.width(), 1), theme.colour("line"))
-        bold = theme.font("dense", bold=row.node_id is None or is_selected)
-        plain = theme.font("dense")
-        middle = Qt.AlignmentFlag.AlignVCenter
-        hours_width, count_width = self.widest_hours + 4, QFontMetrics(plain).horizontalAdvance("9 of 9") + 10
-        right = rect.right() - _EDGE
-        painter.setFont(plain)
-        painter.setPen(theme.colour("text" if row.node_id else "text2"))
-        painter.drawText(
-            QRect(right - hours_width, rect.top(), hours_width, rect.height()),
-            middle | Qt.AlignmentFlag.AlignRight,
-            row.hours,
-        )
-        left = rect.left() + _EDGE
-        name_right = right - hours_width
+        plain, side = theme.font("dense"), Qt.AlignmentFlag.AlignRight
+        room = rect.adjusted(_EDGE, 0, -_EDGE, 0)
+        hours = QRect(room.right() - self.widest_hours - 4, rect.top(), self.widest_hours + 4, rect.height())
+        write(painter, hours, row.hours, plain, theme.colour("text" if row.node_id else "text2"), side)
+        room.setRight(hours.left() - 1)
         if row.state is not None:
-            place = rect.adjusted(_EDGE, 0, 0, 0)
-            self._icons.draw(painter, place, STATE_ICONS[row.state], STATE_MEANINGS[row.state], size=_SIGN)
-            name_right -= count_width
-            painter.setPen(theme.colour("muted"))
-            painter.drawText(
-                QRect(name_right, rect.top(), count_width - 6, rect.height()),
-                middle | Qt.AlignmentFlag.AlignRight,
-                row.done,
-            )
+            self._icons.draw(painter, room, STATE_ICONS[row.state], STATE_MEANINGS[row.state], size=_SIGN)
+            counts = QFontMetrics(plain).horizontalAdvance("9 of 9") + 10
+            write(painter, room.adjusted(0, 0, -6, 0), row.done, plain, theme.colour("muted"), side)
+            room.setRight(room.right() - counts)
         else:
-            painter.setPen(theme.colour("text2"))
-            painter.drawText(QRect(left, rect.top(), _NUMBER, rect.height()), middle, row.number)
-        left += theme.px(_SIGN) + 6
-        painter.setFont(bold)
-        painter.setPen(theme.colour("text"))
-        name = QFontMetrics(bold).elidedText(row.name, Qt.TextElideMode.ElideRight, name_right - left)
-        painter.drawText(QRect(left, rect.top(), name_right - left, rect.height()), middle, name)
+            write(painter, room, row.number, plain, theme.colour("text2"))
+        room.setLeft(room.left() + theme.px(_SIGN) + 6)
+        bold = theme.font("dense", bold=row.node_id is None or is_selected)
+        write(painter, room, row.name, bold, theme.colour("text"))
         if option.state & QStyle.StateFlag.State_HasFocus:
             draw_focus(painter, QRectF(rect), theme, 4)
         painter.restore()
@@ -188,7 +174,7 @@ class LeftList(QListView):
         self.doubleClicked.connect(lambda index: self._report(self.opened, index))
         theme.changed.connect(self.viewport().update)
 
-    def show_rows(self, rows: Sequence[LeftRow], selected: object) -> None:
+    def show_rows(self, rows: Sequence[LeftRow], selected: Place | None) -> None:
         """Show what is left, and which box is selected."""
         self._is_following = True
         metrics = QFontMetrics(self._theme.font("dense"))
@@ -200,7 +186,7 @@ class LeftList(QListView):
         if self.hasFocus() and not self.currentIndex().isValid():
             self._stand_near(row)  # the row was completed: move on to the one that took its place
 
-    def select(self, place: object) -> None:
+    def select(self, place: Place | None) -> None:
         """Show the selection of the map without reporting it back."""
         self._is_following = True
         index = self._rows.index_of(place)
@@ -228,41 +214,36 @@ class LeftList(QListView):
 
     def _stand_near(self, row: int) -> None:
         """Make the box at a row current, or the next one below, or the last one, without selecting it on the map."""
-        boxes = [each for each in range(self._rows.rowCount()) if self._is_box(each)]
-        if boxes:
+        if boxes := self._boxes:
             near = next((each for each in boxes if each >= row), boxes[-1])
             self._is_following = True
             index = self._rows.index(near)
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
             self._is_following = False
 
-    def _is_box(self, row: int) -> bool:
-        return bool(self._rows.flags(self._rows.index(row)) & Qt.ItemFlag.ItemIsSelectable)
+    @property
+    def _boxes(self) -> list[int]:
+        """The places of the rows that are boxes."""
+        return [place for place, row in enumerate(self._rows.rows) if row.node_id]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters search by name, Enter opens, Space ticks, L returns to the map; arrows skip the stage headers."""
         key = event.key()
         is_first_letter = not self._type_ahead.is_running
-        is_typed = self._type_ahead.takes(event)
-        if is_typed and is_first_letter and latin_key(event) == "L":
-            self._type_ahead.stop()
-            self.left.emit()
-            return
-        if is_typed:
-            self._go_to_typed()
-            return
-        if event.isAutoRepeat() and key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            return  # a held key acts once
-        if key == Qt.Key.Key_Space:
-            self._report(self.ticked, self.currentIndex())
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self._report(self.opened, self.currentIndex())
+        if self._type_ahead.takes(event):
+            if is_first_letter and latin_key(event) == "L":
+                self._type_ahead.stop()
+                self.left.emit()
+            else:
+                self._go_to_typed()
+        elif key == Qt.Key.Key_Space or is_enter(event):
+            if not event.isAutoRepeat():  # a held key acts once
+                self._report(self.ticked if key == Qt.Key.Key_Space else self.opened, self.currentIndex())
         else:
             super().keyPressEvent(event)
 
     def _go_to_typed(self) -> None:
-        boxes = [each for each in range(self._rows.rowCount()) if self._is_box(each)]
-        current = self.currentIndex().row()
+        boxes, current = self._boxes, self.currentIndex().row()
         names = [self._rows.rows[each].name for each in boxes]
         found = self._type_ahead.find(names, boxes.index(current) if current in boxes else -1)
         if found is not None:

@@ -5,36 +5,37 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtGui import QPen, QPolygonF
 from PySide6.QtWidgets import QFrame, QWidget
 
 from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS, STATE_NAMES
 from gui.widgets.labels import PlainLabel, Sign
-from gui.widgets.layouts import Stretch, add_parts, hbox
+from gui.widgets.layouts import Stretch, hbox, holding
+from gui.widgets.painted import Painted
+from gui.widgets.painting import draw_box
 from roadmaps.gap import SkillState
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from collections.abc import Iterable
+
+    from PySide6.QtGui import QPainter, QResizeEvent
 
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
+    from gui.widgets.layouts import Part
 
 _EDGE = 20
 
 
-class ArrowSample(QWidget):
+class ArrowSample(Painted, QWidget):
     """A short solid or dashed arrow."""
 
     def __init__(self, theme: Theme, *, is_dashed: bool) -> None:
-        super().__init__()
-        self._theme, self._is_dashed = theme, is_dashed
+        super().__init__(theme)
+        self._is_dashed = is_dashed
         self.setFixedSize(QSize(28, 12))
-        theme.changed.connect(self.update)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the arrow."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def _paint(self, painter: QPainter) -> None:
         colour, middle, tip = self._theme.colour("accent"), self.height() / 2, self.width() - 1
         pen = QPen(colour, 1.5 if self._is_dashed else 2)
         if self._is_dashed:
@@ -48,22 +49,15 @@ class ArrowSample(QWidget):
         )
 
 
-class MeterSample(QWidget):
-    """The bar of a box with one of two can-dos ticked."""
+class MeterSample(Painted, QWidget):
+    """The bar of a box with one of two can-dos ticked: a thick and a thin part."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self.setFixedSize(QSize(30, 12))
-        theme.changed.connect(self.update)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint a thick and a thin part."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.colour("learning"))
-        painter.drawRoundedRect(QRectF(0, 4.5, 14, 3), 1.5, 1.5)
+    def _paint(self, painter: QPainter) -> None:
+        draw_box(painter, QRectF(0, 4.5, 14, 3), 1.5, self._theme.colour("learning"))
         painter.setBrush(self._theme.colour("control"))
         painter.drawRect(QRectF(16, 5.5, 14, 1))
 
@@ -75,27 +69,19 @@ class Legend(QFrame):
         super().__init__()
         self._is_arranging = False
         self.setProperty("variant", "legend")
-        self._lines = QWidget()
-        lines = hbox(on=self._lines, gap=6)
-        for text, is_dashed in (("needed first", False), ("unlocked by it", True)):
-            add_parts(
-                lines,
-                ArrowSample(theme, is_dashed=is_dashed),
-                PlainLabel(text, role="caption", tone="text2", theme=theme),
-                8,
-            )
-        lines.addWidget(MeterSample(theme))
-        lines.addWidget(PlainLabel("can-dos ticked", role="caption", tone="text2", theme=theme))
+        samples: list[tuple[QWidget, str]] = [
+            (ArrowSample(theme, is_dashed=False), "needed first"),
+            (ArrowSample(theme, is_dashed=True), "unlocked by it"),
+            (MeterSample(theme), "can-dos ticked"),
+        ]
+        states = (SkillState.HAVE, SkillState.LEARNING, SkillState.READY, SkillState.LOCKED)
+        signs: list[tuple[QWidget, str]] = [
+            (Sign(STATE_ICONS[state], STATE_MEANINGS[state], theme, icons, size=14), STATE_NAMES[state])
+            for state in states
+        ]
+        self._lines = holding(hbox(*_named(samples, theme)[:-1], gap=6))
+        self._signs = holding(hbox(*_named(signs, theme), gap=6))
         self._keys = PlainLabel(role="caption", tone="muted", theme=theme)
-        self._signs = QWidget()
-        signs = hbox(on=self._signs, gap=6)
-        for state in (SkillState.HAVE, SkillState.LEARNING, SkillState.READY, SkillState.LOCKED):
-            add_parts(
-                signs,
-                Sign(STATE_ICONS[state], STATE_MEANINGS[state], theme, icons, size=14),
-                PlainLabel(STATE_NAMES[state], role="caption", tone="text2", theme=theme),
-                8,
-            )
         hbox(self._signs, self._lines, Stretch(1), self._keys, on=self, gap=6, margins=(_EDGE, 6, _EDGE, 6))
         self.show_room(is_roomy=True)
 
@@ -121,3 +107,12 @@ class Legend(QFrame):
             self._lines.setVisible(lines <= room)
             self._keys.setVisible((lines if lines <= room else 0) + keys <= room)
         self._is_arranging = False
+
+
+def _named(samples: Iterable[tuple[QWidget, str]], theme: Theme) -> list[Part]:
+    """Each sample, what it means, and a gap."""
+    return [
+        part
+        for sample, text in samples
+        for part in (sample, PlainLabel(text, role="caption", tone="text2", theme=theme), 8)
+    ]

@@ -14,6 +14,7 @@ from gui.pages.roadmap.map.boxes import MilestoneItem
 from gui.pages.roadmap.map.scene import Room
 from gui.pages.roadmap.map.steps import KeyStep
 from gui.widgets.accessible_roles import SpokenItem, set_role
+from gui.widgets.buttons import is_enter
 from gui.widgets.keyboard import latin_key
 from gui.widgets.type_ahead import TypeAhead
 
@@ -125,7 +126,7 @@ class MapView(QGraphicsView):
         step = (_STEPS_WITH_CONTROL if has_control else _STEPS).get(key)
         if step:
             self.stepped.emit(step)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not has_control:
+        elif is_enter(event):
             self.opened.emit(None)
         elif key == Qt.Key.Key_Space and not event.modifiers():
             self.toggled.emit(None)

@@ -12,12 +12,7 @@ from PySide6.QtWidgets import QGraphicsScene
 from gui.pages.roadmap.map.boxes import MilestoneItem, NodeItem, node_height, node_width
 from gui.pages.roadmap.map.items import ArrowItem, BandItem, ChainItem, Level, RuleItem, TextItem
 from gui.pages.roadmap.map.map_style import REMARK
-from gui.pages.roadmap.map.view_models import (
-    MilestonePlace,
-    hidden_text,
-    milestone_view_model,
-    node_view_model,
-)
+from gui.pages.roadmap.map.view_models import MilestonePlace, hidden_text, milestone_view_model, node_view_model
 from roadmaps.map import Measures, NodeId, lay_out
 
 if TYPE_CHECKING:
@@ -29,11 +24,7 @@ if TYPE_CHECKING:
 
     from gui.pages.roadmap.map.boxes import BoxItem
     from gui.pages.roadmap.map.map_style import MapStyle
-    from gui.pages.roadmap.map.view_models import (
-        MilestoneViewModel,
-        NodeViewModel,
-        Place,
-    )
+    from gui.pages.roadmap.map.view_models import MilestoneViewModel, NodeViewModel, Place
     from roadmaps.journal import Progress
     from roadmaps.map import Link, MapGraph, MapLayout
 
@@ -125,22 +116,19 @@ class MapPicture:
 
     def _lay_out(self, across: float) -> MapLayout:
         zoom = self.style.zoom
-        plain = Measures(
-            self.node_width, {key: node_height(self.style, view_model) for key, view_model in self.nodes.items()}
+        heights = {key: node_height(self.style, view_model) for key, view_model in self.nodes.items()}
+        plain = Measures(self.node_width, heights)
+        measures = Measures(
+            self.node_width,
+            heights,
+            row_gap=_ROW_GAP * zoom,
+            column_gap=plain.column_gap * zoom * across,
+            track_gap=plain.track_gap * zoom * across,
+            row_room=plain.row_room * zoom,
+            exit_room=plain.exit_room * zoom * across,
+            entry_room=plain.entry_room * zoom * across,
         )
-        return lay_out(
-            self.graph,
-            Measures(
-                plain.node_width,
-                plain.node_heights,
-                row_gap=_ROW_GAP * zoom,
-                column_gap=plain.column_gap * zoom * across,
-                track_gap=plain.track_gap * zoom * across,
-                row_room=plain.row_room * zoom,
-                exit_room=plain.exit_room * zoom * across,
-                entry_room=plain.entry_room * zoom * across,
-            ),
-        )
+        return lay_out(self.graph, measures)
 
 
 def _columns(picture: MapPicture, width: float) -> tuple[StageColumn, ...]:
@@ -219,7 +207,9 @@ class MapScene(QGraphicsScene):
         for node_id, frame in layout.frames.items():
             x, y = round(frame.x), round(frame.y + top)
             right, bottom = round(frame.right), round(frame.bottom + top)
-            self._add(NodeItem(node_id, QRectF(x, y, right - x, bottom - y), picture.nodes[node_id], style))
+            frame_on_map = QRectF(x, y, right - x, bottom - y)
+            self.boxes[node_id] = NodeItem(node_id, frame_on_map, picture.nodes[node_id], style)
+            self.addItem(self.boxes[node_id])
         for stage, column, text in zip(picture.graph.columns, self.columns, picture.hidden, strict=True):
             if text:
                 above = height - foot - picture.hidden_height
@@ -228,9 +218,8 @@ class MapScene(QGraphicsScene):
             if stage.stage.stage:
                 place = MilestonePlace(stage.stage.number)
                 under = QRectF(column.left, height - foot + 4, column.right - column.left, foot - 8)
-                milestone = MilestoneItem(place, under, picture.milestones[place], style)
-                self.boxes[place] = milestone
-                self._pin(milestone)
+                self.boxes[place] = MilestoneItem(place, under, picture.milestones[place], style)
+                self._pin(self.boxes[place])
         self.setSceneRect(0, 0, width, height)
 
     def _pin(self, item: QGraphicsItem) -> None:
@@ -243,15 +232,11 @@ class MapScene(QGraphicsScene):
         for item in self._pinned:
             item.setPos(0, up)
 
-    def _add(self, box: NodeItem | MilestoneItem) -> None:
-        self.boxes[box.place] = box
-        self.addItem(box)
-
     # Selection
 
-    def box(self, place: Place) -> BoxItem | None:
+    def box(self, place: Place | None) -> BoxItem | None:
         """The box of a place; None if there is none."""
-        return self.boxes.get(place)
+        return self.boxes.get(place) if place else None
 
     def box_at(self, point: QPointF) -> NodeItem | MilestoneItem | None:
         """The box under a point."""

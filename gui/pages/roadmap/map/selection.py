@@ -154,8 +154,7 @@ class SelectionController(QObject):
 
     def bring_into_view(self) -> None:
         """Scroll to the selected box, as far as needed."""
-        box = self._scene.box(self.place) if self.place else None
-        if box:
+        if box := self._scene.box(self.place):
             self._view.bring_into_view(box)
 
     def _step(self, step: KeyStep) -> None:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from gui.app.tracker import Tracker
     from gui.pages.list_page import Explain
     from gui.pages.roadmap.map.left_list import LeftRow
+    from gui.pages.roadmap.map.view_models import Place
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from roadmaps.catalogue import Stage
@@ -147,7 +148,7 @@ class SidePanel(QFrame):
             return ()
         return (*self.milestone.view.boxes, self.milestone.view.when)
 
-    def show_left(self, rows: Sequence[LeftRow], selected: object, text: str) -> None:
+    def show_left(self, rows: Sequence[LeftRow], selected: Place | None, text: str) -> None:
         """Show what is left and matches the search for a text."""
         total = self._tracker.gap.total
         nothing = nothing_left_text(self._tracker.gap)

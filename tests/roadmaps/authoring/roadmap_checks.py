@@ -1,17 +1,17 @@
-"""Mistakes in roles and roadmaps that show only when they are held against the skills and against each other."""
+"""Mistakes in roles and roadmaps that only show in comparison with the skills and with each other."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from roadmaps.catalogue.model import CHOICE_LEVEL, Need
-from roadmaps.catalogue.tables import entries, levels, subtable, text
+from tests.roadmaps.authoring.tables import entries, levels, subtable, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from roadmaps.catalogue.id_index import Index
-    from roadmaps.catalogue.tables import Table
+    from tests.roadmaps.authoring.id_index import Index
+    from tests.roadmaps.authoring.tables import Table
 
 
 def role_problems(place: str, role: Table, index: Index) -> Iterator[str]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from roadmaps.catalogue.shapes import NUMBER, TEXT, TEXTS, form_problems, table
-from roadmaps.catalogue.skill_checks import citation_problems
-from roadmaps.catalogue.tables import bounds, entries, hint, subtable
+from roadmaps.catalogue.shapes import hint
+from tests.roadmaps.authoring.data_shapes import NUMBER, TEXT, TEXTS, data_problems, table
+from tests.roadmaps.authoring.skill_checks import citation_problems
+from tests.roadmaps.authoring.tables import bounds, entries, subtable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from roadmaps.catalogue.id_index import Index
-    from roadmaps.catalogue.tables import Table
+    from tests.roadmaps.authoring.id_index import Index
+    from tests.roadmaps.authoring.tables import Table
 
 CITATION = {"source": TEXT, "at": TEXTS}
 AMOUNT = {"low": NUMBER, "high": NUMBER, "unit": TEXT, "period": TEXT}
@@ -32,7 +33,7 @@ def step_problems(place: str, step: Table, index: Index) -> Iterator[str]:
 def claim_problems(place: str, claim: Table, index: Index) -> Iterator[str]:
     """A number comes whole, with unit and period, or not at all."""
     if given := claim.keys() & AMOUNT.keys():
-        yield from form_problems(place, "", {key: claim[key] for key in given}, table(AMOUNT))
+        yield from data_problems(place, "", {key: claim[key] for key in given}, table(AMOUNT))
     yield from citation_problems(place, claim, index)
     amount = bounds(claim)
     if amount and amount[0] > amount[1]:
@@ -50,7 +51,7 @@ def situation_problems(place: str, situation: Table, index: Index) -> Iterator[s
     answers = subtable(situation, "answers")
     yield from _by_role(f"{place}, answers", answers, index)
     for role_id in answers:
-        yield from form_problems(f"{place}, answer of {role_id}", "", subtable(answers, role_id), _ANSWER)
+        yield from data_problems(f"{place}, answer of {role_id}", "", subtable(answers, role_id), _ANSWER)
         yield from citation_problems(f"{place}, answer of {role_id}", subtable(answers, role_id), index)
 
 

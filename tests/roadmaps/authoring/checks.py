@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from roadmaps.catalogue.data_files import CatalogueError, read_document
-from roadmaps.catalogue.file_shapes import FILES
-from roadmaps.catalogue.id_index import Index
-from roadmaps.catalogue.shapes import table_problems
-from roadmaps.catalogue.tables import hint, texts
+from roadmaps.catalogue.shapes import hint
+from tests.roadmaps.authoring.data_shapes import table_problems
+from tests.roadmaps.authoring.file_shapes import FILES
+from tests.roadmaps.authoring.id_index import Index
+from tests.roadmaps.authoring.tables import texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from roadmaps.catalogue.data_files import Document
-    from roadmaps.catalogue.tables import Table
+    from tests.roadmaps.authoring.tables import Table
 
 LISTS = {"skills": "categories", "roles": "roles", "roadmaps": "roadmaps"}
 """Folder -> the list in ``catalogue.toml`` that names its files."""

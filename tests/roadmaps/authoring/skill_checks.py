@@ -1,4 +1,4 @@
-"""Mistakes in skills, choices and statements that show only when entries are held against each other."""
+"""Mistakes in skills, choices and statements that only show in comparison with other entries."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from roadmaps.catalogue.model import LEVELS
-from roadmaps.catalogue.tables import bounds, entries, hint, subtable, text, texts
+from roadmaps.catalogue.shapes import hint
+from tests.roadmaps.authoring.tables import bounds, entries, subtable, text, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from roadmaps.catalogue.id_index import Index
-    from roadmaps.catalogue.tables import Table
+    from tests.roadmaps.authoring.id_index import Index
+    from tests.roadmaps.authoring.tables import Table
 
 
 def choice_problems(place: str, choice: Table, _index: Index) -> Iterator[str]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from roadmaps.catalogue.comparison_checks import (
+from roadmaps.catalogue.model import CAN_DO_LENGTH, LEVELS, SHORT_NAME_LENGTH, Need
+from roadmaps.catalogue.shapes import optional
+from tests.roadmaps.authoring.comparison_checks import (
     AMOUNT,
     CITATION,
     aspect_problems,
@@ -14,9 +16,7 @@ from roadmaps.catalogue.comparison_checks import (
     situation_problems,
     step_problems,
 )
-from roadmaps.catalogue.model import CAN_DO_LENGTH, LEVELS, SHORT_NAME_LENGTH, Need
-from roadmaps.catalogue.roadmap_checks import roadmap_problems, role_problems, stage_problems
-from roadmaps.catalogue.shapes import (
+from tests.roadmaps.authoring.data_shapes import (
     FLAG,
     LEVEL,
     NUMBER,
@@ -26,21 +26,21 @@ from roadmaps.catalogue.shapes import (
     TEXTS,
     file_id,
     name,
-    optional,
     owned_id,
     table,
     tables,
 )
-from roadmaps.catalogue.skill_checks import choice_problems, citation_problems, skill_problems
+from tests.roadmaps.authoring.roadmap_checks import roadmap_problems, role_problems, stage_problems
+from tests.roadmaps.authoring.skill_checks import choice_problems, citation_problems, skill_problems
 
 if TYPE_CHECKING:
-    from roadmaps.catalogue.shapes import Shape
+    from tests.roadmaps.authoring.data_shapes import DataShape
 
 STATEMENT_LENGTH = 160
 """Characters that stay one sentence: what an article says is summed up, not retold."""
 
 
-def _short_name(kind: str) -> Shape:
+def _short_name(kind: str) -> DataShape:
     return replace(name(kind, None), most=SHORT_NAME_LENGTH)
 
 

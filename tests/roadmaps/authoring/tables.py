@@ -1,14 +1,11 @@
-"""Reading parsed data files that may hold any mistake: what is not as it should be is left out."""
+"""Reads parsed data files that may have any mistake: whatever is not as it should be is left out."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
-from sys import float_info
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeGuard
+from typing import Any, TypeAlias
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from roadmaps.catalogue.shapes import is_number
 
 Table: TypeAlias = Mapping[str, Any]
 
@@ -23,11 +20,6 @@ def texts(table: Table, key: str) -> list[str]:
     """The texts in the list under a key."""
     value = table.get(key)
     return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
-
-
-def is_number(value: Any) -> TypeGuard[float]:
-    """Whether a value is a number that a float can hold, neither infinite nor NaN."""
-    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= float_info.max
 
 
 def bounds(table: Table) -> tuple[float, float] | None:
@@ -58,9 +50,3 @@ def entries(place: str, table: Table, key: str, entry: str = "") -> list[tuple[s
     rows = [row for row in value if isinstance(row, Mapping)] if isinstance(value, list) else []
     names = (f'"{text(row, "id")}"' if text(row, "id") else str(n) for n, row in enumerate(rows, start=1))
     return [(f"{place}, {entry or key} {name}", row) for name, row in zip(names, rows, strict=True)]
-
-
-def hint(word: str, known: Iterable[str]) -> str:
-    """A question that offers the nearest known word, or nothing."""
-    nearest = get_close_matches(word, list(known), n=1)
-    return f' Did you mean "{nearest[0]}"?' if nearest else ""

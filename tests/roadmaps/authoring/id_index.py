@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from roadmaps.catalogue.circles import find_circles
 from roadmaps.catalogue.model import Need
-from roadmaps.catalogue.tables import entries, hint, levels, subtable, text, texts
+from roadmaps.catalogue.shapes import hint
+from tests.roadmaps.authoring.tables import entries, levels, subtable, text, texts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from roadmaps.catalogue.data_files import Document
-    from roadmaps.catalogue.tables import Table
+    from tests.roadmaps.authoring.tables import Table
 
 
 class Index:
