@@ -525,6 +525,27 @@ def test_a_very_long_roadmap_is_on_the_map_in_part_and_says_so(scene: Scene, mon
     assert len(scene.shown()) >= whole
 
 
+def test_arrows_close_and_open_a_stage_and_go_to_its_head(editing: Scene) -> None:
+    rows = editor_of(editing).list
+    head, unit = ("stage", SECOND, ""), ("unit", SECOND, "yeast")
+    rows.go(unit)
+    editing.press(Qt.Key.Key_Left)
+    assert rows.current == head
+    editing.press(Qt.Key.Key_Left)
+    assert (SECOND in rows.opened, unit in rows.lines) == (False, False)
+    editing.press(Qt.Key.Key_Right)
+    assert (SECOND in rows.opened, unit in rows.lines) == (True, True)
+    rows.go(unit)
+    rows.set_open(SECOND, False)
+    assert rows.current == head, "the row on which the user was is gone"
+    assert rows.go(unit), "its stage is opened for it"
+    assert not rows.go(("unit", SECOND, "no such skill"))
+    editing.press(Qt.Key.Key_Home)
+    assert rows.current == next(iter(rows.lines))
+    editing.press(Qt.Key.Key_Up)
+    assert rows.current == next(iter(rows.lines))
+
+
 def test_rows_are_made_when_they_come_into_view(editing: Scene) -> None:
     rows, roadmap = editor_of(editing).list, editing.tracker.roadmap
     made = [Edit(*own_skill(f"Skill {n}", 1, f"own-{n}", category="craft")) for n in range(120)]
