@@ -566,6 +566,12 @@ def test_rows_are_made_when_they_come_into_view(editing: Scene) -> None:
     for y in range(shown.top(), shown.bottom(), 12):
         at = rows.viewport().mapToGlobal(QPoint(shown.width() // 2, y))
         assert any(row.rect().contains(row.mapFromGlobal(at)) for row in rows.rows.values()), f"nothing at {y}"
+    rows.verticalScrollBar().setValue(0)
+    editing.click(editor_of(editing).add_stage)
+    editing.settle()
+    draft = stage_row(editing, DRAFT)
+    bottom = draft.mapTo(rows.viewport(), QPoint(0, draft.height())).y()
+    assert draft.height() <= bottom <= rows.viewport().height(), "the new row is in view"
 
 
 @pytest.mark.slow
