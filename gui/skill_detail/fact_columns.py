@@ -113,7 +113,7 @@ class FactColumns(QBoxLayout):
         return section
 
     def arrange(self, *, is_wide: bool) -> None:
-        """Stand in two columns or in one."""
+        """Use two columns, or one."""
         direction = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
         if direction is not self.direction():
             self.setDirection(direction)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from roadmaps.catalogue import (
     CanDo,
     Category,
-    HoursBasis,
     Roadmap,
     Role,
     Skill,
@@ -236,7 +235,7 @@ def _skill(skill_id: str, own: OwnSkill, category_id: str, needs: tuple[str, ...
         prerequisites=needs,
         can_dos=tuple(CanDo(each.id, skill_id, level, each.text) for level, each in enumerate(own.can_dos, start=1)),
         hours=own.hours,
-        hours_basis=HoursBasis("own", "yours", "", own.hours),
+        hours_basis="yours",
         aliases=names,
         related_terms=(),
         ambiguous_aliases=(),

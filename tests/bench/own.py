@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 ROADMAPS, STAGES = 10, 8
+GOAL = "own-roadmap-0"
+"""The roadmap that is the goal where there are skills of the user's own."""
 TODAY = date(2026, 11, 21)
 
 

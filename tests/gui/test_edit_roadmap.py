@@ -520,7 +520,7 @@ def test_a_very_long_roadmap_is_on_the_map_in_part_and_says_so(scene: Scene, mon
     )
     assert len(form.graph.nodes) == 4
     assert form.part.sentence.text().startswith(f"The map shows the first 4 of {whole} boxes")
-    scene.click(form.part.to_list)
+    scene.click(form.part.link)
     assert scene.window.pages.roadmap.is_list
     assert len(scene.shown()) >= whole
 

@@ -16,7 +16,7 @@ from gui.pages.roadmap.editing.row_list import RowList
 from gui.pages.roadmap.editing.rows import END_WIDTH, LEVEL_WIDTH, NEED_WIDTH, TWO_LINES_BELOW
 from gui.pages.roadmap.editing.steps import RoadmapSteps
 from gui.widgets.buttons import IconTextButton, LinkButton, PlainButton, PrimaryButton
-from gui.widgets.flow import spread_row
+from gui.widgets.flow import FlowLayout, spread_row
 from gui.widgets.labels import OneLine, PlainLabel, Sign
 from gui.widgets.layouts import STRETCH, hbox, holding, vbox
 from gui.widgets.refreshed import Refreshed
@@ -78,8 +78,11 @@ class RoadmapEditor(Refreshed, QWidget):
         self.leave = PrimaryButton("Done", theme, icons)
         self.leave.clicked.connect(self.done)
         self._title = PlainLabel("Roadmap", role="title", bold=True, theme=theme)
-        buttons = hbox(self.drawer, self.add_stage, self.leave, gap=8)
-        self._head = spread_row(holding(hbox(self._title, self._name, gap=8)), holding(buttons))
+        buttons = QWidget()
+        flow = FlowLayout(buttons, gap=8)
+        for button in (self.drawer, self.add_stage, self.leave):
+            flow.addWidget(button)
+        self._head = spread_row(holding(hbox(self._title, self._name, gap=8)), buttons)
         self._changed = PlainLabel(theme=theme).wrapping()
         self.show_changes = LinkButton("Show changes", theme, icons)
         self.show_changes.clicked.connect(self.changes_wanted)
