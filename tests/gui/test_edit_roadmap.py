@@ -21,7 +21,7 @@ from gui.pages.roadmap.editing.stage_row import StageRow
 from gui.pages.roadmap.stage_list import OF_TODAY
 from roadmaps.catalogue import Need
 from roadmaps.gap.search import SkillFinder
-from roadmaps.journal import Kind
+from roadmaps.journal import Kind, Placement, Spot, placement_value
 from roadmaps.own.edits import Edit
 from store.journal import Journal
 from tests.gui.scene import TODAY, SetClock, seen
@@ -550,7 +550,7 @@ def test_rows_are_made_when_they_come_into_view(editing: Scene) -> None:
     rows, roadmap = editor_of(editing).list, editing.tracker.roadmap
     made = [Edit(*own_skill(f"Skill {n}", 1, f"own-{n}", category="craft")) for n in range(120)]
     for n in range(120):
-        value = {"level": 1, "need": "core", "stages": [{"stage": FIRST, "level": 1, "place": n + 10}]}
+        value = placement_value(Placement(1, Need.CORE, (Spot(FIRST, 1, n + 10),)))
         made.append(Edit(Kind.SKILL_PLACED, f"{roadmap.id} own-{n}", value))
     assert editing.tracker.own_edits.keep(made, "add many")
     editing.settle()
