@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QDialog, QLabel
+from PySide6.QtWidgets import QLabel
 
 from gui.widgets.buttons import PlainButton
 from gui.widgets.exact_text_edit import ExactTextEdit
-from gui.widgets.layouts import STRETCH, hbox, vbox
+from gui.widgets.flow import spread_row
+from gui.widgets.growing_dialog import GrowingDialog
+from gui.widgets.layouts import hbox, holding, vbox
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -22,7 +24,7 @@ _WIDTH = 560
 _LINES = 9
 
 
-class ErrorDialog(QDialog):
+class ErrorDialog(GrowingDialog):
     """An environment error shows its sentence alone; a bug also has details to copy and the log to open."""
 
     log_wanted = Signal()
@@ -59,17 +61,12 @@ class ErrorDialog(QDialog):
         self.details.setFixedHeight(_LINES * self.details.fontMetrics().lineSpacing() + 18)
         only_for_bugs = (_plain(REMARK), self.details, _plain(PRIVACY))
         left, right = (self.copy_button, self.log_button), (self.quit_button, self.go_on_button)
-        vbox(
-            self.sentence,
-            *only_for_bugs,
-            hbox(*left, STRETCH, *right, gap=8),
-            on=self,
-            gap=12,
-            margins=(20, 16, 20, 16),
-        )
+        buttons = spread_row(holding(hbox(*left, gap=8)), holding(hbox(*right, gap=8)))
+        vbox(self.sentence, *only_for_bugs, buttons, on=self, gap=12, margins=(20, 16, 20, 16))
         for widget in (*only_for_bugs, *left):
             widget.setVisible(has_details)
         self.setMinimumWidth(_WIDTH)
+        self.fit()
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.details.exact_text())

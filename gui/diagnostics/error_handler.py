@@ -9,8 +9,8 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QtMsgType, QUrl, Signal, qInstallMessageHandler, qVersion
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler, qVersion
+from PySide6.QtGui import QGuiApplication
 
 from gui.diagnostics.crashes import ENDED
 from gui.diagnostics.redaction import kind_and_facts, redacted_dump, redacted_error, redacted_message
@@ -174,6 +174,9 @@ class ErrorHandler(QObject):
 
     def open_log(self) -> None:
         """Open the log in the system's text viewer; if there is none, say where the log is."""
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
         if not self._log.path.exists():
             sentence = "There is no log yet: nothing has gone wrong."
         elif QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log.path))):

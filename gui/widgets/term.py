@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QTabBar, QToolTip
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QToolTip
 
 from gui.widgets.buttons import IconButton, PassesArrows, is_enter
 from gui.widgets.labels import PlainLabel, plain_tip
@@ -139,6 +139,8 @@ class TermSign(PassesArrows, IconButton):
 
 def words_shown(room: QWidget) -> list[str]:
     """The text of the labels and buttons in a part of the window."""
+    from PySide6.QtWidgets import QTabBar  # no start needs it
+
     bars = [each for each in room.findChildren(QTabBar) if each.isVisible()]
     return [
         *(each.text() for each in room.findChildren(QLabel) if each.isVisible()),

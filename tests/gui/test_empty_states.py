@@ -76,7 +76,7 @@ def test_an_empty_filter_leads_to_another(scene: Scene, chip: SkillGroup, what: 
     assert QApplication.focusWidget() is scene.tree
 
 
-def test_when_nothing_is_left_everything_can_still_be_shown(scene: Scene) -> None:
+def test_with_nothing_left_the_whole_list_is_one_click_away(scene: Scene) -> None:
     tick_all(scene)
     for chip in (SkillGroup.READY, SkillGroup.GAPS):
         scene.window.pages.skills.choose_chip(chip)
@@ -85,7 +85,7 @@ def test_when_nothing_is_left_everything_can_still_be_shown(scene: Scene) -> Non
     assert len(scene.shown()) == len(scene.tracker.gap.scope)
 
 
-def test_a_search_without_results_is_cleared_with_a_click(scene: Scene) -> None:
+def test_a_search_without_a_similar_name_is_cleared_with_one_click(scene: Scene) -> None:
     scene.search("xyzzy plugh")
     assert "No skill of this goal matches “xyzzy plugh”." in scene.texts()
     scene.click(scene.button("Clear the search"))
@@ -94,7 +94,7 @@ def test_a_search_without_results_is_cleared_with_a_click(scene: Scene) -> None:
     assert QApplication.focusWidget() is scene.tree
 
 
-def test_with_everything_set_aside_the_page_leads_there(open_window: OpenWindow) -> None:
+def test_with_everything_set_aside_both_halves_of_the_page_say_what_to_do(open_window: OpenWindow) -> None:
     scene = open_window(before=set_all_aside)
     told = scene.texts()
     assert "Nothing is in scope." in told
@@ -108,7 +108,7 @@ def test_with_everything_set_aside_the_page_leads_there(open_window: OpenWindow)
 
 
 @pytest.mark.slow
-def test_an_empty_file_leads_to_quick_assess(open_window: OpenWindow, catalogue: Catalogue) -> None:
+def test_the_tool_kit_of_an_empty_file_leads_to_quick_assess(open_window: OpenWindow, catalogue: Catalogue) -> None:
     scene = open_window(catalogue)
     scene.window.show_page("roles")
     scene.settle()
@@ -121,7 +121,7 @@ def test_an_empty_file_leads_to_quick_assess(open_window: OpenWindow, catalogue:
 
 
 @pytest.mark.slow
-def test_the_line_that_leans_explains_itself_until_everything_is_answered(
+def test_the_leaning_line_is_explained_until_every_question_is_answered(
     open_window: OpenWindow, catalogue: Catalogue
 ) -> None:
     scene = open_window(catalogue)
@@ -145,7 +145,7 @@ def state(qtbot: QtBot, theme: Theme) -> Iterator[EmptyState]:
     state.deleteLater()
 
 
-def test_the_button_says_all_of_it_to_a_screen_reader(state: EmptyState, qtbot: QtBot) -> None:
+def test_a_screen_reader_gets_the_whole_empty_state_from_its_button(state: EmptyState, qtbot: QtBot) -> None:
     assert state.act.accessibleName() == "Put R&D here"
     assert state.act.accessibleDescription() == "Nothing is here. Nobody put anything here."
     with qtbot.waitSignal(state.acted):
@@ -159,7 +159,7 @@ def test_the_drawing_is_hidden_where_space_is_short(state: EmptyState) -> None:
 
 
 @pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])
-def test_the_drawings_differ(state: EmptyState, theme: Theme, mode: Mode) -> None:
+def test_the_drawings_all_differ(state: EmptyState, theme: Theme, mode: Mode) -> None:
     theme.set_mode(mode)
     (drawing,) = seen(state, EmptyDrawing)
     pictures = []

@@ -31,6 +31,12 @@ STANDARD = QKeySequence.StandardKey
 # Keys and menus
 
 
+@pytest.fixture
+def first_page() -> str:
+    """A page that is soon made: none is looked at."""
+    return "roles"
+
+
 def test_standard_commands_have_the_shortcuts_of_the_system(scene: Scene) -> None:
     for command, key in (
         ("edit.undo", STANDARD.Undo), ("edit.redo", STANDARD.Redo), ("edit.find", STANDARD.Find),
