@@ -691,7 +691,7 @@ def ads_nothing(made: Scene) -> None:
 def ads_adding(made: Scene) -> None:
     ads(made)
     QApplication.clipboard().setText(next(iter(postings())).text)
-    made.window.pages.ads.paste()
+    made.window.pages.ads.ad_forms.paste()
 
 
 def ads_teaching(made: Scene) -> None:
@@ -708,7 +708,7 @@ def ads_teaching(made: Scene) -> None:
 
 def ads_across(made: Scene) -> None:
     ads(made)
-    made.window.pages.ads.show_form("across")
+    made.window.pages.ads.show_view("across")
     made.settle()
     across = made.window.pages.ads.across
     end = time.monotonic() + 30

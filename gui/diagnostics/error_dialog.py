@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from gui.widgets.buttons import PlainButton
 from gui.widgets.exact_text_edit import ExactTextEdit
+from gui.widgets.flow import spread_row
+from gui.widgets.growing_dialog import GrowingDialog
+from gui.widgets.layouts import hbox, holding
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -21,7 +24,7 @@ _WIDTH = 560
 _LINES = 9
 
 
-class ErrorDialog(QDialog):
+class ErrorDialog(GrowingDialog):
     """A fault of the world is its sentence alone; one of ours has details to copy, and the log to open."""
 
     log_wanted = Signal()
@@ -56,13 +59,8 @@ class ErrorDialog(QDialog):
         self.details.setAccessibleName("Details")
         self.details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.details.setFixedHeight(_LINES * self.details.fontMetrics().lineSpacing() + 18)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.copy_button)
-        buttons.addWidget(self.log_button)
-        buttons.addStretch()
-        buttons.addWidget(self.quit_button)
-        buttons.addWidget(self.go_on_button)
+        kept = holding(hbox(self.copy_button, self.log_button, gap=8))
+        buttons = spread_row(kept, holding(hbox(self.quit_button, self.go_on_button, gap=8)))
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
@@ -72,8 +70,9 @@ class ErrorDialog(QDialog):
             widget.setVisible(has_details)
         self.copy_button.setVisible(has_details)
         self.log_button.setVisible(has_details)
-        column.addLayout(buttons)
+        column.addWidget(buttons)
         self.setMinimumWidth(_WIDTH)
+        self.fit()
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.details.exact_text())

@@ -9,8 +9,8 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QtMsgType, QUrl, Signal, qInstallMessageHandler, qVersion
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler, qVersion
+from PySide6.QtGui import QGuiApplication
 
 from gui.diagnostics.crashes import ENDED
 from gui.diagnostics.redaction import dump_without_places, error_without_words, kind_and_facts, message_without_places
@@ -177,6 +177,9 @@ class ErrorHandler(QObject):
 
     def open_log(self) -> None:
         """Show the log in whatever shows text on this computer; where nothing does, say where it lies."""
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
         if not self._log.path.exists():
             said = "There is no log yet: nothing has gone wrong."
         elif QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log.path))):

@@ -17,7 +17,7 @@ from gui.export.pdf import print_report
 from gui.files.save_dialogs import FileType
 from gui.theme.palette import LIGHT
 from roadmaps.forecast import burn_up
-from roadmaps.own.roadmap_file import share_roadmap
+from roadmaps.own.roadmap_writing import share_roadmap
 from roadmaps.report import ReportPicture, data_tables, gather
 from roadmaps.report.calendar import export_calendar
 from roadmaps.report.csv_tables import can_do_table, session_table

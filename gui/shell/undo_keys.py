@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from gui.widgets.exact_text_edit import ExactTextEdit
 from gui.widgets.keyboard import combination
@@ -90,6 +90,8 @@ def _editor(widget: QWidget) -> QLineEdit | ExactTextEdit | None:
     """The text field of a widget: itself, or the one inside a number field or a combo box."""
     if isinstance(widget, (QLineEdit, ExactTextEdit)):
         return widget
+    from PySide6.QtWidgets import QAbstractSpinBox, QComboBox  # no start needs them
+
     if isinstance(widget, (QAbstractSpinBox, QComboBox)):
         return widget.findChild(QLineEdit)
     return None

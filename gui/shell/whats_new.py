@@ -79,7 +79,8 @@ class WhatsNewDialog(GrowingDialog):
     def _title(self) -> QHBoxLayout:
         title = PlainLabel("What changed in the catalogue", role="title", bold=True, theme=self._theme)
         versions = f"{self._changes.before} → {self._changes.now}"
-        return hbox(title, PlainLabel(versions, role="title", tone="muted", theme=self._theme), STRETCH, gap=8)
+        now = PlainLabel(versions, role="title", tone="muted", theme=self._theme)
+        return hbox((title.wrapping(), 1), now, gap=8)
 
     def _sum(self) -> QFrame:
         changes, theme = self._changes, self._theme

@@ -81,6 +81,9 @@ class LevelLine(NamedTuple):
     is_me: bool = False
 
 
+OUR_JUDGEMENT = "Levels and prerequisites are our own judgement."
+
+
 class LevelTable(DetailSection):
     """The level that each role asks, and the user's own."""
 
@@ -99,11 +102,12 @@ class LevelTable(DetailSection):
             self._rows.append((who, meter, words))
         self._theme = theme
         self.column.addLayout(grid)
-        remark = "Levels and prerequisites are our own judgement."
-        self.column.addWidget(PlainLabel(remark, role="caption", tone="muted", theme=theme).wrapping().selectable())
+        self._remark = PlainLabel(OUR_JUDGEMENT, role="caption", tone="muted", theme=theme).wrapping().selectable()
+        self.column.addWidget(self._remark)
 
-    def show_lines(self, lines: Sequence[LevelLine]) -> None:
-        """Show one line a role, then the user."""
+    def show_lines(self, lines: Sequence[LevelLine], *, are_ours: bool) -> None:
+        """Show one line a role, then the user; ``are_ours`` unless the skill is the user's own."""
+        self._remark.setVisible(are_ours)
         for (who, meter, words), line in zip(self._rows, lines, strict=True):
             for label, text in ((who, line.who), (words, line.words)):
                 label.setText(text)
@@ -187,7 +191,7 @@ class SourceList(ListSection["SourceLine"]):
 
 
 class ResourceList(ListSection["Resource"]):
-    """Places to learn from: the title opens the browser, the address stands below it."""
+    """Places to learn from: the title opens the browser, the address is shown below it."""
 
     def _add(self, rows: QVBoxLayout, entry: Resource) -> None:
         tip = f"Opens {entry.url} in the browser"
@@ -212,7 +216,7 @@ class HistoryLines(QWidget):
 
     @property
     def lines(self) -> Sequence[tuple[str, str]]:
-        """The day and the words of each deed, newest first."""
+        """The day and the words of each entry, newest first."""
         return self._lines
 
     def show_lines(self, lines: Sequence[tuple[str, str]]) -> None:
@@ -246,7 +250,7 @@ class HistoryLines(QWidget):
 
 
 class HistoryList(DetailSection):
-    """What was said about the skill, newest first."""
+    """What was recorded about the skill, newest first."""
 
     def __init__(self, heading: str, theme: Theme) -> None:
         super().__init__(heading, theme)
@@ -254,7 +258,7 @@ class HistoryList(DetailSection):
         self.column.addWidget(self.body)
 
     def show_lines(self, lines: Sequence[tuple[str, str]]) -> None:
-        """Show the day and the words of each deed; nothing at all where there is none."""
+        """Show the day and the words of each entry; hide the section where there is none."""
         self.body.show_lines(lines)
         self.setVisible(bool(lines))
 

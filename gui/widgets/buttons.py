@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPen
@@ -16,6 +16,7 @@ from roadmaps.text.limits import MOST_SHOWN_IN_A_LINE, shown
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from PySide6.QtCore import SignalInstance
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
     from PySide6.QtWidgets import QWidget
 
@@ -40,7 +41,16 @@ def is_enter(event: QKeyEvent) -> bool:
     return event.key() in _ENTER and event.modifiers() in _ALONE
 
 
-class PlainButton(QPushButton):
+class Clickable(Button):
+    """A mixin, before the class of a button."""
+
+    def on_click(self, run: Callable[..., object] | SignalInstance) -> Self:
+        """Do something on each click, or emit a signal."""
+        self.clicked.connect(run)
+        return self
+
+
+class PlainButton(Clickable, QPushButton):
     """Secondary button: Enter presses it only while it has the focus.
 
     By default Qt would send Enter to the primary button of the dialog even while this one has the focus, or would make
@@ -60,7 +70,7 @@ class PlainButton(QPushButton):
             super().keyPressEvent(event)
 
 
-class PrimaryButton(QPushButton):
+class PrimaryButton(Clickable, QPushButton):
     """The main button of a view, bold and in the accent colour."""
 
     def __init__(self, text: str, theme: Theme, icons: Icons | None = None) -> None:
@@ -103,7 +113,7 @@ class IconTextButton(PlainButton):
         self.setIcon(self._icons.icon(self._name, "text2", self._size))
 
 
-class IconButton(QToolButton):
+class IconButton(Clickable, QToolButton):
     """A button with only an icon, in the colours of the palette; its tooltip is its name."""
 
     def __init__(
@@ -161,7 +171,7 @@ class PassesArrows(Button):
             super().keyPressEvent(event)
 
 
-class LinkButton(PassesArrows, QAbstractButton):
+class LinkButton(Clickable, PassesArrows, QAbstractButton):
     """Clickable text: in the accent colour, underlined under the pointer, with an icon before it."""
 
     def __init__(

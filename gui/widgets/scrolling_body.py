@@ -18,7 +18,7 @@ _TITLE_BAR = 40
 """How much of the screen the frame of a window takes, px."""
 _LOWEST = 500
 """The height of the smallest window, which every dialog fits."""
-_LEAST = 80
+_LEAST, _AROUND = 80, 32
 
 
 class ScrollingBody(ScrollArea):
@@ -58,9 +58,10 @@ class ScrollingBody(ScrollArea):
         return self.column.totalSizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        """As wide as the parts, and a few lines tall."""
-        least = self.column.totalMinimumSize()
-        return QSize(least.width(), min(least.height(), _LEAST))
+        """As wide as the parts, if the window has that much room, and a few lines tall."""
+        least, parent = self.column.totalMinimumSize(), self.window().parentWidget()
+        room = parent.width() - _AROUND if parent else least.width()
+        return QSize(min(least.width(), room), min(least.height(), _LEAST))
 
 
 def most_height(dialog: QDialog) -> int:

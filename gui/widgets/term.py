@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
     QLabel,
-    QTabBar,
     QToolTip,
 )
 
@@ -149,6 +148,8 @@ class TermSign(PassesArrows, IconButton):
 
 def words_shown(room: QWidget) -> list[str]:
     """The text of the labels and buttons in a part of the window."""
+    from PySide6.QtWidgets import QTabBar  # no start needs it
+
     bars = [each for each in room.findChildren(QTabBar) if each.isVisible()]
     return [
         *(each.text() for each in room.findChildren(QLabel) if each.isVisible()),

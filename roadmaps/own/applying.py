@@ -126,8 +126,8 @@ class _Application:
                     needs[skill_id].remove(needed)
                     self._tell(Kind.SKILL_WRITTEN, skill_id, f"“{own.name}” needs a skill that is not there any more.")
         # A shipped skill never needs one of the user's own, so a circle runs among these.
-        among = {each: own for each in sorted(needs) if (own := [it for it in needs[each] if it in own_skills])}
-        for circle in find_circles(among):
+        graph = {each: among for each in sorted(needs) if (among := [it for it in needs[each] if it in own_skills])}
+        for circle in find_circles(graph):
             first, second = circle[0], circle[1]
             needs[first].remove(second)
             words = circle_text(circle, {each: own_skills[each].name for each in circle})

@@ -196,7 +196,7 @@ def ads(scene: Scene) -> None:
 
 def ads_across(scene: Scene) -> None:
     ads(scene)
-    scene.window.pages.ads.show_form("across")
+    scene.window.pages.ads.show_view("across")
     scene.settle()
     across = scene.window.pages.ads.across
     assert across is not None

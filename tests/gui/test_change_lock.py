@@ -159,10 +159,10 @@ def show_each(scene: Scene, page: str) -> Iterable[str]:
         window.pages.ads.result.asks.choose(0)
         scene.settle()
         yield "one ad"
-        window.pages.ads.show_form("across")
+        window.pages.ads.show_view("across")
         scene.settle()
         yield "across"
-        window.pages.ads.show_form("one")
+        window.pages.ads.show_view("one")
     if page in ("skills", "roadmap"):
         window.pages.listed.open_skill("hygiene")
     scene.settle()
@@ -483,7 +483,7 @@ def ask_changes(scene: Scene) -> None:
 
 def ask_milestone(scene: Scene) -> None:
     editor = edit_roadmap(scene)
-    editor.edit_milestone("clean-start")
+    editor.row_actions.edit_milestone("clean-start")
 
 
 ASKING: dict[str, tuple[type[QDialog], str, Callable[[Scene], object]]] = {
@@ -496,7 +496,7 @@ ASKING: dict[str, tuple[type[QDialog], str, Callable[[Scene], object]]] = {
     "evidence": (EvidenceDialog, "Add", lambda scene: scene.click(seen(scene.window, CanDoRow)[1].add_evidence)),
     "a new roadmap": (NewRoadmapDialog, "Add roadmap", lambda scene: scene.window.navigation.new_roadmap()),
     "its name": (RenameRoadmapDialog, "Rename", rename_roadmap),
-    "an ad": (AdDialog, "Add ad", lambda scene: scene.window.pages.ads.add()),
+    "an ad": (AdDialog, "Add ad", lambda scene: scene.window.pages.ads.ad_forms.add()),
     "a skill": (SkillDialog, "Add skill", lambda scene: scene.window.skill_commands.new_skill()),
     "the hours of a skill": (HoursDialog, "Save", lambda scene: scene.window.skill_commands.change_hours()),
     "a long note": (LongTextDialog, "Remove the note", ask_whole_note),

@@ -39,6 +39,12 @@ SCREEN = (800, 500)
 LONG = "There is no room left in /home/somebody/with/a/folder/of/a/very/long/name, and nothing has been changed. "
 
 
+@pytest.fixture
+def first_page() -> str:
+    """A page that is soon made: none is looked at."""
+    return "roles"
+
+
 class Shelved(NamedTuple):
     """A backup that lies nowhere."""
 

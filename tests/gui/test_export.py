@@ -43,6 +43,12 @@ HOSTILE = "<b>R&D</b> =1+1 | *x* $y$"
 AUTHOR = "Ada <i>L</i>"
 
 
+@pytest.fixture
+def first_page() -> str:
+    """A page that is soon made: none is looked at."""
+    return "roles"
+
+
 def prepared(scene: Scene) -> None:
     lived(scene)
     scene.tracker.edits.write_note(scene.tracker.gap.scope[0].skill.id, HOSTILE)

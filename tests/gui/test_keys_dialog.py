@@ -22,6 +22,12 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 @pytest.fixture
+def first_page() -> str:
+    """A page that is soon made: none is looked at."""
+    return "roles"
+
+
+@pytest.fixture
 def keys(scene: Scene) -> Iterator[KeysDialog]:
     scene.window.help_commands.show_keys()
     (dialog,) = scene.window.findChildren(KeysDialog)

@@ -29,6 +29,12 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 @pytest.fixture
+def first_page() -> str:
+    """A page that is soon made: none is looked at."""
+    return "roles"
+
+
+@pytest.fixture
 def scene(open_window: OpenWindow) -> Scene:
     return open_window(before=prepared)
 
@@ -64,6 +70,7 @@ def words(document: PdfReader) -> str:
     return " ".join(" ".join(page.extract_text().split()) for page in document.pages)
 
 
+@pytest.mark.slow
 def test_the_report_is_previewed_and_printed(scene: Scene, tmp_path: Path) -> None:
     dialog = preview(scene, 0)
     (shown,) = dialog.findChildren(QPrintPreviewWidget)

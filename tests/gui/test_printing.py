@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pypdf import PdfReader
-    from pytestqt.qtbot import QtBot
 
 pytestmark = pytest.mark.usefixtures("qtbot")
 DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="20"><text y="15">drawn</text></svg>'
@@ -278,8 +277,3 @@ def test_a_typesetter_that_panics_is_told(monkeypatch: pytest.MonkeyPatch) -> No
     with pytest.raises(Fault) as told:
         print_report(report_of("x"), {}, ["Inter"])
     assert str(told.value) == NOT_SET
-
-
-def test_the_window_does_not_load_it(qtbot: QtBot) -> None:
-    code = "import sys, gui.shell.main_window, gui.export.formats, gui.export.pdf; sys.exit('typst' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -31,6 +31,12 @@ STANDARD = QKeySequence.StandardKey
 # Keys and menus
 
 
+@pytest.fixture
+def first_page() -> str:
+    """A page that is soon made: none is looked at."""
+    return "roles"
+
+
 def test_a_command_that_every_program_has_has_the_key_of_this_system(scene: Scene) -> None:
     for command, key in (
         ("edit.undo", STANDARD.Undo), ("edit.redo", STANDARD.Redo), ("edit.find", STANDARD.Find),

@@ -48,6 +48,12 @@ _PATIENCE_SECONDS = 30
 _BLOCK = bytes(1 << 22)
 
 
+@pytest.fixture
+def first_page() -> str:
+    """A page that is soon made: none is looked at."""
+    return "roles"
+
+
 def slow_work(watch: Callable[[float], object]) -> str:
     """Goes on until it is called off, and lets the other threads run meanwhile."""
     for step in range(10_000):
@@ -180,6 +186,7 @@ def test_a_picture_of_the_map_is_made_in_a_thread(
     assert threading.main_thread() not in threads
 
 
+@pytest.mark.slow
 def test_charts_are_saved_and_copied_in_a_thread(scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     scene.tracker.edits.set_ticked(scene.catalogue.skills["hygiene"].can_dos, True)
     threads = []

@@ -172,7 +172,7 @@ class RowsView(QListView):
 
 
 class AdList(QWidget):
-    """One ad is current, as long as any is found."""
+    """One ad is always selected, as long as any matches the search."""
 
     ad_chosen = Signal(str)
     """The id of the ad that is current now; empty for none."""
@@ -221,7 +221,7 @@ class AdList(QWidget):
         self._show()
 
     def open_ad(self, ad_id: str) -> None:
-        """Make an ad the current one, whatever is being looked for."""
+        """Select an ad, clearing the search if that hides it."""
         if ad_id not in self.shown_ids:
             self.wanted.clear()
         if ad_id in self.shown_ids:

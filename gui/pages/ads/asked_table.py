@@ -1,4 +1,4 @@
-"""The skills that the ads ask for: in how many, as a must or as a wish, and where you are with each."""
+"""The skills that the ads ask for: in how many, as must-have or nice-to-have, and your level in each."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ class AskedModel(QAbstractTableModel):
 
 
 class _Delegate(QStyledItemDelegate):
-    """Paints a sign for your state, and a square for each ad: full for a must, hatched for a wish, else empty."""
+    """Paints a sign for the state, and a square per ad: full for must-have, hatched for nice-to-have, else empty."""
 
     def __init__(self, model: AskedModel, theme: Theme, icons: Icons, parent: QWidget) -> None:
         super().__init__(parent)

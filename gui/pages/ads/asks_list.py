@@ -1,4 +1,4 @@
-"""What an ad asks, as rows: what it has to be before what would be nice, and the unmet first."""
+"""What an ad asks for, as rows: must-haves before nice-to-haves, unmet ones first."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class AskRow(NamedTuple):
 
 
 def name_of(each: MeasuredAsk, skills: Mapping[str, Skill]) -> str:
-    """The skill that counts, and those that would be enough as well."""
+    """The skill that counts, followed by those that would do as well."""
     others = [skills[skill_id].short_name for skill_id in each.ask.skill_ids if skill_id != each.skill.id]
     return f"{each.skill.short_name} (or {joined(others)})" if others else each.skill.short_name
 
@@ -162,7 +162,7 @@ class AsksList(RowsView):
     """Delete, or the × of a row under the pointer or with the focus, dismisses what the row is about."""
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
-        super().__init__("What this ad asks", theme)
+        super().__init__("What this ad asks for", theme)
         self._rows = _Model(self)
         self._is_on_cross = False
         self.setModel(self._rows)

@@ -1,4 +1,4 @@
-"""The progress of a round: a cell per card, and the categories with their counts."""
+"""The progress of a round: one cell per card, and the categories with their counts."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
 
-ANSWERED, PASSED_OVER, OPEN = "answered", "skipped", "open"
+ANSWERED, SKIPPED_CARD, OPEN = "answered", "skipped", "open"
 _EDGE, _SIGN, _GAP = 14, 16, 10
 _NAME_LEFT = _EDGE + _SIGN + 6
 _HIGH = 1000
@@ -41,7 +41,7 @@ class RoundProgress(Painted, QWidget):
     def show_round(self, cells: Sequence[str], at: int) -> None:
         """Show a round, and which card is being asked."""
         self._cells, self._at = cells, at
-        counts = {kind: list(cells).count(kind) for kind in (ANSWERED, PASSED_OVER, OPEN)}
+        counts = {kind: list(cells).count(kind) for kind in (ANSWERED, SKIPPED_CARD, OPEN)}
         self.setAccessibleName(", ".join(f"{count} {kind}" for kind, count in counts.items() if count))
         self.update()
 
@@ -50,7 +50,7 @@ class RoundProgress(Painted, QWidget):
         pitch = self.width() / max(1, len(self._cells))
         for place, cell in enumerate(self._cells):
             frame = QRectF(place * pitch, 0, max(2.0, pitch - 3), self.height()).adjusted(0.75, 0.75, -0.75, -0.75)
-            style = Qt.PenStyle.DotLine if cell == PASSED_OVER else Qt.PenStyle.SolidLine
+            style = Qt.PenStyle.DotLine if cell == SKIPPED_CARD else Qt.PenStyle.SolidLine
             is_here = place == self._at
             edge = QPen(colour("accent" if is_here or cell == ANSWERED else "control"), 2 if is_here else 1, style)
             draw_box(painter, frame, 2, colour("accent" if cell == ANSWERED and not is_here else "surface"), edge)

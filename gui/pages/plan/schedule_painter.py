@@ -17,7 +17,7 @@ from roadmaps.catalogue import YOURS
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
-    from gui.pages.plan.schedule_rows import BarPlace, ScheduleRow
+    from gui.pages.plan.schedule_rows import BarPlace, ScheduleRow, Weeks
     from gui.pages.plan.schedule_view import ScheduleView
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
@@ -35,26 +35,21 @@ class SchedulePainter:
     def __init__(self, view: ScheduleView, theme: Theme, icons: Icons) -> None:
         self._view, self._theme, self._icons = view, theme, icons
 
-    def paint_weeks(self, painter: QPainter, area: QRect) -> None:
+    def paint_weeks(self, painter: QPainter, area: QRect, weeks: Weeks) -> None:
         """Paint a line before each week, and hatch the weeks off."""
-        if self._view.weeks is None:
-            return
         painter.save()
         painter.setClipRect(area.adjusted(self._view.names_width, 0, 0, 0))
         for number in self._view.weeks_shown():
             left = round(self._view.left_of(number))
-            if number in self._view.weeks.off:
+            if number in weeks.off:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(QBrush(self._theme.colour("line"), Qt.BrushStyle.BDiagPattern))
                 painter.drawRect(QRect(left, area.top(), WEEK_WIDTH, area.height()))
             fill(painter, QRect(left, area.top(), 1, area.height()), self._theme.colour("line"))
         painter.restore()
 
-    def paint_lines(self, painter: QPainter, area: QRect) -> None:
+    def paint_lines(self, painter: QPainter, area: QRect, weeks: Weeks) -> None:
         """Paint the lines of today and of the target."""
-        weeks = self._view.weeks
-        if weeks is None:
-            return
         if weeks.today is not None:
             painter.setPen(QPen(self._theme.colour("accent"), 2))
             x = max(self._view.left_of(weeks.today), self._view.left_of(0) + 1)
@@ -157,7 +152,7 @@ class WeeksHeader(QWidget):
         painter, theme, line = QPainter(self), self._theme, self.height() // 2
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         fill(painter, self.rect(), theme.colour("surface"))
-        self._painting.paint_weeks(painter, QRect(0, line, self.width(), line))
+        self._painting.paint_weeks(painter, QRect(0, line, self.width(), line), weeks)
         names = view.names_width
         painter.setClipRect(QRect(names, 0, self.width() - names, self.height()))
         painter.setFont(theme.font("caption"))

@@ -14,8 +14,9 @@ from gui.pages.roadmap.map.view_models import full_name, next_can_do, reached_te
 from gui.widgets.badge import DisuseMark, StateBadge
 from gui.widgets.buttons import PlainButton, PrimaryButton
 from gui.widgets.change_lock import ChangeLock
+from gui.widgets.flow import spread_row
 from gui.widgets.labels import OneLine, PlainLabel, set_tip, typed
-from gui.widgets.layouts import hbox, vbox
+from gui.widgets.layouts import hbox, holding, vbox
 from gui.widgets.painted import Painted
 from gui.widgets.painting import METER_CELL, draw_meter, meter_width
 from roadmaps.gap import ScopeStatus, SkillState
@@ -132,8 +133,7 @@ class NodeCard(QFrame):
         self.action = PrimaryButton("", theme)
         self.action.setAutoDefault(False)
         self.action.clicked.connect(self._do)
-        self.open = PlainButton("Open skill")
-        self.open.clicked.connect(self._open)
+        self.open = PlainButton("Open skill").on_click(self._open)
         self._build()
 
     def _build(self) -> None:
@@ -197,6 +197,11 @@ class NodeCard(QFrame):
         fits = self._is_strip or sum(hints) + 2 * _EDGE + 10 <= self.width()
         self._buttons.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
         if self._is_strip:
+            # The box on the map shows its state, too.
+            badge = self._badge.sizeHint().width()
+            self._badge.setVisible(
+                self.width() >= sum(hints) + badge + self._title.minimumSizeHint().width() + _STRIP_EDGES
+            )
             # A column of single letters would say nothing; the tip of the title then has the sentence.
             taken = sum(hints) + self._title.sizeHint().width() + self._badge.sizeHint().width() + _STRIP_EDGES
             least = _LEAST_LETTERS * self._sentence.fontMetrics().averageCharWidth()
@@ -237,7 +242,9 @@ class MilestoneStrip(QFrame):
         self._title = PlainLabel(role="section", bold=True, theme=theme).wrapping()
         self._remark = PlainLabel(role="dense", tone="text2", theme=theme)
         self.checks, self.reach = PlainButton("Show its checks"), PlainButton()
-        hbox((self._title, 1), self._remark, self.reach, self.checks, on=self, gap=16, margins=(20, 6, 16, 6))
+        words = holding(hbox((self._title, 1), self._remark, gap=16))
+        buttons = holding(hbox(self.reach, self.checks, gap=16))
+        vbox(spread_row(words, buttons), on=self, margins=(20, 6, 16, 6))
         self.checks.clicked.connect(self.checks_wanted)
         self.reach.clicked.connect(self._toggle)
         ChangeLock(tracker, self).hold(self.reach)
