@@ -935,7 +935,7 @@ def went_wrong(made: Scene) -> None:
 
 def crashed(made: Scene) -> None:
     skills(made)
-    made.window.banners.tell_once("notice", ENDED, "Open the log", lambda: None)
+    made.window.banners.tell_once(ENDED, "Open the log", lambda: None)
 
 
 def stopped(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.widgets.buttons import LinkButton
 from gui.widgets.labels import PlainLabel, set_tip
-from gui.widgets.painting import draw_meter, meter_width
+from gui.widgets.level_meter import LevelMeter
 from gui.widgets.source_list import source_row
 from roadmaps.text.limits import shown
 
@@ -50,27 +50,6 @@ class DetailSection(QWidget):
         self.column.addLayout(row)
 
 
-class TargetMeter(QWidget):
-    """A level meter on its own."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._cells: Sequence[Cell] = ()
-        self._meaning = "have"
-        theme.changed.connect(self.update)
-
-    def show_cells(self, cells: Sequence[Cell], meaning: str = "have") -> None:
-        """Show other levels."""
-        self._cells, self._meaning = cells, meaning
-        self.setFixedSize(QSize(max(1, meter_width(cells)), 12))
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the cells."""
-        draw_meter(QPainter(self), 0, self.height() / 2, self._cells, self._meaning, self._theme)
-
-
 class LevelLine(NamedTuple):
     """Who, which level, and in words."""
 
@@ -96,7 +75,7 @@ class LevelTable(DetailSection):
         self._rows = []
         for place in range(rows):
             who, words = PlainLabel(theme=theme), PlainLabel(theme=theme)
-            meter = TargetMeter(theme)
+            meter = LevelMeter(theme, 4)
             for column, widget in enumerate((who, meter, words)):
                 grid.addWidget(widget, place, column)
             self._rows.append((who, meter, words))

@@ -77,6 +77,11 @@ def put_beside(columns: QBoxLayout, part: QWidget, width: int, *, is_beside: boo
     part.setMaximumWidth(width if is_beside else _ANY_WIDTH)
 
 
+def height_at(layout: QLayout, width: int) -> int:
+    """The height that a layout needs at a width, px."""
+    return layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+
+
 def holding(layout: QLayout) -> QWidget:
     """A widget that only holds a layout, to be shown, hidden or moved as one."""
     widget = QWidget()

@@ -1,4 +1,4 @@
-"""Where nothing can be changed, whatever would change something is out of use, says why, and comes back by itself."""
+"""While nothing can be changed, every control that would is disabled, says why, and is enabled again by itself."""
 
 from __future__ import annotations
 
@@ -364,7 +364,7 @@ def test_a_note_can_be_read_and_not_typed_into(
 
 
 @pytest.mark.slow
-def test_a_click_on_the_words_beside_a_box_is_none_either(open_window: OpenWindow, attempts: list[str]) -> None:
+def test_a_click_beside_a_locked_box_does_nothing_either(open_window: OpenWindow, attempts: list[str]) -> None:
     scene = open_window(before=lived)
     scene.go("skill", "hygiene")
     make_read_only(scene)
@@ -570,7 +570,7 @@ def test_a_dialog_saves_nothing_while_nothing_can_be_changed(
 
 
 @pytest.mark.slow
-def test_undo_in_a_toast_goes_with_it(open_window: OpenWindow) -> None:
+def test_undo_in_a_toast_is_locked_too(open_window: OpenWindow) -> None:
     scene = open_window(before=lived)
     scene.tracker.edits.mark_known_before(scene.catalogue.skills["weighing"].can_dos, "Weighing")
     toast = scene.window.toast
@@ -581,7 +581,7 @@ def test_undo_in_a_toast_goes_with_it(open_window: OpenWindow) -> None:
 
 
 @pytest.mark.slow
-def test_words_of_its_own_that_a_control_is_given_meanwhile_stay(open_window: OpenWindow) -> None:
+def test_a_tooltip_set_while_a_control_is_locked_is_kept(open_window: OpenWindow) -> None:
     scene = open_window(before=lived)
     button, gone = QPushButton("Do it"), QPushButton("Gone")
     button.setToolTip("first")

@@ -1,4 +1,4 @@
-"""A page with nothing to show says what is so, why, and offers one thing to do, which leads on."""
+"""A page with nothing to show says so and why, and offers one action."""
 
 from __future__ import annotations
 
@@ -54,9 +54,7 @@ def empty(scene: Scene) -> EmptyState:
         (SkillGroup.SET_ASIDE, "Nothing is set aside.", SkillGroup.ALL),
     ],
 )
-def test_a_filter_with_nothing_behind_it_leads_to_another(
-    scene: Scene, chip: SkillGroup, what: str, leads_to: SkillGroup
-) -> None:
+def test_an_empty_filter_leads_to_another(scene: Scene, chip: SkillGroup, what: str, leads_to: SkillGroup) -> None:
     button = scene.button(f"{chip}, 0 skills")
     scene.click(button)
     state = empty(scene)

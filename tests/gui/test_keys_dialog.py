@@ -1,4 +1,4 @@
-"""The page of all shortcuts: found by words and by keys, and printed."""
+"""The list of keyboard shortcuts: filtered by words and by keys, and printed."""
 
 from __future__ import annotations
 

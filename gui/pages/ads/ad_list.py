@@ -123,9 +123,10 @@ class _Delegate(QStyledItemDelegate):
         caption = theme.font("caption")
         room.setTop(self._line(painter, room, row.employer, "", caption, "text2"))
         if row.asks:
-            bar = QRectF(room.left(), room.top() + (QFontMetrics(caption).height() - _BAR[1]) / 2, *_BAR)
+            wide, high = map(theme.px, _BAR)
+            bar = QRectF(room.left(), room.top() + (QFontMetrics(caption).height() - high) / 2, wide, high)
             draw_bar(painter, bar, [("have", row.covered), ("left", row.asks - row.covered)], theme)
-            room.setLeft(room.left() + _BAR[0] + 6)
+            room.setLeft(room.left() + wide + 6)
         self._line(painter, room, row.coverage.removesuffix(" must-haves"), row.lean, caption, "text2")
         painter.restore()
 

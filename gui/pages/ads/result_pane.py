@@ -52,7 +52,7 @@ class _StateBar(Painted, QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self._parts: list[tuple[str, int]] = []
-        self.setFixedHeight(10)
+        self.setFixedHeight(theme.px(8) + 2)
 
     def show_counts(self, read: ReadAd) -> None:
         """Show the counts of an ad."""
@@ -61,10 +61,10 @@ class _StateBar(Painted, QWidget):
 
     def sizeHint(self) -> QSize:
         """Wide rather than high."""
-        return QSize(120, 10)
+        return QSize(120, self.height())
 
     def _paint(self, painter: QPainter) -> None:
-        draw_bar(painter, QRectF(0, 1, self.width(), 8), self._parts, self._theme)
+        draw_bar(painter, QRectF(0, 1, self.width(), self.height() - 2), self._parts, self._theme)
 
 
 class ResultPane(QFrame):

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 ANSWERED, SKIPPED_CARD, OPEN = "answered", "skipped", "open"
 _EDGE, _SIGN, _GAP = 14, 16, 10
-_NAME_LEFT = _EDGE + _SIGN + 6
 _HIGH = 1000
 """More than any name needs, in pixels."""
 
@@ -35,7 +34,7 @@ class RoundProgress(Painted, QWidget):
         super().__init__(theme)
         self._cells: Sequence[str] = ()
         self._at = -1
-        self.setFixedHeight(10)
+        self.setFixedHeight(theme.px(10))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def show_round(self, cells: Sequence[str], at: int) -> None:
@@ -92,7 +91,8 @@ class CategoryLine(Painted, PassesLeft, QAbstractButton):
     def name_room(self, width: int) -> QRect:
         """The frame of the name, between the icon and the count."""
         count = QFontMetrics(self._theme.font(bold=True)).horizontalAdvance(self._count)
-        return QRect(_NAME_LEFT, 0, width - _NAME_LEFT - count - _EDGE - _GAP, self.height())
+        left = _EDGE + self._theme.px(_SIGN) + 6
+        return QRect(left, 0, width - left - count - _EDGE - _GAP, self.height())
 
     def _paint(self, painter: QPainter) -> None:
         if self._is_here:
@@ -101,8 +101,7 @@ class CategoryLine(Painted, PassesLeft, QAbstractButton):
         elif self.underMouse():
             fill(painter, self.rect(), self._theme.colour("hover"))
         if self._is_done:
-            pixmap = self._icons.pixmap("check", "accent", _SIGN, self.devicePixelRatioF())
-            painter.drawPixmap(_EDGE, (self.height() - _SIGN) // 2, pixmap)
+            self._icons.draw(painter, self.rect().adjusted(_EDGE, 0, 0, 0), "check", "accent", size=_SIGN)
         painter.setFont(self._theme.font(bold=self._is_here))
         painter.setPen(self._theme.colour("text" if self._is_here or self._is_done else "text2"))
         painter.drawText(

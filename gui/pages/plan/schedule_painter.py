@@ -61,7 +61,8 @@ class SchedulePainter:
 
     def paint_bars(self, painter: QPainter, row: ScheduleRow, rect: QRect) -> None:
         """Paint the bars of a row: solid for the middle estimate, dashed if it takes longer."""
-        theme, top = self._theme, rect.top() + (rect.height() - _BAR) / 2
+        theme, height = self._theme, self._theme.px(_BAR)
+        top = rect.top() + (rect.height() - height) / 2
         accent = theme.colour("accent")
         shade = theme.colour("accent")
         shade.setAlphaF(0.4)
@@ -71,9 +72,9 @@ class SchedulePainter:
             if longer > end:
                 pen = QPen(accent, 1.25)
                 pen.setDashPattern([2.4, 2])
-                frame = QRectF(end - 3, top + 0.6, longer - end + 3, _BAR - 1.2)
+                frame = QRectF(end - 3, top + 0.6, longer - end + 3, height - 1.2)
                 draw_box(painter, frame, 3, theme.colour("surface"), pen)
-            solid = QRectF(begin + 0.6, top + 0.6, max(3.0, end - begin - 1.2), _BAR - 1.2)
+            solid = QRectF(begin + 0.6, top + 0.6, max(3.0, end - begin - 1.2), height - 1.2)
             draw_box(painter, solid, 3, theme.colour("surface"))
             draw_box(painter, solid, 3, shade, QPen(accent, 1.25))
             self._paint_words(painter, bar, rect, following)
@@ -86,18 +87,19 @@ class SchedulePainter:
         theme, flag = self._theme, bar.flag
         left = max(self._view.left_of(bar.longer_end), self._view.left_of(bar.end)) + GAP
         if flag:
+            point = theme.px(2 * _POINT) / 2
             middle = QPointF(self._view.left_of(flag.at), rect.top() + rect.height() / 2)
             painter.setPen(QPen(theme.colour("surface"), 1))
             painter.setBrush(theme.colour("text"))
             ways = ((0, -1), (1, 0), (0, 1), (-1, 0))
-            painter.drawPolygon(QPolygonF([middle + QPointF(x, y) * (_POINT + 0.5) for x, y in ways]))
-            left = max(left, middle.x() + _POINT + GAP)
+            painter.drawPolygon(QPolygonF([middle + QPointF(x, y) * (point + 0.5) for x, y in ways]))
+            left = max(left, middle.x() + point + GAP)
         if left + self._width(bar.hours, bold=False) + GAP < following:
             left = self._write(painter, bar.hours, left, rect, "muted", bold=False) + GAP
-        if flag and left + SIGN + GAP + self._width(flag.text, bold=True) < following:
-            pixmap = self._icons.pixmap("flag", "text2", SIGN, self._view.devicePixelRatioF())
-            painter.drawPixmap(QPointF(left, rect.top() + (rect.height() - SIGN) / 2), pixmap)
-            self._write(painter, flag.text, left + SIGN + 4, rect, "text2", bold=True)
+        if flag and left + theme.px(SIGN) + GAP + self._width(flag.text, bold=True) < following:
+            place = QRect(round(left), rect.top(), rect.width(), rect.height())
+            sign = self._icons.draw(painter, place, "flag", size=SIGN)
+            self._write(painter, flag.text, left + sign + 4, rect, "text2", bold=True)
 
     def _width(self, text: str, *, bold: bool) -> int:
         return QFontMetrics(self._theme.font("caption", bold=bold)).horizontalAdvance(text) + 2
@@ -117,11 +119,9 @@ class SchedulePainter:
         ground = theme.colour("accent_tint" if is_selected else "surface")
         fill(painter, QRect(0, rect.top(), names, rect.height() - 1), ground)
         fill(painter, QRect(names - 1, rect.top(), 1, rect.height()), theme.colour("line"))
-        pixmap = self._icons.pixmap(
-            STATE_ICONS[row.state], STATE_MEANINGS[row.state], SIGN, self._view.devicePixelRatioF()
-        )
-        painter.drawPixmap(EDGE, rect.top() + (rect.height() - SIGN) // 2, pixmap)
-        left, caption = EDGE + SIGN + GAP, theme.font("caption")
+        place = QRect(EDGE, rect.top(), names, rect.height())
+        sign = self._icons.draw(painter, place, STATE_ICONS[row.state], STATE_MEANINGS[row.state], size=SIGN)
+        left, caption = EDGE + sign + GAP, theme.font("caption")
         tag = tag_width(YOURS, QFontMetrics(caption)) if row.is_own else 0
         room = QRect(left, rect.top(), names - left - 4 - tag, rect.height())
         write(painter, room, row.name, theme.font("dense", bold=is_selected), theme.colour("text"))

@@ -89,7 +89,10 @@ class ScheduleView(QListView):
     @property
     def names_width(self) -> int:
         """The width of the column of names, px."""
-        return min(self._widest + EDGE + SIGN + 2 * GAP + 4, max(110, round(self.viewport().width() * _NAME_SHARE)))
+        return min(
+            self._widest + EDGE + self._theme.px(SIGN) + 2 * GAP + 4,
+            max(110, round(self.viewport().width() * _NAME_SHARE)),
+        )
 
     @property
     def weeks_width(self) -> int:

@@ -60,8 +60,8 @@ class ZoomControl(QFrame):
         self.larger.setEnabled(can_grow)
 
     def _retint(self) -> None:
-        self.smaller.setIcon(self._icons.icon("none", "text2", self._theme.px(14)))
-        self.larger.setIcon(self._icons.icon("new", "text2", self._theme.px(14)))
+        self.smaller.setIcon(self._icons.icon("none", "text2", 14))
+        self.larger.setIcon(self._icons.icon("new", "text2", 14))
 
 
 class ZoomController(QObject):
