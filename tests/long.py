@@ -3,7 +3,7 @@
 The tests that are marked ``slow`` or ``long``, the property tests with ten times as many examples, every part of the
 endurance run, the suite on every Python that is installed here, the program installed and as a stand-alone folder, and
 what a screen reader finds.
-With ``--sample``, as ``.ci/run`` does it, what is marked ``slow`` but only every third case of a sweep, and of what is
+With ``--sample``, as ``.ci/run`` does it, what is marked ``slow`` but only every fifth case of a sweep, and of what is
 marked ``long`` the tests that start the program, end it from outside or keep it usable for everybody: a few minutes.
 What the slow ones cover is measured if ``COVERAGE_PROCESS_START`` asks for it; the long ones look on every call that a
 process makes, of which measuring makes others.

@@ -107,6 +107,7 @@ def test_a_pasted_ad_gets_its_title_from_the_text_is_kept_letter_for_letter_and_
     assert scene.tracker.progress.ads == {}
 
 
+@pytest.mark.slow
 def test_a_guess_never_overwrites_a_title_the_user_typed(scene: Scene) -> None:
     scene.window.show_page("ads")
     page_of(scene).ad_forms.add()
@@ -254,6 +255,7 @@ def test_words_are_marked_by_state_with_a_second_cue_each(kept: Scene) -> None:
     assert format_of("loved").underlineStyle() is lines.NoUnderline
 
 
+@pytest.mark.slow
 def test_parts_about_the_employer_are_folded_and_read_only_on_request(kept: Scene) -> None:
     page = page_of(kept)
     text = page.ad.text
@@ -629,6 +631,7 @@ def test_the_evidence_sheet_is_saved(kept: Scene, tmp_path: Path, monkeypatch: p
         assert names(made.decode(), "Baker", "Weighing", "https://example.org/scales")
 
 
+@pytest.mark.slow
 def test_the_palette_opens_a_saved_ad(kept: Scene) -> None:
     kept.window.show_page("skills")
     kept.window.show_palette()
@@ -674,6 +677,7 @@ def test_text_that_is_not_an_ad_is_refused_in_one_sentence(kept: Scene, text: st
     form.reject()
 
 
+@pytest.mark.slow
 def test_a_fake_pdf_and_a_folder_are_refused(kept: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "ad.pdf"
     path.write_bytes(b"not a PDF at all")
@@ -728,6 +732,7 @@ def test_a_hidden_page_reads_no_ads(kept: Scene, monkeypatch: pytest.MonkeyPatch
     assert page.is_stale
 
 
+@pytest.mark.slow
 def test_selected_words_of_an_ad_are_copied_letter_for_letter(scene: Scene) -> None:
     words = "Python\u00a03\r\nand 𝔖QL " + "x" * 1200
     scene.tracker.ad_edits.keep(ad(words))

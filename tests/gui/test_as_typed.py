@@ -173,6 +173,7 @@ def test_menus_and_buttons_show_every_and_sign(spicy: Scene) -> None:
     assert "W&W" in radios
 
 
+@pytest.mark.slow
 def test_no_name_becomes_a_shortcut(spicy: Scene) -> None:
     spicy.window.pages.listed.open_skill("yeast")  # it needs hygiene first: a link with "&" in it
     spicy.settle()

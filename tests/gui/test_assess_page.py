@@ -386,6 +386,7 @@ def test_a_category_leads_to_its_first_open_card(asking: Scene, page: AssessPage
     assert page.card.skill_id == "data-storage"
 
 
+@pytest.mark.slow
 def test_a_choice_is_one_card_and_any_member_answers_it(asking: Scene, page: AssessPage) -> None:
     places = [place for place, card in enumerate(cards_of(asking.tracker.roadmap)) if card.unit_id == "cloud-platform"]
     page.revisit(places)

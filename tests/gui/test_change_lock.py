@@ -253,6 +253,7 @@ def test_no_enabled_control_tries_to_write(
     assert press_everything(scene, attempts, page) == []
 
 
+@pytest.mark.slow
 @pytest.mark.sweep
 def test_a_disabled_control_says_why_and_comes_back(
     open_window: OpenWindow, lock: tuple[Callable[[Scene], None], str]

@@ -158,6 +158,7 @@ def test_several_skills_are_set_aside_and_ticked_in_one_step_each(scene: Scene) 
     assert not scene.tracker.progress.ticks
 
 
+@pytest.mark.slow
 def test_selecting_a_skill_from_elsewhere_selects_it_alone(scene: Scene) -> None:
     page = scene.window.pages.skills
     page.open_skill("weighing")
@@ -182,6 +183,7 @@ def test_rows_are_copied_as_a_table(scene: Scene) -> None:
     assert "text/plain" in kinds
 
 
+@pytest.mark.slow
 def test_a_field_copies_its_own_text(scene: Scene) -> None:
     field = scene.window.top_bar.search
     field.setFocus()
@@ -209,6 +211,7 @@ def test_the_study_log_has_a_menu_and_a_table_with_links(scene: Scene) -> None:
     assert not scene.tracker.progress.study
 
 
+@pytest.mark.slow
 def test_boxes_of_the_map_have_the_menu_of_their_skill(scene: Scene) -> None:
     scene.window.show_page("roadmap")
     form = scene.window.pages.roadmap.map
@@ -266,6 +269,7 @@ def test_can_dos_and_evidence_have_menus(scene: Scene) -> None:
     assert not scene.tracker.progress.evidence
 
 
+@pytest.mark.slow
 def test_history_and_charts_have_menus(scene: Scene) -> None:
     scene.tracker.edits.set_ticked(scene.catalogue.skills["weighing"].can_dos[:1], True)
     scene.window.show_page("progress")

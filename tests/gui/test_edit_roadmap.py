@@ -509,6 +509,7 @@ def test_list_map_and_detail_say_what_is_changed(editing: Scene) -> None:
     assert page.map.part.isHidden()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first_page", [""])
 def test_a_very_long_roadmap_is_on_the_map_in_part_and_says_so(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("roadmaps.map.graph.MOST_BOXES", 4)

@@ -121,6 +121,7 @@ def test_what_is_being_typed_goes_out_too(scene: Scene, file: Path) -> None:
     assert read_copy(file)[-1].value == "typed just now"
 
 
+@pytest.mark.slow
 def test_everything_goes_out_while_a_note_cannot_be_kept(
     scene: Scene, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

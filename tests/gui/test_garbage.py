@@ -75,6 +75,7 @@ def test_only_the_thread_of_the_window_collects(collector: GarbageCollector, qtb
     assert seen == {threading.main_thread().name}
 
 
+@pytest.mark.slow
 def test_by_default_python_collects_in_whichever_thread_allocates(seen: set[str]) -> None:
     """The control: what the collector is there for."""
     gc.disable()
@@ -103,6 +104,7 @@ def test_nothing_is_collected_before_it_is_due(collector: GarbageCollector, seen
     assert seen == {threading.main_thread().name}
 
 
+@pytest.mark.slow
 def test_a_full_collection_waits_until_a_quarter_is_new(collector: GarbageCollector, seen: set[str]) -> None:
     gc.disable()
     collector.spare()

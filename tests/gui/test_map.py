@@ -165,6 +165,7 @@ def test_a_tick_changes_a_box_without_rebuilding_the_map(scene_on_map: Scene, fo
     assert after[TEMPERATURE].view_model.state is SkillState.HAVE
 
 
+@pytest.mark.slow
 def test_skills_set_aside_are_counted_at_the_foot_and_shown_on_request(scene_on_map: Scene, form: MapForm) -> None:
     scene_on_map.tracker.edits.set_aside("hygiene", True)
     scene_on_map.settle()
@@ -221,6 +222,7 @@ def test_a_click_selects_and_shows_the_chains(scene_on_map: Scene, form: MapForm
     assert [place for place, box in nodes(form).items() if box.is_selected] == [MASHING]
 
 
+@pytest.mark.slow
 def test_the_card_names_a_missing_prerequisite_and_leads_to_it(scene_on_map: Scene, form: MapForm) -> None:
     click(scene_on_map, form, MASHING)
     texts = scene_on_map.texts(form.side)
@@ -523,6 +525,7 @@ def test_fit_shows_every_column_where_that_can_be_read(
     assert says_fit is fits
 
 
+@pytest.mark.slow
 def test_gaps_become_narrower_where_that_makes_all_columns_fit(form: MapForm) -> None:
     usual = form.picture(1.0)
     narrow = form.picture(1.0, within=usual.size[0] - 20)
@@ -1028,6 +1031,7 @@ def test_an_existing_file_is_replaced_only_after_asking_about_that_very_name(
 # Not used for long
 
 
+@pytest.mark.slow
 @pytest.mark.sweep
 @pytest.mark.parametrize(("days", "sign"), [(215, "clock"), (380, "clock-long")])
 def test_a_skill_not_used_for_long_is_marked_in_its_box_and_on_its_card(

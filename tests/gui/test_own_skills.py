@@ -400,6 +400,7 @@ def test_a_form_waits_until_the_file_can_be_written(open_window: OpenWindow) -> 
     assert form.name.text() == "Sourdough"
 
 
+@pytest.mark.slow
 def test_the_status_bar_counts_what_is_yours(open_window: OpenWindow) -> None:
     scene = open_window()
     plain = f"{len(scene.catalogue.skills)} skills in catalogue {scene.catalogue.version}"
@@ -412,6 +413,7 @@ def test_the_status_bar_counts_what_is_yours(open_window: OpenWindow) -> None:
     assert scene.window.status.about == plain
 
 
+@pytest.mark.slow
 def test_a_name_that_stands_for_another_skill_in_ads_can_be_taken_over(open_window: OpenWindow) -> None:
     scene = open_window()
     other = next(each for each in scene.catalogue.skills.values() if each.aliases)

@@ -194,6 +194,7 @@ def test_no_letter_is_cut_where_a_long_word_is_broken(cluster: str) -> None:
     print_report(report_of(text), {}, ["Inter"])
 
 
+@pytest.mark.slow
 def test_a_long_word_stays_on_the_page() -> None:
     data = print_report(report_of("ab1_" * 2000), {}, ["Inter"])
     assert words(data).replace("\n", "").count("ab1_") == 2000

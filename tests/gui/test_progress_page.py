@@ -145,6 +145,7 @@ def test_the_tile_of_what_was_learned_opens_what_was_learned(shown: Scene, page:
     assert f"{learned.number.text()} learned here" in shown.texts(shown.window.panel)
 
 
+@pytest.mark.slow
 def test_an_empty_page_leads_to_a_first_step(open_window: OpenWindow) -> None:
     scene = open_window()
     scene.window.show_page("progress")
@@ -238,6 +239,7 @@ def test_a_chart_is_copied_as_picture_and_as_text(shown: Scene, page: ProgressPa
     assert [tuple(row) for row in rows[1:]] == list(chart.table.rows)
 
 
+@pytest.mark.slow
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_a_chart_is_saved_as_drawing_or_picture(
     shown: Scene, page: ProgressPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path

@@ -75,6 +75,7 @@ def test_the_15_aspects_are_side_by_side_with_their_articles(roles: Scene, page:
     assert table.rowViewportPosition(14) + table.rowHeight(14) <= table.viewport().height(), "the page scrolls, not it"
 
 
+@pytest.mark.slow
 def test_a_tool_shows_the_users_state_and_leads_to_its_skill(roles: Scene, page: RolesPage) -> None:
     kit = page.tool_kit
     docker = roles.button("Docker", kit)
@@ -104,6 +105,7 @@ def test_a_tool_on_which_the_articles_differ_says_what_each_says(roles: Scene, p
     assert "A3: Both roles need it alongside Python" in java.accessibleDescription()
 
 
+@pytest.mark.slow
 def test_pay_is_drawn_and_described_claim_by_claim(roles: Scene, page: RolesPage) -> None:
     chart, growth = seen(page, ClaimChart)
     assert chart.accessibleDescription() == (
@@ -242,6 +244,7 @@ def test_enter_in_a_leftover_search_goes_to_its_results(roles: Scene) -> None:
     assert roles.window.pages.shown is roles.window.pages.skills
 
 
+@pytest.mark.slow
 def test_searching_goes_to_the_page_where_something_is_found(roles: Scene) -> None:
     roles.search("kubernetes")
     assert roles.window.pages.shown is roles.window.pages.skills

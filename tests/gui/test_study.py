@@ -308,6 +308,7 @@ def click_session(scene: Scene, view: StudyLog, row: int, *, twice: bool = False
     scene.settle()
 
 
+@pytest.mark.slow
 def test_the_sessions_of_the_skill_are_listed_the_latest_first(scene: Scene, three: StudyLog) -> None:
     assert shown(three) == [
         ("21 Nov", "third", "30\xa0min"),

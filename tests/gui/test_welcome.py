@@ -285,6 +285,7 @@ def test_every_term_is_a_sentence_in_plain_text() -> None:
         assert "<" not in term.word + term.meaning
 
 
+@pytest.mark.slow
 @pytest.mark.sweep
 @pytest.mark.parametrize("page", ["skills", "roadmap", "progress", "plan", "roles"])
 def test_each_page_explains_its_words_where_they_are_first_met(first: Scene, page: str) -> None:

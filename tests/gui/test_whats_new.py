@@ -101,6 +101,7 @@ def test_nothing_is_confirmed_while_the_file_can_only_be_read(updated: Scene) ->
     dialog.accept()
 
 
+@pytest.mark.slow
 def test_a_line_leads_to_its_skill(updated: Scene) -> None:
     updated.window.help_commands.show_whats_new()
     (dialog,) = dialogs(updated)
@@ -111,6 +112,7 @@ def test_a_line_leads_to_its_skill(updated: Scene) -> None:
     assert updated.tree.current_key == ("skill", "ai-agents")
 
 
+@pytest.mark.slow
 def test_the_detail_pane_says_how_often_postings_name_a_skill(open_window: OpenWindow, catalogue: Catalogue) -> None:
     scene = open_window(catalogue)
     scene.window.pages.skills.open_skill("docker")

@@ -346,6 +346,7 @@ def test_the_banner_of_a_problem_can_be_closed(scene: Scene) -> None:
 # Words at the start
 
 
+@pytest.mark.slow
 def test_the_first_start_says_what_to_do_until_the_first_event(scene: Scene) -> None:
     assert "Nothing is ticked yet." in scene.window.banners.text("notice")
     assert scene.window.status.saved == "Nothing to save yet"
@@ -425,6 +426,7 @@ def test_readiness_explains_itself_and_esc_leads_back(scene: Scene) -> None:
     assert number.hasFocus()
 
 
+@pytest.mark.slow
 def test_every_number_on_the_skills_page_opens_its_sum(scene: Scene) -> None:
     scene.click_box("skill", "hygiene")
     total = scene.tracker.gap.total
