@@ -115,6 +115,28 @@ def test_a_click_on_the_arrow_opens_without_ticking(scene: Scene) -> None:
 
 
 @pytest.mark.slow
+def test_single_lines_are_laid_out_without_asking_for_each_height(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree, asked = scene.tree, list[object]()
+    scene.go("skill", "hygiene")
+    line = scene.rect("skill", "hygiene").height()
+    tree.collapse(scene.model.index_of(("skill", "hygiene")))
+    scene.settle()
+    kind_at = scene.model.kind_at
+    monkeypatch.setattr(scene.model, "kind_at", lambda index: asked.append(index) or kind_at(index))
+    scene.search("e")
+    scene.search("")
+    assert len(scene.shown()) > len(asked)
+    monkeypatch.undo()
+    tree.expand(scene.model.index_of(("skill", "hygiene")))
+    scene.settle()
+    can_do = scene.rect("can-do", "hygiene", "hygiene.clean-bench")
+    assert can_do.height() > line
+    assert scene.rect("can-do", "hygiene", "hygiene.sterile-vessels").top() == can_do.bottom() + 1
+    assert scene.rect("skill", "hygiene").height() == line
+
+
 def test_a_categorys_box_ticks_under_the_filter_and_the_toast_counts(scene: Scene) -> None:
     scene.search("hygiene")
     scene.click_box("category", "basics")
