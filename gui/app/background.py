@@ -50,9 +50,9 @@ class _Answer(NamedTuple):
 
 
 class Background(QObject):
-    """Works on one thing after the other, with the priority of the window.
+    """Does one task after the other, in a thread with the priority of the window.
 
-    With less of it, a busy machine would let the thread wait while it holds Python's lock, and the window with it.
+    At a lower priority, a busy machine could suspend the thread while it holds Python's lock, and so the window.
     """
 
     _finished = Signal(int, object)
@@ -62,7 +62,7 @@ class Background(QObject):
         self._pool = ThreadPoolExecutor(1, thread_name_prefix=name)
         self._last: Future[None] | None = None
         self._is_stopped = False
-        # The thread is told a number alone: it must never be the last to know a widget.
+        # The thread gets only a number: it must never hold the last reference to a widget.
         self._tasks: dict[int, _Task] = {}
         self._number = 0
         self._finished.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
@@ -76,10 +76,10 @@ class Background(QObject):
     ) -> None:
         """Have ``work`` done in the thread; then ``done`` or ``failed`` is called in the window's.
 
-        ``is_wanted`` is asked in the thread first: where nobody waits any more, nothing is done and nobody told.
-        Nothing is told to a method of a widget that is gone by then, nor to a function that closes over one.
-        Where ``failed`` is not given a Fault is raised in the window's thread. What we did wrong is told to ``failed``
-        as a Mistake, and raised as well.
+        ``is_wanted`` is asked in the thread first: where nobody waits any more, nothing is done.
+        A method of a widget that is gone by then is not called, nor is a function that closes over one. Without
+        ``failed`` a Fault is raised in the window's thread. A bug goes to ``failed`` as a Mistake, and is raised as
+        well.
         """
         if self._is_stopped:
             return

@@ -50,7 +50,7 @@ class BackupRow(QFrame):
         self.button = QRadioButton()
         self.button.setEnabled(False)
         self.button.toggled.connect(self._show_choice)
-        self._contents = PlainLabel(theme=theme)
+        self._contents = PlainLabel(theme=theme).wrapping()
         self._occasion = PlainLabel(backup.occasion, role="caption", tone="muted", theme=theme)
         self._occasion.setVisible(bool(backup.occasion))
         self._sign = Sign("check", "have", theme, icons)

@@ -94,7 +94,10 @@ class PreferencesDialog(FocusFollower, QDialog):
             body.column.setContentsMargins(24, 16, 24, 16)
             body.column.addWidget(self.sections[name])
             self._stack.addWidget(body)
-        self.list.setFixedWidth(self.list.sizeHintForColumn(0) + theme.px(_AROUND))
+        parent, wide = self.parentWidget(), self.list.sizeHintForColumn(0) + theme.px(_AROUND)
+        self.list.setFixedWidth(wide)
+        if parent and self._stack.minimumSizeHint().width() > (room := parent.width() - _AROUND - wide):
+            self._stack.setMinimumWidth(room)  # what is wider scrolls
         self.list.currentRowChanged.connect(self._show_row)
         self.defaults = LinkButton("Back to the defaults", theme, icons)
         self.defaults.clicked.connect(self._reset)
@@ -107,7 +110,6 @@ class PreferencesDialog(FocusFollower, QDialog):
         self._whole.addWidget(self._inside)
         self.list.setCurrentRow(0)
         wanted = QSize(theme.px(_SIZE.width()), theme.px(_SIZE.height()))
-        parent = self.parentWidget()
         self.resize(wanted.boundedTo(parent.size() - QSize(_AROUND, _AROUND)) if parent else wanted)
         self.list.setFocus()
 
@@ -138,7 +140,7 @@ class PreferencesDialog(FocusFollower, QDialog):
             self.list.item(row).setIcon(self._icon(name))
 
     def _icon(self, section: str) -> QIcon:
-        return self._icons.icon(_ICONS[section], "text2", self._theme.px(_ICON))
+        return self._icons.icon(_ICONS[section], "text2", _ICON)
 
     def _make_anew_soon(self) -> None:
         QTimer.singleShot(0, self, self._make_anew)

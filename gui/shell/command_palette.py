@@ -55,7 +55,7 @@ _LIST_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_Page
 
 
 class CommandPalette(QFrame):
-    """Covers part of the window while the user types; Esc, a click beside it or a choice hides it again.
+    """Covers part of the window while the user types; Esc, a click outside it or a choice closes it.
 
     Each of its ``sources`` is asked for entries whenever it opens.
     """
@@ -106,7 +106,7 @@ class CommandPalette(QFrame):
         window.installEventFilter(self)
 
     def _lay_out(self, theme: Theme) -> None:
-        sign, escape = Sign("search", "accent", theme, self._icons), KeyCap.small("Esc", theme)
+        sign, escape = Sign("search", "accent", theme, self._icons), KeyCap("Esc", theme, is_large=False)
         top = hbox(sign, self.field, self.found, escape, gap=12, margins=(16, 4, 16, 4))
         foot = hbox(margins=(16, 6, 16, 8))
         for words in ("↑ ↓ choose", "Enter open", "Ctrl+Enter tick the next can-do"):
@@ -116,7 +116,7 @@ class CommandPalette(QFrame):
         vbox(top, Separator(), self.list, Separator(), foot, on=self, gap=0, margins=(1, 1, 1, 1))
 
     def open(self) -> None:
-        """Show it, with the commands used last at the top."""
+        """Show it, with the most recently used commands at the top."""
         self._focus_before = QApplication.focusWidget()
         self._entries = [entry for source in self.sources for entry in source()]
         self.field.clear()
@@ -128,7 +128,7 @@ class CommandPalette(QFrame):
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]  # a click beside it closes it
 
     def close_palette(self) -> None:
-        """Hide it, and give the focus back."""
+        """Hide it, and return the focus."""
         if self.isVisible():
             QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
             self.hide()
@@ -266,9 +266,8 @@ class _EntryDelegate(QStyledItemDelegate):
             painter.fillRect(rect, theme.colour("accent_tint"))
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.colour("accent"))
         ground = "accent_tint" if is_current else "surface"
-        icon = self._icons.pixmap(entry.icon, "text2", 16, painter.device().devicePixelRatio(), ground)
-        painter.drawPixmap(rect.left() + 16, rect.center().y() - 7, icon)
-        line, right = QRect(rect.left() + 46, rect.top(), rect.width() - 62, rect.height()), rect.right() - 16
+        line, right = rect.adjusted(16, 0, -16, 0), rect.right() - 16
+        line.adjust(self._icons.draw(painter, line, entry.icon, ground=ground) + 14, 0, 0, 0)
         if entry.keys:
             right = draw_cap(painter, entry.keys, right, rect.center().y(), theme)
         font = theme.font(bold=is_current)

@@ -144,9 +144,9 @@ class TopBar(Refreshed, QFrame):
         self._is_arranging = False
 
     def _retint(self) -> None:
-        self._sign.setIcon(self._icons.icon("search", "muted", 16))
+        self._sign.setIcon(self._icons.icon("search", "muted"))
         for button, icon in self._tools:
-            button.defaultAction().setIcon(self._icons.icon(icon, "text2", self._theme.px(_ICON), fades=True))
+            button.defaultAction().setIcon(self._icons.icon(icon, "text2", _ICON, fades=True))
 
     def _describe_tools(self) -> None:
         """Tell a screen reader what the tooltips tell in markup, unless they say why nothing can be changed."""

@@ -37,7 +37,7 @@ _ASKS = (
     ("Can you do this, too?", "A can-do you ticked was retired. If you confirm this one, it keeps the old date."),
     ("Can you do these, too?", "Can-dos you ticked were retired. Each one you confirm keeps the date of the old tick."),
 )
-"""What is asked about one offer, and about several."""
+"""The question about one offer, and about several."""
 _WHERE = "You’ll find this again under Help → What’s new."
 
 
@@ -52,7 +52,7 @@ def changes_to_show(tracker: Tracker, version: str) -> CatalogueChanges | None:
 
 
 class WhatsNewDialog(GrowingDialog):
-    """Readiness before and after, what changed, and what may be ticked in place of what was retired."""
+    """Readiness before and after, what changed, and can-dos that may replace retired ones."""
 
     skill_wanted = Signal(str)
     """The user wants to see a skill; the dialog is closed."""
@@ -79,7 +79,8 @@ class WhatsNewDialog(GrowingDialog):
     def _title(self) -> QHBoxLayout:
         title = PlainLabel("What changed in the catalogue", role="title", bold=True, theme=self._theme)
         versions = f"{self._changes.before} → {self._changes.now}"
-        return hbox(title, PlainLabel(versions, role="title", tone="muted", theme=self._theme), STRETCH, gap=8)
+        now = PlainLabel(versions, role="title", tone="muted", theme=self._theme)
+        return hbox((title.wrapping(), 1), now, gap=8)
 
     def _sum(self) -> QFrame:
         changes, theme = self._changes, self._theme
@@ -154,7 +155,7 @@ class WhatsNewDialog(GrowingDialog):
 
 
 class _Offers(QWidget):
-    """Can-dos that may stand in place of retired ones: the user says which of them they can do, in one undo step."""
+    """Can-dos that may replace retired ones: the user confirms those they can do, in one undo step."""
 
     def __init__(self, offers: tuple[Offer, ...], tracker: Tracker, lock: ChangeLock, theme: Theme) -> None:
         super().__init__()

@@ -7,13 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import (
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QTableView, QWidget
 
 from gui.study.log_model import LogColumn, LogRole, StudyLogModel
 from gui.widgets.buttons import IconTextButton, PlainButton
@@ -31,10 +25,7 @@ from roadmaps.journal import Kind
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
     from PySide6.QtGui import QKeyEvent, QPaintEvent
-    from PySide6.QtWidgets import (
-        QMenu,
-        QStyleOptionViewItem,
-    )
+    from PySide6.QtWidgets import QMenu, QStyleOptionViewItem
 
     from gui.app.change import Change
     from gui.app.tracker import Tracker
@@ -47,6 +38,10 @@ _GAP = 6
 _EDGE = 8
 
 
+def _row_height(theme: Theme) -> int:
+    return max(28, QFontMetrics(theme.font()).height() + 10)
+
+
 class _Delegate(QStyledItemDelegate):
     """Paints the day, the skill in bold with the text, an icon for a link, and the time."""
 
@@ -56,9 +51,8 @@ class _Delegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Room for the text, and a row that is easy to hit."""
-        metrics = QFontMetrics(self._theme.font())
-        width = metrics.horizontalAdvance(str(index.data())) + 2 * _EDGE
-        return QSize(width, max(28, metrics.height() + 10))
+        width = QFontMetrics(self._theme.font()).horizontalAdvance(str(index.data())) + 2 * _EDGE
+        return QSize(width, _row_height(self._theme))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -83,10 +77,9 @@ class _Delegate(QStyledItemDelegate):
 
     def _paint_words(self, painter: QPainter, room: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
         if index.data(LogRole.HAS_LINK):
-            ratio = painter.device().devicePixelRatioF()
-            pixmap = self._icons.pixmap("link", "muted", _SIGN, ratio)
-            painter.drawPixmap(room.right() + 1 - _SIGN, room.center().y() + 1 - _SIGN // 2, pixmap)
-            room = room.adjusted(0, 0, -_SIGN - _GAP, 0)
+            sign = self._theme.px(_SIGN)
+            self._icons.draw(painter, room.adjusted(room.width() - sign, 0, 0, 0), "link", "muted", size=_SIGN)
+            room = room.adjusted(0, 0, -sign - _GAP, 0)
         for text, bold, meaning in ((index.data(LogRole.SKILL_NAME), True, "text"), (index.data(), False, "text2")):
             if text and room.width() > 0:
                 painter.setFont(self._theme.font(bold=bold))
@@ -123,13 +116,8 @@ class StudyTable(QTableView):
         return self._log.copied_rows(sorted({index.row() for index in self.selectedIndexes()}))
 
     def _fit_rows(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(self.row_height)
+        self.verticalHeader().setDefaultSectionSize(_row_height(self._theme))
         self._area.update()
-
-    @property
-    def row_height(self) -> int:
-        """The height of a row in pixels."""
-        return max(28, QFontMetrics(self._theme.font()).height() + 10)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Edit and remove by key."""
@@ -273,7 +261,7 @@ class StudyLog(Refreshed, QWidget):
         if self._most_rows:
             head = self.table.horizontalHeader()
             above = 0 if head.isHidden() else head.sizeHint().height()
-            self.table.setFixedHeight(above + min(count, self._most_rows) * self.table.row_height + 2)
+            self.table.setFixedHeight(above + min(count, self._most_rows) * _row_height(self._theme) + 2)
         self._nothing.setText(
             f"No session matches “{self.filter.text()}”." if self.filter.text() else "No time logged yet."
         )

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from gui.theme.palette import Theme
     from roadmaps.study import Disuse
 
+_ICON = 14
 STATE_ICONS = {
     SkillState.HAVE: "have",
     SkillState.LEARNING: "learning",
@@ -64,7 +65,7 @@ _TEXTS = {
 
 
 def disuse_icon(disuse: Disuse) -> str:
-    """The icon for a skill that was not used: a clock, bold after a year."""
+    """The icon for a skill that has gone unused: a clock, bolder after a year."""
     return "clock-long" if disuse.is_long else "clock"
 
 
@@ -87,19 +88,16 @@ class _Pill(QWidget):
     def sizeHint(self) -> QSize:
         """Room for the icon and the word."""
         metrics = QFontMetrics(self._theme.font(self._role, bold=self.is_bold))
-        return QSize(metrics.horizontalAdvance(self.text) + (32 if self._icon else 14), metrics.height() + 8)
+        icon = self._theme.px(_ICON) + 4 if self._icon else 0
+        return QSize(metrics.horizontalAdvance(self.text) + icon + 14, metrics.height() + 8)
 
     def _paint_words(self, painter: QPainter, icon_meaning: str, text_meaning: str) -> None:
-        left = 7
+        room = self.rect().adjusted(7, 0, 0, 0)
         if self._icon:
-            pixmap = self._icons.pixmap(self._icon, icon_meaning, 14, self.devicePixelRatioF())
-            painter.drawPixmap(left, (self.height() - 14) // 2, pixmap)
-            left += 19
+            room.adjust(self._icons.draw(painter, room, self._icon, icon_meaning, size=_ICON) + 5, 0, 0, 0)
         painter.setFont(self._theme.font(self._role, bold=self.is_bold))
         painter.setPen(self._theme.colour(text_meaning))
-        painter.drawText(
-            self.rect().adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text
-        )
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text)
 
 
 class StateBadge(_Pill):
@@ -132,13 +130,13 @@ class StateBadge(_Pill):
 
 
 class DisuseMark(_Pill):
-    """Marks a skill that was not used for long: a clock and text, bold after a year; no colour of its own."""
+    """Shows how long a skill has gone unused: a clock and text, bold after a year, in no colour of its own."""
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__(theme, icons, "dense", bold=False)
 
     def show_disuse(self, disuse: Disuse, today: date) -> None:
-        """Show how long it was not used, and in the tooltip since when."""
+        """Show for how long, with the date of the last use in the tooltip."""
         self.is_bold = disuse.is_long
         self._show(disuse_icon(disuse), disuse.words)
         set_tip(self, f"Last used on {day_text(disuse.last_use, today)}. Your level stays the same.")

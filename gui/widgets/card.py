@@ -47,9 +47,11 @@ class IconLabel(QWidget):
     """As wide as its icon and text."""
 
     def __init__(self, paint: PaintSign, width: int, text: str, theme: Theme) -> None:
-        """``width`` is the width of the icon, px."""
+        """``width`` is that of the icon, px; it grows with the text."""
         super().__init__()
-        self._paint, self._width, self._text, self._theme = paint, width, text, theme
+        self._paint, self._text, self._theme = paint, text, theme
+        self._unit = theme.px(width) / width
+        self._width = theme.px(width)
         self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
@@ -72,7 +74,9 @@ class IconLabel(QWidget):
         """Paint the icon and the text."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint(painter, QRectF(0, 0, self._width, self.height()), self._theme)
+        painter.scale(self._unit, self._unit)
+        self._paint(painter, QRectF(0, 0, self._width / self._unit, self.height() / self._unit), self._theme)
+        painter.resetTransform()
         painter.setFont(self._theme.font("caption"))
         painter.setPen(self._theme.colour("text2"))
         words = self.rect().adjusted(self._width + _GAP, 0, 0, 0)

@@ -85,7 +85,7 @@ class GapPicture(QWidget):
         painter.setFont(self._theme.font())
         painter.setPen(self._theme.colour("text"))
         metrics = painter.fontMetrics()
-        height = self._line_height()
+        height, thick = self._line_height(), self._theme.px(_LINE_BAR)
         names = max((metrics.horizontalAdvance(name) for name, _, _ in self._lines), default=0)
         counts = max((metrics.horizontalAdvance(count) for _, _, count in self._lines), default=0)
         left = min(names, self.width() // 2) + 16
@@ -94,7 +94,7 @@ class GapPicture(QWidget):
             frame = QRectF(0, top, left - 8, height)
             text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, round(frame.width()))
             painter.drawText(frame, Qt.AlignmentFlag.AlignVCenter, text)
-            bar = QRectF(left, top + (height - _LINE_BAR) / 2, self.width() - left - counts - 12, _LINE_BAR)
+            bar = QRectF(left, top + (height - thick) / 2, self.width() - left - counts - 12, thick)
             draw_bar(painter, bar, parts, self._theme)
             end = QRectF(self.width() - counts, top, counts, height)
             painter.drawText(end, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)

@@ -15,25 +15,19 @@ if TYPE_CHECKING:
 
     from gui.theme.palette import Theme
 
-LARGE = 32
-_SMALL = 20
+_LARGE, _SMALL = 32, 20
 _RIGHT = 10
 
 
 class KeyCap(QWidget):
-    """A frame with a thicker lower edge and the name of the key in it; a small one is less prominent."""
+    """A frame with a thicker lower edge and the name of the key in it; a small one, for use beside text, is plainer."""
 
-    def __init__(self, key: str, theme: Theme, *, size: int = LARGE) -> None:
+    def __init__(self, key: str, theme: Theme, *, is_large: bool = True) -> None:
         super().__init__()
-        self._key, self._theme, self._is_large = key, theme, size >= LARGE
-        height = max(size, QFontMetrics(self._font()).height() + 4)
+        self._key, self._theme, self._is_large = key, theme, is_large
+        height = max(_LARGE if is_large else _SMALL, QFontMetrics(self._font()).height() + 4)
         self.setFixedSize(max(height, QFontMetrics(self._font()).horizontalAdvance(key) + 12), height)
         theme.changed.connect(self.update)
-
-    @classmethod
-    def small(cls, key: str, theme: Theme) -> KeyCap:
-        """A cap for use beside text."""
-        return cls(key, theme, size=_SMALL)
 
     def _font(self) -> QFont:
         return self._theme.font(bold=True) if self._is_large else self._theme.font("caption")
@@ -54,10 +48,11 @@ class KeyCap(QWidget):
 
 
 def draw_cap(painter: QPainter, keys: str, right: int, middle: int, theme: Theme) -> int:
-    """Draw a small cap that ends at ``right`` and is centred on ``middle``, in pixels; gives where it begins."""
+    """Draw a small cap that ends at ``right`` and is centred on ``middle``, in pixels; returns its left edge."""
     painter.setFont(theme.font("caption"))
     width = painter.fontMetrics().horizontalAdvance(keys) + 12
-    frame = QRectF(right - width, middle - _SMALL / 2, width, _SMALL)
+    height = max(_SMALL, painter.fontMetrics().height() + 4)
+    frame = QRectF(right - width, middle - height / 2, width, height)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(theme.colour("control"), 1))
     painter.setBrush(theme.colour("alt"))
@@ -74,7 +69,7 @@ class KeyedButton(PlainButton):
         super().__init__(text)
         self.setProperty("variant", "keyed")
         self.setAccessibleName(f"{text} ({key_name})")
-        self._cap = KeyCap.small(cap, theme)
+        self._cap = KeyCap(cap, theme, is_large=False)
         self._cap.setParent(self)
         self._cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 

@@ -38,11 +38,11 @@ class TallyBar(QWidget):
     """Three adjacent parts: brought in slate, learned in green, left hollow."""
 
     def __init__(self, height: int, theme: Theme) -> None:
-        """``height`` is in px; the width is what there is."""
+        """``height`` is in px and grows with the text; the width is what there is."""
         super().__init__()
         self._theme = theme
         self._parts: list[tuple[str, int]] = []
-        self.setFixedHeight(height)
+        self.setFixedHeight(theme.px(height))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QSize, QTimer
 from PySide6.QtWidgets import QFrame, QWidget
 
-from gui.widgets.layouts import vbox
+from gui.widgets.layouts import height_at, vbox
 from gui.widgets.scroll_area import ScrollArea
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ _TITLE_BAR = 40
 """How much of the screen the frame of a window takes, px."""
 _LOWEST = 500
 """The height of the smallest window, which every dialog fits."""
-_LEAST = 80
+_LEAST, _AROUND = 80, 32
 
 
 class ScrollingBody(ScrollArea):
@@ -47,20 +47,19 @@ class ScrollingBody(ScrollArea):
         return done
 
     def heightForWidth(self, width: int) -> int:
-        """The height of all parts at a width; also beside a scroll bar, which would stay where that needs more."""
-        if not self.column.hasHeightForWidth():
-            return self.column.totalSizeHint().height()
+        """The height of all parts at a width, or beside a scroll bar if that needs more: else the bar would stay."""
         bar = self.verticalScrollBar().sizeHint().width()
-        return max(map(self.column.totalHeightForWidth, (width, width - bar)))
+        return max(height_at(self.column, width), height_at(self.column, width - bar))
 
     def sizeHint(self) -> QSize:
         """The size of all parts."""
         return self.column.totalSizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        """As wide as the parts, and a few lines tall."""
-        least = self.column.totalMinimumSize()
-        return QSize(least.width(), min(least.height(), _LEAST))
+        """As wide as the parts, if the window has that much room, and a few lines tall."""
+        least, parent = self.column.totalMinimumSize(), self.window().parentWidget()
+        room = parent.width() - _AROUND if parent else least.width()
+        return QSize(min(least.width(), room), min(least.height(), _LEAST))
 
 
 def most_height(dialog: QDialog) -> int:

@@ -25,24 +25,13 @@ _PAIRED = 12
 """How many of the best single ads are tried in pairs."""
 
 
-class Cancelled(Exception):
-    """The caller no longer wants an answer."""
-
-
-def order_of(
-    wanted: Mapping[str, list[int]], steps: Steps, report: Callable[[int, int], bool]
-) -> tuple[list[int], bool]:
-    """The steps in order, and whether no other order is better; ``report`` as for ``shortest_way``."""
+def order_of(wanted: Mapping[str, list[int]], steps: Steps, watch: Callable[[float], object]) -> tuple[list[int], bool]:
+    """The steps in order, and whether no other order is better; ``watch`` as for ``shortest_way``."""
     states = prod(len(options) + 1 for options in wanted.values())
     if len(wanted) <= MOST_ADS_EXACT and states <= MOST_STATES_EXACT:
-        _raise_if_cancelled(report, 0, len(wanted))
+        watch(0.0)
         return _laid_out(_best_path(wanted, steps), steps), True
-    return _laid_out(_greedy_path(wanted, steps, report), steps), False
-
-
-def _raise_if_cancelled(report: Callable[[int, int], bool], done: int, whole: int) -> None:
-    if not report(done, whole):
-        raise Cancelled
+    return _laid_out(_greedy_path(wanted, steps, watch), steps), False
 
 
 def _laid_out(path: Iterable[int], steps: Steps) -> list[int]:
@@ -87,12 +76,12 @@ def _best_path(wanted: Mapping[str, list[int]], steps: Steps) -> list[int]:
                 heappush(queue, (cost, then))
 
 
-def _greedy_path(wanted: Mapping[str, list[int]], steps: Steps, report: Callable[[int, int], bool]) -> Iterator[int]:
+def _greedy_path(wanted: Mapping[str, list[int]], steps: Steps, watch: Callable[[float], object]) -> Iterator[int]:
     done = 0
     left = _left(done, wanted)
     whole = len(left)
     while left:
-        _raise_if_cancelled(report, whole - len(left), whole)
+        watch((whole - len(left)) / whole)
         singles = {
             min((done | option for option in wanted[ad]), key=lambda then: steps.length(then & ~done)) for ad in left
         }

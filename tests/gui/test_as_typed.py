@@ -286,7 +286,7 @@ def test_our_own_sentences_hold_no_markup() -> None:
 
 
 @pytest.mark.slow
-def test_a_path_in_the_trouble_strip_is_plain(scene: Scene, tmp_path: Path) -> None:
+def test_a_path_in_a_banner_is_plain_text(scene: Scene, tmp_path: Path) -> None:
     sentence = f"Not saved in {tmp_path}/<b>R&D</b>.db: the disk is full."
     scene.tracker.failed.emit(sentence)
     assert scene.window.banners.text("trouble") == sentence

@@ -45,7 +45,7 @@ def test_a_key_is_a_click(button: QAbstractButton, key: Qt.Key) -> None:
     assert clicks == [True]
 
 
-def test_enter_that_is_held_is_one_click_and_goes_nowhere_else(button: QAbstractButton) -> None:
+def test_holding_enter_is_one_click_and_reaches_nothing_else(button: QAbstractButton) -> None:
     clicks: list[bool] = []
     button.clicked.connect(lambda: clicks.append(True))
     no_modifier = Qt.KeyboardModifier.NoModifier
@@ -56,7 +56,7 @@ def test_enter_that_is_held_is_one_click_and_goes_nowhere_else(button: QAbstract
     assert clicks == [True]
 
 
-def test_enter_with_another_key_is_none_of_its_own(button: QAbstractButton) -> None:
+def test_enter_with_a_modifier_does_not_click(button: QAbstractButton) -> None:
     clicks: list[bool] = []
     button.clicked.connect(lambda: clicks.append(True))
     QTest.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -64,7 +64,7 @@ def test_enter_with_another_key_is_none_of_its_own(button: QAbstractButton) -> N
 
 
 @pytest.mark.slow
-def test_every_push_button_of_a_page_is_one_of_ours(scene: Scene) -> None:
+def test_every_push_button_of_a_page_is_of_our_own_class(scene: Scene) -> None:
     scene.tracker.edits.toggle([scene.can_do("hygiene.clean-bench")])
     for page in ("skills", "assess", "roadmap", "ads", "progress", "plan", "roles", "welcome"):
         scene.window.show_page(page)

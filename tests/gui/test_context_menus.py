@@ -219,7 +219,7 @@ def test_boxes_of_the_map_have_the_menu_of_their_skill(scene: Scene) -> None:
     assert (len(heads), cells[0]) == (3, scene.catalogue.skills[node.skill_id].name)
     form.selection.select_milestone()
     QTest.keyClick(form.view, Qt.Key.Key_F10, SHIFT)
-    assert texts(opened()) == ["Milestone reached", "Show what proves it"]
+    assert texts(opened()) == ["Milestone reached", "Show its checks"]
     choose("Milestone reached")
     assert scene.tracker.progress.milestones
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
 
 from gui.app.tracker import Tracker
 from gui.own_skills.skill_dialog import SkillDialog
@@ -16,7 +16,8 @@ from gui.pages.roadmap.editing.changes_dialog import ChangesDialog
 from gui.pages.roadmap.editing.editor import RoadmapEditor
 from gui.pages.roadmap.editing.lines import DRAFT
 from gui.pages.roadmap.editing.milestone_dialog import MilestoneDialog
-from gui.pages.roadmap.editing.rows import MilestoneRow, StageRow, UnitRow
+from gui.pages.roadmap.editing.rows import MilestoneRow, UnitRow
+from gui.pages.roadmap.editing.stage_row import StageRow
 from gui.pages.roadmap.stage_list import OF_TODAY
 from roadmaps.catalogue import Need
 from roadmaps.gap.search import SkillFinder
@@ -286,6 +287,46 @@ def test_a_stage_that_is_not_named_is_not_added(editing: Scene, monkeypatch: pyt
 
 
 @pytest.mark.slow
+def test_menus_do_what_the_keys_do(editing: Scene) -> None:
+    editor = editor_of(editing)
+
+    def choose(row: QWidget, entry: str) -> dict[str, bool]:
+        """Choose an entry of the menu of a row; which entries it has, and whether they can be chosen."""
+        place = row.rect().center()
+        asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, row.mapToGlobal(place))
+        QApplication.sendEvent(row, asked)
+        (menu,) = [each for each in row.findChildren(QMenu) if each.isVisible()]
+        entries = {each.text(): each for each in menu.actions() if each.text()}
+        found = {text: each.isEnabled() for text, each in entries.items()}
+        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(entries[entry]).center())
+        editing.settle()
+        return found
+
+    entries = choose(stage_row(editing, FIRST), "Move down")
+    assert [*stages(editing)] == [SECOND, FIRST, THIRD]
+    assert (entries["Move up"], entries["Move down"], entries["Back to the original"]) == (False, True, False)
+    assert choose(stage_row(editing, FIRST), "Back to the original")["Back to the original"]
+    assert [*stages(editing)] == [FIRST, SECOND, THIRD]
+    choose(stage_row(editing, FIRST), "Rename")
+    assert stage_row(editing, FIRST).field.isVisible()
+    QTest.keyClick(stage_row(editing, FIRST).field, Qt.Key.Key_Escape)
+    first, second = [*stages(editing)[FIRST]][:2]
+    choose(unit_row(editing, FIRST, first), "Move down")
+    assert [*stages(editing)[FIRST]][:2] == [second, first]
+    assert "Back to its place" in choose(unit_row(editing, FIRST, first), "Back to its place")
+    assert [*stages(editing)[FIRST]][:2] == [first, second]
+    level = stages(editing)[FIRST][first]
+    choose(unit_row(editing, FIRST, first), "One level more" if level == 1 else "One level less")
+    assert stages(editing)[FIRST][first] == (2 if level == 1 else level - 1)
+    choose(unit_row(editing, FIRST, first), "Take off")
+    assert first not in stages(editing)[FIRST]
+    editing.click(editor.add_stage)
+    QTest.keyClick(stage_row(editing, DRAFT).field, Qt.Key.Key_Return)
+    own = editing.tracker.roadmap.stages[-1].id
+    choose(stage_row(editing, own), "Remove the stage")
+    assert own not in stages(editing)
+
+
 def test_out_of_order_is_a_warning_with_a_way_back(editing: Scene) -> None:
     editor = editor_of(editing)
     editor.steps.move("hygiene", FIRST, THIRD)
@@ -329,7 +370,7 @@ def test_a_skill_is_found_and_added_by_button_and_by_drag(editing: Scene) -> Non
 
 def test_a_milestone_of_ones_own_is_written_ticked_in_the_list_and_removed(editing: Scene) -> None:
     editor = editor_of(editing)
-    editor.edit_milestone(SECOND)
+    editor.row_actions.edit_milestone(SECOND)
     (form,) = seen(editing.window, MilestoneDialog)
     form.title.setText("A beer for friends")
     editing.click(form.save)
@@ -479,7 +520,7 @@ def test_a_very_long_roadmap_is_on_the_map_in_part_and_says_so(scene: Scene, mon
     )
     assert len(form.graph.nodes) == 4
     assert form.part.sentence.text().startswith(f"The map shows the first 4 of {whole} boxes")
-    scene.click(form.part.to_list)
+    scene.click(form.part.link)
     assert scene.window.pages.roadmap.is_list
     assert len(scene.shown()) >= whole
 

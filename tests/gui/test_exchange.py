@@ -37,6 +37,12 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 @pytest.fixture
+def first_page() -> str:
+    """A page that is soon made: none is looked at."""
+    return "roles"
+
+
+@pytest.fixture
 def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The file that is chosen whenever one is asked for."""
     path = tmp_path / "copy.json"

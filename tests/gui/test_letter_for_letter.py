@@ -1,4 +1,4 @@
-"""Text comes back letter for letter from every widget: line ends, blanks, tabs and signs that cannot be seen."""
+"""Every widget returns text letter for letter: line ends, spaces, tabs and invisible characters."""
 
 from __future__ import annotations
 

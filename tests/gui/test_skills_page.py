@@ -221,7 +221,7 @@ def test_a_search_can_be_widened_to_skills_that_are_not_needed(scene: Scene) -> 
 
 
 @pytest.mark.slow
-def test_nothing_found_stays_so_when_something_is_undone(scene: Scene) -> None:
+def test_the_nothing_found_message_survives_an_undo(scene: Scene) -> None:
     scene.click_box("skill", "hygiene")
     scene.search("nothing has this")
     assert scene.shown() == []
@@ -231,7 +231,7 @@ def test_nothing_found_stays_so_when_something_is_undone(scene: Scene) -> None:
     assert scene.shown() == []
 
 
-def test_skills_that_are_not_needed_come_at_a_click(scene: Scene) -> None:
+def test_skills_that_are_not_needed_are_shown_with_one_click(scene: Scene) -> None:
     box = scene.window.pages.skills.not_needed
     assert box.text() == "Show 3 not needed for BRW"
     scene.click(box)
@@ -246,7 +246,7 @@ def test_skills_that_are_not_needed_come_at_a_click(scene: Scene) -> None:
 
 
 @pytest.mark.slow
-def test_the_heads_numbers_follow_each_tick(scene: Scene) -> None:
+def test_the_numbers_above_the_list_follow_each_tick(scene: Scene) -> None:
     assert "0 of 7 skills" in scene.texts()
     assert "0 of 13 can-dos" in scene.texts()
     scene.click_box("skill", "hygiene")

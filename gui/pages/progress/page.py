@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
 
 from gui.app.date_format import day_text, locale_forms
 from gui.charts.burn_up import burn_up_chart
@@ -24,7 +24,7 @@ from gui.study.log_view import StudyLog
 from gui.widgets.card import Card
 from gui.widgets.empty_state import EmptyContent, EmptyState, Illustration
 from gui.widgets.labels import PlainLabel
-from gui.widgets.layouts import Stretch, hbox, vbox
+from gui.widgets.layouts import STRETCH, hbox, holding, vbox
 from gui.widgets.refreshed import Refreshed
 from gui.widgets.scroll_area import ScrollArea
 from gui.widgets.term import TermSign
@@ -136,15 +136,9 @@ class ProgressPage(PlainPage, Refreshed, QWidget):
         return (*self.cards, self._log_card, self.past, self._history_card)
 
     def _build(self, icons: Icons) -> None:
-        head = hbox(
-            PlainLabel(self.title, role="title", bold=True, theme=self._theme),
-            -12,
-            self._terms,
-            Stretch(1),
-            (self.as_of, 4),
-            gap=20,
-            margins=(20, 12, 20, 8),
-        )
+        title = PlainLabel(self.title, role="title", bold=True, theme=self._theme)
+        self._title = holding(hbox(title, self._terms, STRETCH, gap=8))
+        self._head = head = hbox((self._title, 1), (self.as_of, 4), gap=20, margins=(20, 12, 20, 8))
         page = QWidget()
         self._grid = QGridLayout(page)
         self._grid.setContentsMargins(17, 4, 20, 20)
@@ -184,8 +178,11 @@ class ProgressPage(PlainPage, Refreshed, QWidget):
         grid.setRowStretch(row, 3)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Switch between one and two columns."""
+        """Switch between one and two columns, and put the day below the title where they have no room side by side."""
         super().resizeEvent(event)
+        needed = self._title.sizeHint().width() + self.as_of.minimumSizeHint().width() + 3 * self._head.spacing()
+        has_room = needed <= event.size().width()
+        self._head.setDirection(QBoxLayout.Direction.LeftToRight if has_room else QBoxLayout.Direction.TopToBottom)
         self._arrange(is_wide=event.size().width() >= self._theme.px(TWO_COLUMNS_FROM))
 
     # What is shown

@@ -26,7 +26,7 @@ class SkillGroup(StrEnum):
 
 
 class SkillFilter(NamedTuple):
-    """The skills the user asked for."""
+    """Which skills the user wants to see."""
 
     chip: SkillGroup = SkillGroup.ALL
     text: str = ""

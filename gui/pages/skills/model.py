@@ -119,7 +119,7 @@ class SkillTreeModel(OutlineModel):
                 return [catalogue.can_dos[key[2]]], ""
 
     def _is_gone(self, key: Key) -> bool:
-        """Whether the user has just removed what a row is about, before the row goes."""
+        """Whether the user has just removed what a row is about and the row is about to go."""
         catalogue = self._tracker.catalogue
         match key[0]:
             case "category":
@@ -146,7 +146,7 @@ class SkillTreeModel(OutlineModel):
     # What is shown
 
     def follow(self, change: Change) -> None:
-        """Show what the filter lets through now, and refresh the skills that changed."""
+        """Show what passes the filter now, and refresh the skills that changed."""
         if self._tracker.catalogue is not self._catalogue:
             self._list_skills()
         self._refilter()

@@ -96,7 +96,7 @@ class SkillsPage(ListPage):
 
     @cached_property
     def _nothing(self) -> NothingFound:
-        """In place of the tree when nothing matches; made when first needed."""
+        """Shown in place of the tree when nothing matches; made when first needed."""
         from gui.pages.skills.nothing_found import NothingFound
 
         nothing = NothingFound(self._theme)
@@ -114,7 +114,7 @@ class SkillsPage(ListPage):
         self.not_needed.toggled.connect(lambda on: self._apply(self._model.filter._replace(shows_not_needed=on)))
         self._pane_column.addLayout(hbox(self.not_needed, STRETCH, margins=(16, 6, 16, 6)))
 
-    # What the window asks
+    # What the window asks for
 
     def set_search(self, text: str) -> None:
         """Show only skills that match a query."""

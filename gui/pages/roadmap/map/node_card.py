@@ -14,21 +14,20 @@ from gui.pages.roadmap.map.view_models import full_name, next_can_do, reached_te
 from gui.widgets.badge import DisuseMark, StateBadge
 from gui.widgets.buttons import PlainButton, PrimaryButton
 from gui.widgets.change_lock import ChangeLock
+from gui.widgets.flow import spread_row
 from gui.widgets.labels import OneLine, PlainLabel, set_tip, typed
-from gui.widgets.layouts import hbox, vbox
-from gui.widgets.painted import Painted
-from gui.widgets.painting import METER_CELL, draw_meter, meter_width
+from gui.widgets.layouts import hbox, holding, vbox
+from gui.widgets.level_meter import LevelMeter
 from roadmaps.gap import ScopeStatus, SkillState
 from roadmaps.gap.explanation import explain_row_lock
 from roadmaps.text.text_format import hours_text, of_text
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPainter, QResizeEvent
+    from PySide6.QtGui import QResizeEvent
 
     from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.widgets.painting import Cell
     from roadmaps.catalogue import Stage
     from roadmaps.gap import Gap, StageRow
 
@@ -88,24 +87,6 @@ def card_words(gap: Gap, row: StageRow, ticked: frozenset[str]) -> CardWords:
     return CardWords(short_name(row), progress, hours, sentence, action, button, skill_id)
 
 
-class LevelMeter(Painted, QWidget):
-    """The level cells of a box, as in the lists."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme)
-        self._cells: tuple[Cell, ...] = ()
-        self._meaning = "have"
-
-    def show_cells(self, cells: tuple[Cell, ...], meaning: str) -> None:
-        """Show other cells."""
-        self._cells, self._meaning = cells, meaning
-        self.setFixedSize(meter_width(cells), METER_CELL[1] + 2)
-        self.update()
-
-    def _paint(self, painter: QPainter) -> None:
-        draw_meter(painter, 0, self.height() / 2, self._cells, self._meaning, self._theme)
-
-
 class NodeCard(QFrame):
     """Beside the map, or a strip below it."""
 
@@ -132,8 +113,7 @@ class NodeCard(QFrame):
         self.action = PrimaryButton("", theme)
         self.action.setAutoDefault(False)
         self.action.clicked.connect(self._do)
-        self.open = PlainButton("Open skill")
-        self.open.clicked.connect(self._open)
+        self.open = PlainButton("Open skill").on_click(self._open)
         self._build()
 
     def _build(self) -> None:
@@ -197,6 +177,11 @@ class NodeCard(QFrame):
         fits = self._is_strip or sum(hints) + 2 * _EDGE + 10 <= self.width()
         self._buttons.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
         if self._is_strip:
+            # The box on the map shows its state, too.
+            badge = self._badge.sizeHint().width()
+            self._badge.setVisible(
+                self.width() >= sum(hints) + badge + self._title.minimumSizeHint().width() + _STRIP_EDGES
+            )
             # A column of single letters would say nothing; the tip of the title then has the sentence.
             taken = sum(hints) + self._title.sizeHint().width() + self._badge.sizeHint().width() + _STRIP_EDGES
             least = _LEAST_LETTERS * self._sentence.fontMetrics().averageCharWidth()
@@ -237,7 +222,9 @@ class MilestoneStrip(QFrame):
         self._title = PlainLabel(role="section", bold=True, theme=theme).wrapping()
         self._remark = PlainLabel(role="dense", tone="text2", theme=theme)
         self.checks, self.reach = PlainButton("Show its checks"), PlainButton()
-        hbox((self._title, 1), self._remark, self.reach, self.checks, on=self, gap=16, margins=(20, 6, 16, 6))
+        words = holding(hbox((self._title, 1), self._remark, gap=16))
+        buttons = holding(hbox(self.reach, self.checks, gap=16))
+        vbox(spread_row(words, buttons), on=self, margins=(20, 6, 16, 6))
         self.checks.clicked.connect(self.checks_wanted)
         self.reach.clicked.connect(self._toggle)
         ChangeLock(tracker, self).hold(self.reach)

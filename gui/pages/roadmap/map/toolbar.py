@@ -22,15 +22,17 @@ if TYPE_CHECKING:
 SHORT_BELOW = 800
 """Width of the page, px, below which the bar drops its less important parts."""
 _HIDDEN, _HIDDEN_SHORT = "Show not counted", "Not counted"
+_LIST = "List"
 _HIDDEN_TIP = "Show what doesn’t count: skills set aside, and optional ones"
 
 
 class MapToolbar(QWidget):
-    """Only lays out its parts; the form connects them."""
+    """Only lays out its parts; ``MapForm`` connects them."""
 
     def __init__(self, theme: Theme, icons: Icons, form: QWidget) -> None:
         """``form`` is where the terms are used."""
         super().__init__()
+        self._is_fitting = False
         self._roadmap = PlainLabel(tone="text2", theme=theme).wrapping()
         self._terms = TermSign(ROADMAP_TERMS, theme, icons, form)
         self.shows_hidden = CheckBox(_HIDDEN, theme)
@@ -40,7 +42,8 @@ class MapToolbar(QWidget):
         self.basis = IconButton("Sources and reasoning", "info", theme, icons, size=18)
         self.export = IconButton("Save the map as a picture", "export", theme, icons, size=18)
         self.edit = IconButton("Edit the roadmap", "edit", theme, icons, size=18)
-        self.to_list = IconTextButton("List", "table", theme, icons)
+        self.to_list = IconTextButton(_LIST, "table", theme, icons)
+        self.to_list.setAccessibleName(_LIST)
         set_tip(self.to_list, "Show the stages as a list")
         self.drawer = PlainButton()
         self.drawer.setCheckable(True)
@@ -85,7 +88,11 @@ class MapToolbar(QWidget):
         self.drawer.setVisible(not is_roomy)
 
     def show_width(self, width: int, *, is_wide: bool) -> None:
-        """Drop what the menu and the list offer too where the page is narrow, then the title; ``width`` in px."""
+        """Drop what the menu and the list offer too where the page is narrow, then titles; ``width`` in px."""
+        if self._is_fitting:
+            return  # showing a part may resize the page, and what is hidden meanwhile would stay in sight
+        self._is_fitting = True
+        self.to_list.setText(_LIST)
         self.export.setVisible(is_wide)
         self.edit.setVisible(is_wide)
         self._terms.setVisible(is_wide)
@@ -93,5 +100,11 @@ class MapToolbar(QWidget):
         for part in (self.zoom, self._title):
             part.show()
         for part in (self.zoom, self._title):
-            self._row.activate()
-            part.setVisible(self._row.totalMinimumSize().width() <= width)
+            part.setVisible(self._needed() <= width)
+        if self._needed() > width:
+            self.to_list.setText("")
+        self._is_fitting = False
+
+    def _needed(self) -> int:
+        self._row.activate()
+        return self._row.totalMinimumSize().width()
