@@ -15,6 +15,7 @@ from roadmaps.text.text_format import count_text
 from tests.gui.scene import seen
 
 if TYPE_CHECKING:
+    from gui.outline.rows import RowKind
     from roadmaps.catalogue import Catalogue
     from tests.gui.scene import OpenWindow, Scene
 
@@ -124,7 +125,12 @@ def test_single_lines_are_laid_out_without_asking_for_each_height(
     tree.collapse(scene.model.index_of(("skill", "hygiene")))
     scene.settle()
     kind_at = scene.model.kind_at
-    monkeypatch.setattr(scene.model, "kind_at", lambda index: asked.append(index) or kind_at(index))
+
+    def kind_noted(index: QModelIndex) -> RowKind:
+        asked.append(index)
+        return kind_at(index)
+
+    monkeypatch.setattr(scene.model, "kind_at", kind_noted)
     scene.search("e")
     scene.search("")
     assert asked
