@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor, wait
 from functools import partial
+from types import FunctionType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
@@ -76,8 +77,9 @@ class Background(QObject):
         """Have ``work`` done in the thread; then ``done`` or ``failed`` is called in the window's.
 
         ``is_wanted`` is asked in the thread first: where nobody waits any more, nothing is done.
-        A method of a widget that is gone by then is not called. Without ``failed`` a Fault is raised in the window's
-        thread. A bug goes to ``failed`` as a Mistake, and is raised as well.
+        A method of a widget that is gone by then is not called, nor is a function that closes over one. Without
+        ``failed`` a Fault is raised in the window's thread. A bug goes to ``failed`` as a Mistake, and is raised as
+        well.
         """
         if self._is_stopped:
             return
@@ -134,11 +136,24 @@ class Background(QObject):
 
 
 def _is_gone(told: Callable[..., object]) -> bool:
-    """Whether what would be told belongs to a widget that was closed meanwhile."""
-    while isinstance(told, partial):
-        told = told.func
-    owner = getattr(told, "__self__", None)
-    return isinstance(owner, QObject) and not isValid(owner)
+    """Whether what would be told needs a widget that was closed meanwhile: its own, or one that it closes over."""
+    waiting: list[object] = [told]
+    seen: dict[int, object] = {}
+    while waiting:
+        each = waiting.pop()
+        if id(each) in seen:
+            continue
+        seen[id(each)] = each
+        if isinstance(each, QObject):
+            if not isValid(each):
+                return True
+        elif isinstance(each, partial):
+            waiting += (each.func, *each.args, *each.keywords.values())
+        elif isinstance(each, FunctionType):
+            waiting += (cell.cell_contents for cell in each.__closure__ or ())
+        else:
+            waiting.append(getattr(each, "__self__", None))
+    return False
 
 
 def _answer(task: _Task) -> _Answer:

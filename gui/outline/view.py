@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -177,7 +178,9 @@ class OutlineView(QTreeView):
 
     def _measure_rows(self) -> None:
         """While all rows are single lines, the first stands for all: the height of none is asked for."""
-        is_uniform = all(key[0] == "category" for key in (*self._open, *self._outline.children_of(ROOT)))
+        # The newest first: whoever opens one skill after the other is answered at once.
+        outermost = self._outline.children_of(ROOT)
+        is_uniform = all(key[0] == "category" for key in chain(reversed(self._open), outermost))
         if self.uniformRowHeights() is not is_uniform:
             self.setUniformRowHeights(is_uniform)
             self.scheduleDelayedItemsLayout()

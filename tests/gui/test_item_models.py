@@ -10,7 +10,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
 import gui.outline.model
 from gui.app.tracker import Tracker
-from gui.outline.model import OutlineRole
+from gui.outline.model import ROOT, OutlineRole
 from gui.pages.roadmap.model import StageListModel
 from gui.pages.skills.filtering import SkillFilter, SkillGroup
 from gui.pages.skills.model import SkillTreeModel
@@ -327,6 +327,19 @@ def test_many_rows_that_change_at_once_show_what_single_ones_would(
         assert {key: by_reset.index_of(key).data() for key in by_reset.shown_keys()} == {
             key: tree.index_of(key).data() for key in tree.shown_keys()
         }
+
+
+def test_rows_in_another_order_are_shown_in_it(tree: SkillTreeModel, qtmodeltester: ModelTester) -> None:
+    qtmodeltester.check(tree, force_py=True)
+    groups = [*tree.children_of(ROOT)]
+    other = {ROOT: groups[::-1], **{key: [*tree.children_of(key)][::-1] for key in groups}}
+    tree.show_tree(other)
+    assert [*tree.children_of(ROOT)] == groups[::-1]
+    for group in groups:
+        assert [
+            tree.index(row, 0, tree.index_of(group)).data(OutlineRole.KEY) for row in range(len(other[group]))
+        ] == other[group]
+    assert len(other[groups[0]]) > 1
 
 
 def test_the_kind_of_a_row_is_known_without_it(tree: SkillTreeModel, stages: StageListModel, tracker: Tracker) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 
 from gui.pages.skills.filtering import SkillGroup
@@ -15,6 +15,7 @@ from roadmaps.text.text_format import count_text
 from tests.gui.scene import seen
 
 if TYPE_CHECKING:
+    from gui.outline.rows import RowKind
     from roadmaps.catalogue import Catalogue
     from tests.gui.scene import OpenWindow, Scene
 
@@ -115,6 +116,34 @@ def test_a_click_on_the_arrow_opens_without_ticking(scene: Scene) -> None:
 
 
 @pytest.mark.slow
+def test_single_lines_are_laid_out_without_asking_for_each_height(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree, asked = scene.tree, list[QModelIndex]()
+    scene.go("skill", "hygiene")
+    line = scene.rect("skill", "hygiene").height()
+    tree.collapse(scene.model.index_of(("skill", "hygiene")))
+    scene.settle()
+    kind_at = scene.model.kind_at
+
+    def kind_noted(index: QModelIndex) -> RowKind:
+        asked.append(index)
+        return kind_at(index)
+
+    monkeypatch.setattr(scene.model, "kind_at", kind_noted)
+    scene.search("e")
+    scene.search("")
+    assert asked
+    assert [index for index in asked if index.row() or index.parent().isValid()] == [], "only the first row is measured"
+    monkeypatch.undo()
+    tree.expand(scene.model.index_of(("skill", "hygiene")))
+    scene.settle()
+    can_do = scene.rect("can-do", "hygiene", "hygiene.clean-bench")
+    assert can_do.height() > line
+    assert scene.rect("can-do", "hygiene", "hygiene.sterile-vessels").top() == can_do.bottom() + 1
+    assert scene.rect("skill", "hygiene").height() == line
+
+
 def test_a_categorys_box_ticks_under_the_filter_and_the_toast_counts(scene: Scene) -> None:
     scene.search("hygiene")
     scene.click_box("category", "basics")
