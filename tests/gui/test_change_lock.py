@@ -193,6 +193,8 @@ def press_everything(scene: Scene, attempts: list[str], page: str) -> list[str]:
             attempts.clear()
 
     def press(control: QWidget, where: str) -> None:
+        if not isValid(control):  # pressing another one replaced what it belonged to
+            return
         name = control.accessibleName() or getattr(control, "text", str)()
         if not (control.isEnabled() and control.isVisible()) or name.startswith(LEADS_OUT):
             return
