@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
 
+    Section = Appearance | Dates | FilesAndBackups | Keyboard | Start | Study
+
 _ICONS = MappingProxyType(
     {
         "appearance": "sun",
@@ -57,23 +59,23 @@ class PreferencesDialog(FocusFollower, QDialog):
     ) -> None:
         """``titles``: name and title of each section, in their order."""
         super().__init__(parent)
-        self._titles = titles
+        self._titles, self._window = titles, parent
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Preferences")
         self._changes, self._tracker, self._theme, self._icons = changes, tracker, theme, icons
         self._whole = QHBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
-        self._inside: QWidget | None = None
-        self.sections: dict[str, QWidget] = {}
-        self._make()
+        self.sections: dict[str, Section] = {}
+        self._inside = self._made()
         theme.changed.connect(self._show_look)
         # Not at once: what asked for another size is a part of what is made anew.
         theme.resized.connect(self._make_anew_soon)
 
-    def _make(self) -> None:
+    def _made(self) -> QWidget:
         theme, icons, tracker, changes = self._theme, self._icons, self._tracker, self._changes
-        makers: dict[str, Callable[[], QWidget]] = {
-            "appearance": lambda: Appearance(changes, theme, icons),
+        self._appearance = Appearance(changes, theme, icons)
+        makers: dict[str, Callable[[], Section]] = {
+            "appearance": lambda: self._appearance,
             "dates": lambda: Dates(changes, tracker, theme, icons),
             "study": lambda: Study(tracker, theme, icons),
             "files": lambda: FilesAndBackups(changes, tracker, theme, icons),
@@ -94,10 +96,11 @@ class PreferencesDialog(FocusFollower, QDialog):
             body.column.setContentsMargins(24, 16, 24, 16)
             body.column.addWidget(self.sections[name])
             self._stack.addWidget(body)
-        parent, wide = self.parentWidget(), self.list.sizeHintForColumn(0) + theme.px(_AROUND)
-        self.list.setFixedWidth(wide)
-        if parent and self._stack.minimumSizeHint().width() > (room := parent.width() - _AROUND - wide):
-            self._stack.setMinimumWidth(room)  # what is wider scrolls
+        self.list.setFixedWidth(self.list.sizeHintForColumn(0) + theme.px(_AROUND))
+        room = self._window.size() - QSize(_AROUND, _AROUND)
+        beside = room.width() - self.list.width()
+        if self._stack.minimumSizeHint().width() > beside:
+            self._stack.setMinimumWidth(beside)  # what is wider scrolls
         self.list.currentRowChanged.connect(self._show_row)
         self.defaults = LinkButton("Back to the defaults", theme, icons)
         self.defaults.clicked.connect(self._reset)
@@ -106,12 +109,12 @@ class PreferencesDialog(FocusFollower, QDialog):
         remark = PlainLabel("Changes apply at once", role="caption", tone="muted", theme=theme)
         foot = hbox(self.defaults, STRETCH, remark, close, gap=12, margins=(24, 12, 24, 12))
         body_row = hbox(self.list, (self._stack, 1), gap=0)
-        self._inside = holding(vbox((body_row, 1), Separator(), foot, gap=0))
-        self._whole.addWidget(self._inside)
+        inside = holding(vbox((body_row, 1), Separator(), foot, gap=0))
+        self._whole.addWidget(inside)
         self.list.setCurrentRow(0)
-        wanted = QSize(theme.px(_SIZE.width()), theme.px(_SIZE.height()))
-        self.resize(wanted.boundedTo(parent.size() - QSize(_AROUND, _AROUND)) if parent else wanted)
+        self.resize(QSize(theme.px(_SIZE.width()), theme.px(_SIZE.height())).boundedTo(room))
         self.list.setFocus()
+        return inside
 
     def show_section(self, name: str) -> None:
         """Show a section; the first one for an unknown name."""
@@ -128,14 +131,10 @@ class PreferencesDialog(FocusFollower, QDialog):
         self.defaults.setVisible(self._titles[row][0] not in _WITHOUT_DEFAULTS)
 
     def _reset(self) -> None:
-        section = self.sections[self._titles[self.list.currentRow()][0]]
-        if isinstance(section, Appearance | Dates | FilesAndBackups | Start):
-            section.reset()
+        self.sections[self._titles[self.list.currentRow()][0]].reset()
 
     def _show_look(self) -> None:
-        appearance = self.sections["appearance"]
-        if isinstance(appearance, Appearance):
-            appearance.show_look()
+        self._appearance.show_look()
         for row, (name, _) in enumerate(self._titles):
             self.list.item(row).setIcon(self._icon(name))
 
@@ -148,13 +147,11 @@ class PreferencesDialog(FocusFollower, QDialog):
     def _make_anew(self) -> None:
         focused, row = self.focusWidget(), self.list.currentRow()
         name = focused.accessibleName() if self.isAncestorOf(focused) else ""
-        if self._inside:
-            self._whole.removeWidget(self._inside)
-            self._inside.hide()
-            self._inside.deleteLater()
-        self._make()
+        self._whole.removeWidget(self._inside)
+        self._inside.hide()
+        self._inside.deleteLater()
+        self._inside = self._made()
         self.list.setCurrentRow(row)
-        if self._inside:
-            named = (each for each in self._inside.findChildren(QWidget) if name and each.accessibleName() == name)
-            if again := next(named, None):
-                again.setFocus(Qt.FocusReason.OtherFocusReason)
+        named = (each for each in self._inside.findChildren(QWidget) if name and each.accessibleName() == name)
+        if again := next(named, None):
+            again.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _FIELDS = (
     ("All of the last", "days, and then", "Days of which all backups are kept"),
     ("the last one of each of", "days,", "Days of which the last backup is kept"),
-    ("", "weeks and", "Weeks of which the last backup is kept"),
+    ("", "weeks,", "Weeks of which the last backup is kept"),
     ("", "months.", "Months of which the last backup is kept"),
 )
 """What stands before each number and behind it, and its name."""

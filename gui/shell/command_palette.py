@@ -29,6 +29,7 @@ from gui.widgets.accessibility import AccessibleRowsModel, announce
 from gui.widgets.key_cap import KeyCap, draw_cap
 from gui.widgets.labels import PlainLabel, Separator, Sign
 from gui.widgets.layouts import hbox, vbox
+from gui.widgets.painting import write
 from roadmaps.text.fuzzy import matches
 
 if TYPE_CHECKING:
@@ -270,18 +271,8 @@ class _EntryDelegate(QStyledItemDelegate):
         line.adjust(self._icons.draw(painter, line, entry.icon, ground=ground) + 14, 0, 0, 0)
         if entry.keys:
             right = draw_cap(painter, entry.keys, right, rect.center().y(), theme)
-        font = theme.font(bold=is_current)
-        metrics = QFontMetrics(font)
-        painter.setFont(font)
-        painter.setPen(theme.colour("muted" if entry.why_not else "text"))
-        room = right - line.left() - 12
-        title = metrics.elidedText(entry.title, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, title)
-        used = metrics.horizontalAdvance(title) + 12
-        painter.setFont(theme.font())
-        painter.setPen(theme.colour("text2"))
-        remark = QFontMetrics(theme.font()).elidedText(
-            entry.why_not or entry.remark, Qt.TextElideMode.ElideRight, max(0, room - used)
-        )
-        painter.drawText(line.translated(used, 0), Qt.AlignmentFlag.AlignVCenter, remark)
+        line.setWidth(right - line.left() - 12)
+        colour = theme.colour("muted" if entry.why_not else "text")
+        line.setLeft(line.left() + write(painter, line, entry.title, theme.font(bold=is_current), colour) + 12)
+        write(painter, line, entry.why_not or entry.remark, theme.font(), theme.colour("text2"))
         painter.restore()

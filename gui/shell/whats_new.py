@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from roadmaps.gap import Tally
-    from roadmaps.gap.catalogue_changes import CatalogueChanges, Changes, Offer
+    from roadmaps.gap.catalogue_changes import CatalogueChanges, ChangeSection, Offer
 
 _WIDTH = 718
 _NAME_WIDTH = 210
@@ -112,7 +112,7 @@ class WhatsNewDialog(GrowingDialog):
         sign = (Sign("have", "have", self._theme, self._icons), 0, Qt.AlignmentFlag.AlignTop)
         return hbox(sign, (PlainLabel(words, tone="text2", theme=self._theme).wrapping(), 1), gap=8)
 
-    def _section(self, section: Changes) -> QWidget:
+    def _section(self, section: ChangeSection) -> QWidget:
         theme = self._theme
         heading = PlainLabel(section.heading, bold=True, theme=theme)
         sign = Sign(_SIGNS[section.heading], "text2", theme, self._icons)

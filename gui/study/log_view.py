@@ -17,7 +17,7 @@ from gui.widgets.fact_table import set_plain, set_single_lines
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import PlainLabel
 from gui.widgets.layouts import hbox, vbox
-from gui.widgets.painting import draw_focus, fill
+from gui.widgets.painting import draw_focus, fill, write
 from gui.widgets.refreshed import Refreshed
 from gui.widgets.text_line import find_field
 from roadmaps.journal import Kind
@@ -69,10 +69,9 @@ class _Delegate(QStyledItemDelegate):
         if column == LogColumn.WORDS:
             self._paint_words(painter, room, index)
         else:
-            painter.setFont(self._theme.font())
-            painter.setPen(self._theme.colour("muted" if column == LogColumn.DAY else "text"))
+            colour = self._theme.colour("muted" if column == LogColumn.DAY else "text")
             side = Qt.AlignmentFlag.AlignLeft if column == LogColumn.DAY else Qt.AlignmentFlag.AlignRight
-            painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, str(index.data()))
+            write(painter, room, str(index.data()), self._theme.font(), colour, side)
         painter.restore()
 
     def _paint_words(self, painter: QPainter, room: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
@@ -81,12 +80,9 @@ class _Delegate(QStyledItemDelegate):
             self._icons.draw(painter, room.adjusted(room.width() - sign, 0, 0, 0), "link", "muted", size=_SIGN)
             room = room.adjusted(0, 0, -sign - _GAP, 0)
         for text, bold, meaning in ((index.data(LogRole.SKILL_NAME), True, "text"), (index.data(), False, "text2")):
-            if text and room.width() > 0:
-                painter.setFont(self._theme.font(bold=bold))
-                painter.setPen(self._theme.colour(meaning))
-                shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-                painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
-                room = room.adjusted(painter.fontMetrics().horizontalAdvance(shown) + _GAP, 0, 0, 0)
+            if text:
+                width = write(painter, room, text, self._theme.font(bold=bold), self._theme.colour(meaning))
+                room = room.adjusted(width + _GAP, 0, 0, 0)
 
 
 class StudyTable(QTableView):

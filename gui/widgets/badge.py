@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QBrush, QFontMetrics, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.app.date_format import day_text
 from gui.widgets.labels import set_tip
+from gui.widgets.painted import Painted
+from gui.widgets.painting import draw_box, write
 from roadmaps.gap import SkillState, WorkKind
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPainter
 
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
@@ -69,15 +71,14 @@ def disuse_icon(disuse: Disuse) -> str:
     return "clock-long" if disuse.is_long else "clock"
 
 
-class _Pill(QWidget):
+class _Pill(Painted, QWidget):
     """An icon and a word on a background of their own."""
 
     def __init__(self, theme: Theme, icons: Icons, role: str, *, bold: bool) -> None:
-        super().__init__()
-        self._theme, self._icons, self._role, self.is_bold = theme, icons, role, bold
+        super().__init__(theme)
+        self._icons, self._role, self.is_bold = icons, role, bold
         self._icon, self.text = "", ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.update)
 
     def _show(self, icon: str, text: str) -> None:
         self._icon, self.text = icon, text
@@ -95,9 +96,9 @@ class _Pill(QWidget):
         room = self.rect().adjusted(7, 0, 0, 0)
         if self._icon:
             room.adjust(self._icons.draw(painter, room, self._icon, icon_meaning, size=_ICON) + 5, 0, 0, 0)
-        painter.setFont(self._theme.font(self._role, bold=self.is_bold))
-        painter.setPen(self._theme.colour(text_meaning))
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text)
+        write(
+            painter, room, self.text, self._theme.font(self._role, bold=self.is_bold), self._theme.colour(text_meaning)
+        )
 
 
 class StateBadge(_Pill):
@@ -112,20 +113,14 @@ class StateBadge(_Pill):
         self._state = state
         self._show(STATE_ICONS[state], STATE_NAMES[state] + (f" · {detail}" if detail else ""))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint background, border and text."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def _paint(self, painter: QPainter) -> None:
         meaning = STATE_MEANINGS[self._state]
         style = Qt.PenStyle.DashLine if self._state is SkillState.LOCKED else Qt.PenStyle.SolidLine
         frame = QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75)
-        painter.setPen(QPen(self._theme.colour(meaning), 1.25, style))
-        painter.setBrush(self._theme.colour(_GROUNDS.get(self._state, "surface")))
-        painter.drawRoundedRect(frame, 6, 6)
+        ground, edge = self._theme.colour(_GROUNDS.get(self._state, "surface")), self._theme.colour(meaning)
+        draw_box(painter, frame, 6, ground, QPen(edge, 1.25, style))
         if self._state is SkillState.SET_ASIDE:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QBrush(self._theme.colour("line"), Qt.BrushStyle.BDiagPattern))
-            painter.drawRoundedRect(frame, 6, 6)
+            draw_box(painter, frame, 6, QBrush(self._theme.colour("line"), Qt.BrushStyle.BDiagPattern))
         self._paint_words(painter, meaning, _TEXTS[self._state])
 
 
@@ -141,9 +136,8 @@ class DisuseMark(_Pill):
         self._show(disuse_icon(disuse), disuse.words)
         set_tip(self, f"Last used on {day_text(disuse.last_use, today)}. Your level stays the same.")
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint icon and text."""
-        self._paint_words(QPainter(self), "text2", "text2")
+    def _paint(self, painter: QPainter) -> None:
+        self._paint_words(painter, "text2", "text2")
 
 
 class Tag(_Pill):
@@ -156,11 +150,6 @@ class Tag(_Pill):
         """Show a remark."""
         self._show(icon, text)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint background and text."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.colour("carry_tint"))
-        painter.drawRoundedRect(QRectF(self.rect()), 4, 4)
+    def _paint(self, painter: QPainter) -> None:
+        draw_box(painter, QRectF(self.rect()), 4, self._theme.colour("carry_tint"))
         self._paint_words(painter, "text2", "text2")

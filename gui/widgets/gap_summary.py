@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 
 from gui.app.date_format import locale_forms, month_text
@@ -15,6 +14,7 @@ from gui.widgets.explanation import Swatch
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import PlainLabel, Separator, Sign
 from gui.widgets.layouts import STRETCH, hbox, holding, vbox
+from gui.widgets.painted import Painted
 from gui.widgets.painting import draw_bar
 from gui.widgets.readiness import TallyBar
 from gui.widgets.term import TermSign
@@ -26,7 +26,7 @@ from roadmaps.text.text_format import count_text, hours_text, joined, of_text, p
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QPainter, QResizeEvent
     from PySide6.QtWidgets import QHBoxLayout
 
     from gui.app.tracker import Tracker
@@ -46,15 +46,13 @@ _PARTS = (("carry", "carry", "brought"), ("have", "have", "learned here"), ("rea
 """The icon of each part of the bar, its colour, and its name."""
 
 
-class GapPicture(QWidget):
+class GapPicture(Painted, QWidget):
     """A bar for each category: what was brought, learned, and is left."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._lines: list[tuple[str, tuple[tuple[str, int], ...], str]] = []
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.update)
 
     def show_gap(self, gap: Gap) -> None:
         """Show every category with anything in scope."""
@@ -79,9 +77,7 @@ class GapPicture(QWidget):
         """A line for each category."""
         return QSize(240, len(self._lines) * self._line_height())
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint names, bars and counts."""
-        painter = QPainter(self)
+    def _paint(self, painter: QPainter) -> None:
         painter.setFont(self._theme.font())
         painter.setPen(self._theme.colour("text"))
         metrics = painter.fontMetrics()

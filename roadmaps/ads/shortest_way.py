@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.ads.way_order import most_asked_first, order_of
-from roadmaps.ads.way_steps import Steps
+from roadmaps.ads.way_steps import StepBits
 from roadmaps.gap import NO_HOURS
 from roadmaps.text.text_format import count_text, hours_text, joined
 
@@ -125,7 +125,7 @@ def shortest_way(
 
     ``watch`` is called with the share of the ads that are placed, always below 1. An exception that it raises cancels.
     """
-    steps = Steps(gap, progress)
+    steps = StepBits(gap, progress)
     covered = sum(read.measured.is_covered for read in ads)
     blocked = [*_blocked(ads)]
     out = {each.ad_id for each in blocked}

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from roadmaps.ads.across import ReadAd
-    from roadmaps.ads.way_steps import Steps
+    from roadmaps.ads.way_steps import StepBits
 
 MOST_ADS_EXACT, MOST_STATES_EXACT = 10, 20_000
 """Up to how many ads, and sets of steps, the best order is found exactly."""
@@ -25,7 +25,9 @@ _PAIRED = 12
 """How many of the best single ads are tried in pairs."""
 
 
-def order_of(wanted: Mapping[str, list[int]], steps: Steps, watch: Callable[[float], object]) -> tuple[list[int], bool]:
+def order_of(
+    wanted: Mapping[str, list[int]], steps: StepBits, watch: Callable[[float], object]
+) -> tuple[list[int], bool]:
     """The steps in order, and whether no other order is better; ``watch`` as for ``shortest_way``."""
     states = prod(len(options) + 1 for options in wanted.values())
     if len(wanted) <= MOST_ADS_EXACT and states <= MOST_STATES_EXACT:
@@ -34,7 +36,7 @@ def order_of(wanted: Mapping[str, list[int]], steps: Steps, watch: Callable[[flo
     return _laid_out(_greedy_path(wanted, steps, watch), steps), False
 
 
-def _laid_out(path: Iterable[int], steps: Steps) -> list[int]:
+def _laid_out(path: Iterable[int], steps: StepBits) -> list[int]:
     order: list[int] = []
     done = 0
     for bits in path:
@@ -47,7 +49,7 @@ def _left(done: int, wanted: Mapping[str, list[int]]) -> list[str]:
     return [ad for ad, options in wanted.items() if all(option & ~done for option in options)]
 
 
-def _best_path(wanted: Mapping[str, list[int]], steps: Steps) -> list[int]:
+def _best_path(wanted: Mapping[str, list[int]], steps: StepBits) -> list[int]:
     """The sets of steps to do one after another, so that all ads together wait the fewest hours.
 
     A path through sets of steps: from each, one more ad is covered in one of its ways, and every ad that is open
@@ -76,7 +78,7 @@ def _best_path(wanted: Mapping[str, list[int]], steps: Steps) -> list[int]:
                 heappush(queue, (cost, then))
 
 
-def _greedy_path(wanted: Mapping[str, list[int]], steps: Steps, watch: Callable[[float], object]) -> Iterator[int]:
+def _greedy_path(wanted: Mapping[str, list[int]], steps: StepBits, watch: Callable[[float], object]) -> Iterator[int]:
     done = 0
     left = _left(done, wanted)
     whole = len(left)
@@ -95,13 +97,13 @@ def _greedy_path(wanted: Mapping[str, list[int]], steps: Steps, watch: Callable[
         left = [ad for ad in left if all(option & ~done for option in wanted[ad])]
 
 
-def _rate(then: int, done: int, left: Sequence[str], wanted: Mapping[str, list[int]], steps: Steps) -> float:
+def _rate(then: int, done: int, left: Sequence[str], wanted: Mapping[str, list[int]], steps: StepBits) -> float:
     """How many ads a set of steps covers per hour."""
     covered = sum(any(option & ~then == 0 for option in wanted[ad]) for ad in left)
     return covered / max(steps.length(then & ~done), 1e-9)
 
 
-def most_asked_first(ads: Sequence[ReadAd], wanted: Mapping[str, list[int]], steps: Steps) -> list[int]:
+def most_asked_first(ads: Sequence[ReadAd], wanted: Mapping[str, list[int]], steps: StepBits) -> list[int]:
     """Every step to the same ads, the skill that most ads ask for first."""
     counts: dict[str, int] = {}
     levels: dict[str, int] = {}

@@ -193,7 +193,7 @@ def press_everything(scene: Scene, attempts: list[str], page: str) -> list[str]:
             attempts.clear()
 
     def press(control: QWidget, where: str) -> None:
-        if not isValid(control):  # pressing another one replaced what it belonged to
+        if not isValid(control):  # what was pressed before it led to another skill, whose controls replace these
             return
         name = control.accessibleName() or getattr(control, "text", str)()
         if not (control.isEnabled() and control.isVisible()) or name.startswith(LEADS_OUT):

@@ -13,9 +13,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from gui.charts.chart_card import ChartCard
 from gui.pages.roadmap.map.view_models import MilestonePlace
+from gui.widgets.buttons import PlainButton
+from gui.widgets.context_menu import show_below
 from gui.widgets.labels import as_shown
 from roadmaps.gap.explanation import explain_readiness
 from roadmaps.journal import KeptAd, Kind, StudySession
+from roadmaps.plan import make_plan
 from tests.gui.scene import TODAY
 
 if TYPE_CHECKING:
@@ -514,3 +517,39 @@ def test_a_file_dropped_on_the_row_of_a_can_do_is_its_evidence(
     assert len(scene.tracker.progress.evidence) == 1
     scene.tracker.undo()
     assert not scene.tracker.progress.evidence
+
+
+def test_a_skill_is_put_first_in_the_plan_unless_it_is_first_already(scene: Scene) -> None:
+    def order() -> list[str]:
+        tracker = scene.tracker
+        return [row.gap.skill.id for row in make_plan(tracker.gap, tracker.progress, tracker.day).rows]
+
+    said: list[str] = []
+    scene.tracker.refused.connect(said.append)
+    scene.tracker.worth_a_toast.connect(said.append)
+    first, *others = order()
+    names = {skill_id: scene.catalogue.skills[skill_id].short_name for skill_id in (first, *others)}
+    for skill_id in (first, *others):
+        scene.window.pages.skills.open_skill(skill_id)
+        scene.window.skill_commands.put_first()
+        if order()[0] != first:
+            break
+    assert said[0] == f"{names[first]} comes first in your plan already"
+    assert (order()[0], said[-1]) == (skill_id, f"Put {names[skill_id]} first in your plan")
+
+
+def test_a_menu_without_actions_does_not_open(scene: Scene) -> None:
+    show_below(scene.window, lambda menu: None)
+    assert not QApplication.activePopupWidget()
+
+
+def test_a_menu_opens_above_what_lies_at_the_bottom_of_the_screen(scene: Scene) -> None:
+    room = scene.window.screen().availableGeometry()
+    button = PlainButton("More")
+    scene.qtbot.addWidget(button)
+    button.setGeometry(room.left() + 40, room.bottom() - 30, 80, 30)
+    button.show()
+    show_below(button, lambda menu: menu.addAction("Something"))
+    menu = opened()
+    assert menu.geometry().bottom() <= button.geometry().top()
+    close()

@@ -21,7 +21,7 @@ from gui.pages.roadmap.editing.stage_row import StageRow
 from gui.pages.roadmap.stage_list import OF_TODAY
 from roadmaps.catalogue import Need
 from roadmaps.gap.search import SkillFinder
-from roadmaps.journal import Kind
+from roadmaps.journal import Kind, Placement, Spot, placement_value
 from roadmaps.own.edits import Edit
 from store.journal import Journal
 from tests.gui.scene import TODAY, SetClock, seen
@@ -526,11 +526,32 @@ def test_a_very_long_roadmap_is_on_the_map_in_part_and_says_so(scene: Scene, mon
     assert len(scene.shown()) >= whole
 
 
+def test_arrows_close_and_open_a_stage_and_go_to_its_head(editing: Scene) -> None:
+    rows = editor_of(editing).list
+    head, unit = ("stage", SECOND, ""), ("unit", SECOND, "yeast")
+    rows.go(unit)
+    editing.press(Qt.Key.Key_Left)
+    assert rows.current == head
+    editing.press(Qt.Key.Key_Left)
+    assert (SECOND in rows.opened, unit in rows.lines) == (False, False)
+    editing.press(Qt.Key.Key_Right)
+    assert (SECOND in rows.opened, unit in rows.lines) == (True, True)
+    rows.go(unit)
+    rows.set_open(SECOND, False)
+    assert rows.current == head, "the row on which the user was is gone"
+    assert rows.go(unit), "its stage is opened for it"
+    assert not rows.go(("unit", SECOND, "no such skill"))
+    editing.press(Qt.Key.Key_Home)
+    assert rows.current == next(iter(rows.lines))
+    editing.press(Qt.Key.Key_Up)
+    assert rows.current == next(iter(rows.lines))
+
+
 def test_rows_are_made_when_they_come_into_view(editing: Scene) -> None:
     rows, roadmap = editor_of(editing).list, editing.tracker.roadmap
     made = [Edit(*own_skill(f"Skill {n}", 1, f"own-{n}", category="craft")) for n in range(120)]
     for n in range(120):
-        value = {"level": 1, "need": "core", "stages": [{"stage": FIRST, "level": 1, "place": n + 10}]}
+        value = placement_value(Placement(1, Need.CORE, (Spot(FIRST, 1, n + 10),)))
         made.append(Edit(Kind.SKILL_PLACED, f"{roadmap.id} own-{n}", value))
     assert editing.tracker.own_edits.keep(made, "add many")
     editing.settle()
@@ -546,6 +567,12 @@ def test_rows_are_made_when_they_come_into_view(editing: Scene) -> None:
     for y in range(shown.top(), shown.bottom(), 12):
         at = rows.viewport().mapToGlobal(QPoint(shown.width() // 2, y))
         assert any(row.rect().contains(row.mapFromGlobal(at)) for row in rows.rows.values()), f"nothing at {y}"
+    rows.verticalScrollBar().setValue(0)
+    editing.click(editor_of(editing).add_stage)
+    editing.settle()
+    draft = stage_row(editing, DRAFT)
+    bottom = draft.mapTo(rows.viewport(), QPoint(0, draft.height())).y()
+    assert draft.height() <= bottom <= rows.viewport().height(), "the new row is in view"
 
 
 @pytest.mark.slow

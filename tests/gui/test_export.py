@@ -478,3 +478,11 @@ def test_the_memory_is_shared_by_windows_private_and_survives_damage(tmp_path: P
     assert CalendarMemory(tmp_path).exported("me") == Exported()
     assert one.exported("me").sequence == 5
     assert not CalendarMemory(tmp_path / "missing").save()
+
+
+def test_without_a_folder_exports_are_remembered_until_the_end(tmp_path: Path) -> None:
+    memory = CalendarMemory(None)
+    memory.remember("ada", Exported(sequence=3))
+    assert memory.save()
+    assert memory.exported("ada").sequence == 3
+    assert CalendarMemory(None).exported("ada") == Exported()

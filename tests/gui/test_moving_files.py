@@ -24,7 +24,7 @@ from gui.startup.file_places import FilePlaces
 from gui.startup.single_instance import SingleInstance
 from roadmaps.faults import Cancelled, Fault
 from store.backup_repository import BackupRepository
-from store.journal import Journal
+from store.journal import Journal, StoreError
 from store.retention import USUAL
 from tests.gui.test_preferences import backed_up, remembered, show
 from tests.gui.test_single_instance import ROOT, SECOND
@@ -357,3 +357,38 @@ def test_limits_are_remembered(tmp_path: Path) -> None:
     for numbers in zip(*RETENTION_LIMITS, strict=True):
         Preferences(Settings(path)).retention = numbers
         assert tuple(Preferences(Settings(path)).retention) == numbers
+
+
+# What the section says when something is in the way
+
+
+def test_what_keeps_backups_from_being_listed_or_shown_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse_to_list(*_: object) -> None:
+        raise StoreError("The backups cannot be listed: Permission denied.")
+
+    monkeypatch.setattr(BackupRepository, "backups", refuse_to_list)
+    desk.scene.click(desk.files.check)
+    assert desk.files.folder.truth == "The backups cannot be listed: Permission denied."
+    monkeypatch.setattr("gui.preferences.files.reveal", lambda _: False)
+    desk.scene.click(desk.files.file.show_button)
+    assert desk.files.file.truth == f"No program on this computer can show {desk.scene.file.parent}."
+
+
+def test_whoever_chooses_no_folder_or_cancels_changes_nothing(
+    desk: Desk, there: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places = (desk.files.file, desk.files.folder, desk.files.second)
+    before = [place.truth for place in places]
+    monkeypatch.setattr(QFileDialog, "exec", lambda _: 0)
+    for place in places:
+        desk.scene.click(place.change)
+
+    def give_up(*_: object, **__: object) -> None:
+        raise Cancelled
+
+    monkeypatch.setattr("gui.preferences.files.wait_for", give_up)
+    desk.choose("Move", there)
+    desk.choose("Change", there)
+    desk.scene.click(desk.files.check)
+    assert [place.truth for place in places] == before
+    assert list(there.iterdir()) == []

@@ -26,6 +26,7 @@ from tests.gui.scene import seen
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from gui.widgets.text_line import TextLine
     from roadmaps.catalogue import Skill
     from tests.gui.scene import OpenWindow, Scene
 
@@ -285,10 +286,11 @@ def test_only_own_skills_can_be_edited_and_deleted(open_window: OpenWindow) -> N
 
 def after(field: QWidget) -> QWidget:
     """Where Tab goes."""
-    field = field.nextInFocusChain()
-    while not (field.focusPolicy() & Qt.FocusPolicy.TabFocus and field.isVisible()):
-        field = field.nextInFocusChain()
-    return field
+    following = field.nextInFocusChain()
+    while following and not (following.focusPolicy() & Qt.FocusPolicy.TabFocus and following.isVisible()):
+        following = following.nextInFocusChain()
+    assert following
+    return following
 
 
 def test_tab_goes_on_from_what_was_added_to_the_next_field(open_window: OpenWindow) -> None:
@@ -297,6 +299,7 @@ def test_tab_goes_on_from_what_was_added_to_the_next_field(open_window: OpenWind
     form.needs.setFocus()
     QTest.keyClicks(form.needs.line, "Hygiene")
     popup = form.needs.line.completer().popup()
+    assert popup
     QTest.keyClick(form.needs.line, Qt.Key.Key_Return)
     assert form.needs.keys == ["hygiene"]
     assert not popup.isVisible(), "it would take the next Enter"
@@ -341,7 +344,7 @@ def test_line_breaks_that_become_spaces_are_told_at_each_field(open_window: Open
     form = ask(open_window())
     form.resources.more.click()
     QGuiApplication.clipboard().setText("Bakes bread\nand rolls")
-    fields = {
+    fields: dict[str, TextLine | SentenceField] = {
         "name": form.name, "can_dos": form.can_dos.fields[0], "names": form.names.line,
         "resources": form.resources.rows[0].title,
     }  # fmt: skip

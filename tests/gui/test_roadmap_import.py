@@ -315,7 +315,8 @@ def test_import_takes_a_roadmap_as_what_it_is(
 ) -> None:
     shared = tmp_path / "shared.toml"
     shared.write_text(TEXT, encoding="utf-8")
-    for path, dialog_class in ((shared, PreviewDialog), (topics, TopicsDialog)):
+    kinds: tuple[tuple[Path, type[QDialog]], ...] = ((shared, PreviewDialog), (topics, TopicsDialog))
+    for path, dialog_class in kinds:
         monkeypatch.setattr(gui.backups.import_export, "ask_which", lambda *_, path=path: path)
         window.window.files.import_everything()
         (dialog,) = seen(window.window, dialog_class)

@@ -224,3 +224,11 @@ def test_the_doctor_names_the_guarantees_of_the_system() -> None:
     assert "F_FULLFSYNC" in facts["darwin"]["disk"]
     assert "new file" in facts["win32"]["disk"]
     assert "profile" in facts["win32"]["privacy"]
+
+
+def test_a_file_that_nothing_can_open_is_named(scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
+    scene.window.files.done.emit("Saved map.png")
+    scene.window.files.written.emit(tmp_path / "map.png")
+    scene.click(scene.window.toast.also)
+    assert scene.window.toast.text == "No program on this computer can open map.png"

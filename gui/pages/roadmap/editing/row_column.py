@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from gui.pages.roadmap.editing.lines import MILESTONE, STAGE, UNIT, ZERO, lines_of
@@ -192,8 +192,12 @@ class RowColumn(ScrollArea):
             return False
         self.make_current(key)
         row.setFocus(Qt.FocusReason.OtherFocusReason)
-        QTimer.singleShot(0, row, lambda: self.ensureWidgetVisible(row, 0, SCROLL_EDGE))
+        QTimer.singleShot(0, row, lambda: self._scroll_to(row))
         return True
+
+    def _scroll_to(self, row: Row) -> None:
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # else there is no room yet for a row just made
+        self.ensureWidgetVisible(row, 0, SCROLL_EDGE)
 
     def go_to_unit(self, unit_id: str) -> bool:
         """Move to the first row of a skill or a choice; whether the roadmap asks it."""
