@@ -23,6 +23,7 @@ from gui.widgets.buttons import IconTextButton, LinkButton
 from gui.widgets.change_lock import ChangeLock
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.empty_state import EmptyContent, EmptyState, Illustration
+from gui.widgets.flow import spread_row
 from gui.widgets.labels import PlainLabel, Separator
 from gui.widgets.layouts import hbox, holding, vbox
 from gui.widgets.refreshed import Refreshed
@@ -139,14 +140,9 @@ class AdsPage(PlainPage, Refreshed, QWidget):
         self.refresh_with(tracker, is_filled=False)
 
     def _build(self) -> None:
-        head = hbox(
-            PlainLabel(self.title, role="title", bold=True, theme=self._theme),
-            self.saved,
-            (self._promise, 1),
-            self.forms,
-            gap=12,
-            margins=(20, 12, 20, 10),
-        )
+        title = PlainLabel(self.title, role="title", bold=True, theme=self._theme)
+        words = holding(hbox(title, self.saved, (self._promise, 1), gap=12))
+        head = hbox((spread_row(words, self.forms), 1), margins=(20, 12, 20, 10))
         self.choice = ChoiceBox("Ad on show", self._icons)
         self.choice.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.choice.activated.connect(lambda number: self.list.open_ad(self.choice.itemData(number)))

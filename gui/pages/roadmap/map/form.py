@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from roadmaps.catalogue import CanDo
     from roadmaps.gap.search import SkillFinder
     from roadmaps.map import MapGraph
-_LOW_BELOW = 200
+_LOW_BELOW, _LEAST_MAP = 200, 96
 """The height of the page, px, below which the map has the room of its legend."""
 
 
@@ -435,6 +435,8 @@ class MapForm(Refreshed, QWidget):
         self.drawer.arrange()
         self.toolbar.show_width(self.width(), is_wide=self._is_wide)
         self._legend.setVisible(self.height() >= self._theme.px(_LOW_BELOW))
+        below = self.height() - self.toolbar.sizeHint().height()
+        self.headers.setVisible(below >= self.headers.height() + _LEAST_MAP)  # the list names the stages, too
 
     @property
     def _is_wide(self) -> bool:
