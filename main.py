@@ -291,7 +291,7 @@ class Program:
         window.help_commands.sqlite_version = SQLITE_VERSION
         window.example_wanted.connect(lambda id: show_example(window, catalogue, id, self.theme, self.clock, errors))
         if self.crash_notice:
-            window.banners.tell_once("notice", self.crash_notice, "Open the log", errors.open_log)
+            window.banners.tell_once(self.crash_notice, "Open the log", errors.open_log)
         window.notices.tell_first([*self.notices, self.settings.remark])
         if to_import:
             given = partial(window.files.import_at_start, str(to_import.absolute()))

@@ -60,7 +60,7 @@ class BackupRepository:
     ) -> None:
         """``time_text`` formats the local time of a moment for the user's locale.
 
-        ``backup_folder`` is used in place of the one beside the file, and ``rule`` says which backups are kept, in the
+        ``backup_folder`` is used instead of the one beside the file, and ``rule`` says which backups are kept, in the
         order of the fields of ``Retention``.
         """
         self._data_file = data_file
@@ -74,7 +74,7 @@ class BackupRepository:
         """Called before the file is replaced with what it will then hold: the number of events and the id of the last.
         Whoever records what the file should hold must accept both states from then on."""
         self.unconfirmed = ""
-        """A sentence on what did not go through at the end of the last ``restore_unopened`` or move, or nothing."""
+        """A sentence if the last step of the last ``restore_unopened`` or move failed, otherwise nothing."""
 
     @property
     def path(self) -> Path:
@@ -113,7 +113,7 @@ class BackupRepository:
         return copy_backups(self.path, folder, self._now(), self.folder, Retention(*self.rule))
 
     def copies_in(self, folder: Path, watch: Watch = unwatched) -> list[Path]:
-        """Copy every readable backup to a folder that is to take the place of this one; returns the copies.
+        """Copy every readable backup to a folder that will replace this one; returns the copies.
 
         In any thread. Raises StoreError, or what ``watch`` raises, and leaves no copy behind.
         """
@@ -122,7 +122,7 @@ class BackupRepository:
         return copy_all_backups(self.path, self.folder, folder, watch)
 
     def surplus(self, rule: Sequence[int]) -> int:
-        """How many backups would go if ``rule`` held. In any thread. Raises StoreError."""
+        """How many backups ``rule`` would delete. In any thread. Raises StoreError."""
         from store.backups import surplus_backups
 
         return surplus_backups(self.path, self._now(), self.folder, Retention(*rule))
@@ -183,11 +183,11 @@ class BackupRepository:
         return work
 
     def moving(self, folder: Path, remember: Callable[[Path, Path | None], object]) -> Replacement:
-        """Move the open file to another folder, which has to be there. Backups stay where they are, with one of now.
+        """Move the open file to another folder, which must exist. Backups stay where they are; one of now is added.
 
-        ``remember`` is called with the new place of the file, and the folder of its backups where that is not the one
-        beside it, once the file is there; it may still raise. On any failure everything is as it was. Raises StoreError
-        if the file cannot be moved. The old file is removed last; ``unconfirmed`` says where that failed.
+        Once the file is there, ``remember`` is called with its new place, and with the folder of its backups unless
+        that is the one beside it; it may still raise. On any failure everything is as it was. Raises StoreError if the
+        file cannot be moved. The old file is removed last; ``unconfirmed`` says so if that fails.
         """
         from store.backups import Reason
         from store.creation import refuse_orphaned_journal

@@ -113,7 +113,7 @@ def keep(
 
     Then older backups are deleted by the retention ``rule``. Raises BackupFailed, and leaves nothing incomplete;
     neither does an exception raised by ``watch``. ``begun`` is the backup's moment, by default now, and ``at`` that
-    time of day for the error message. ``folder`` is the one that the user chose, which is never made: where it is
+    time of day for the error message. ``folder`` is the one that the user chose, which is never made: if it is
     absent, it may be on a disk that is not connected.
     """
     moment = (begun or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
@@ -185,7 +185,7 @@ def copy_all_backups(data_file: Path, source: Path, folder: Path, watch: Watch =
 
 
 def surplus_backups(data_file: Path, now: datetime, folder: Path, rule: Retention) -> int:
-    """How many of the backups a rule would not keep. In any thread. Raises StoreError."""
+    """How many backups a rule would delete. In any thread. Raises StoreError."""
     backups = list_backups(data_file, folder)
     return len(backups) - len(_to_keep(backups, now, rule))
 

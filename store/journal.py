@@ -191,10 +191,10 @@ class Journal:
             self._verified_file(prepared=prepared)
 
     def move(self, prepared: PreparedFile, path: Path, remember: Callable[[], object]) -> None:
-        """Go on in a prepared copy of this file at ``path``, where nothing is yet.
+        """Continue in a prepared copy of this file at ``path``, where nothing is yet.
 
         ``remember`` is called once the copy is open there, and may still raise. On any failure the copy is deleted and
-        the journal goes on where it was; otherwise the old file is no longer open, and stays. Raises StoreError or
+        the journal continues in the old file; otherwise that is closed, and stays. Raises StoreError or
         OSError.
         """
         self.check_replaceable()

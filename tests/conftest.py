@@ -42,7 +42,7 @@ _FOLDERS = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOM
 
 
 _TRACE = sys.gettrace()
-_SAMPLED = 3
+_SAMPLED = 5
 """Of so many cases of a sweep one is in the sample of the slow tests."""
 
 
@@ -55,7 +55,7 @@ def pytest_runtest_teardown() -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Of the cases of a sweep the quick run has the first, and the sample of the slow tests every third."""
+    """Of the cases of a sweep the quick run has the first, and the sample of the slow tests every fifth."""
     met: Counter[tuple[pytest.Item | pytest.Collector | None, str]] = Counter()
     for item in items:
         if item.get_closest_marker("sweep") and not item.get_closest_marker("long"):

@@ -691,7 +691,7 @@ def ads_nothing(made: Scene) -> None:
 def ads_adding(made: Scene) -> None:
     ads(made)
     QApplication.clipboard().setText(next(iter(postings())).text)
-    made.window.pages.ads.paste()
+    made.window.pages.ads.ad_forms.paste()
 
 
 def ads_teaching(made: Scene) -> None:
@@ -708,7 +708,7 @@ def ads_teaching(made: Scene) -> None:
 
 def ads_across(made: Scene) -> None:
     ads(made)
-    made.window.pages.ads.show_form("across")
+    made.window.pages.ads.show_view("across")
     made.settle()
     across = made.window.pages.ads.across
     end = time.monotonic() + 30
@@ -935,7 +935,7 @@ def went_wrong(made: Scene) -> None:
 
 def crashed(made: Scene) -> None:
     skills(made)
-    made.window.banners.tell_once("notice", ENDED, "Open the log", lambda: None)
+    made.window.banners.tell_once(ENDED, "Open the log", lambda: None)
 
 
 def stopped(

@@ -270,7 +270,7 @@ def test_a_file_that_is_being_made_is_not_waited_for(person: Person) -> None:
     assert list(person.file.parent.glob("Report*")) == []
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_nor_is_one_that_was_cancelled_when_the_window_is_closed(person: Person) -> None:
     process = person.begin(EXPORTING, "cancel")
     assert first_word(process) == "ready"

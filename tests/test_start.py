@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 HEAVY = ("numpy", "matplotlib", "sqlite_utils", "icalendar", "typst")
+SELDOM = ("gui.files.waiting", "gui.own_skills", "gui.own_roadmaps", "gui.exchange", "gui.export", "roadmaps.ads")
+"""What most starts never need."""
+MOST_MODULES = 165
+"""So many of our modules are loaded before the first paint at most; each takes time, and so do the classes in it."""
 PATIENCE = 60
 
 # Every program begins with this: it runs main and says on standard output what it sees, one JSON value a line.
@@ -208,6 +212,11 @@ def test_a_painted_window_has_loaded_nothing_heavy(environment: dict[str, str], 
     assert "PySide6.QtWidgets" in seen["modules"]
     assert [name for name in seen["modules"] if name.partition(".")[0] in HEAVY] == []
     assert "roadmaps.forecast" not in seen["modules"], "the pages with a forecast load it"
+    before_paint = [name for name in seen["painted with"] if name.partition(".")[0] in ("gui", "roadmaps", "store")]
+    assert len(before_paint) <= MOST_MODULES
+    assert [name for name in before_paint if name.startswith(SELDOM)] == []
+    pages = {name.split(".")[2] for name in before_paint if name.startswith("gui.pages.")}
+    assert pages == {"list_page", "skills"}
     detail = "gui.skill_detail.detail"
     assert detail not in seen["painted with"], "the list is painted first"
     assert detail in seen["modules"]
@@ -295,7 +304,7 @@ def test_two_files_to_open_are_refused(capsys: pytest.CaptureFixture[str]) -> No
     assert "two files to open: one.db and two.db" in capsys.readouterr().err
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_a_copy_that_is_given_is_imported_once_the_window_is_there(
     environment: dict[str, str], file: Path, tmp_path: Path
 ) -> None:
@@ -309,7 +318,7 @@ def test_a_copy_that_is_given_is_imported_once_the_window_is_there(
         assert list(journal.events()) == events
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_killed_after_a_tick_the_tick_is_there_at_the_next_start(environment: dict[str, str], file: Path) -> None:
     command = [sys.executable, "-c", BEGIN + TICK, str(file), "and wait"]
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as program:

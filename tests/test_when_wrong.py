@@ -284,7 +284,7 @@ def nothing_of_the_persons(text: str, person: Person) -> None:
         assert word not in text
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_every_way_to_fail_leads_to_the_log_and_to_one_dialog(person: Person) -> None:
     done = person.run(WAYS)
     assert done.returncode == 0, done.stderr

@@ -120,7 +120,7 @@ assert os.access("c", os.R_OK)
 """
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_the_run_refuses_what_windows_refuses(disk: Path, environment: dict[str, str]) -> None:
     with (disk / "held").open("wb") as held:
         done = subprocess.run(
@@ -142,7 +142,7 @@ def test_what_is_missing_is_what_the_types_say() -> None:
 # Journeys
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_every_operation_has_the_result_that_it_has_on_linux(
     tmp_path: Path, environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -155,7 +155,7 @@ def test_every_operation_has_the_result_that_it_has_on_linux(
         assert look(folder, workplace.operation) == workplace.new
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_a_day_in_the_window(disk: Path, environment: dict[str, str]) -> None:
     assert travel("day", disk, environment, "skillgap.db") == [
         ["first start", 0, False],
@@ -174,7 +174,7 @@ def test_a_day_in_the_window(disk: Path, environment: dict[str, str]) -> None:
     assert names(disk)[2:] == ["skillgap.db"]
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_a_second_start_raises_the_first_window(disk: Path, environment: dict[str, str]) -> None:
     command = [*JOURNEYS, "hold", str(disk), "skillgap.db"]
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as first:
@@ -185,7 +185,7 @@ def test_a_second_start_raises_the_first_window(disk: Path, environment: dict[st
     assert first.returncode == 0
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_after_a_kill_and_after_a_crash_the_next_start_has_everything(disk: Path, environment: dict[str, str]) -> None:
     command = [*JOURNEYS, "tick", str(disk), "skillgap.db"]
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as program:

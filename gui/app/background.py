@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor, wait
 from functools import partial
+from types import FunctionType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
@@ -49,9 +50,9 @@ class _Answer(NamedTuple):
 
 
 class Background(QObject):
-    """Works on one thing after the other, with the priority of the window.
+    """Does one task after the other, in a thread with the priority of the window.
 
-    With less of it, a busy machine would let the thread wait while it holds Python's lock, and the window with it.
+    At a lower priority, a busy machine could suspend the thread while it holds Python's lock, and so the window.
     """
 
     _finished = Signal(int, object)
@@ -61,7 +62,7 @@ class Background(QObject):
         self._pool = ThreadPoolExecutor(1, thread_name_prefix=name)
         self._last: Future[None] | None = None
         self._is_stopped = False
-        # The thread is told a number alone: it must never be the last to know a widget.
+        # The thread gets only a number: it must never hold the last reference to a widget.
         self._tasks: dict[int, _Task] = {}
         self._number = 0
         self._finished.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
@@ -75,10 +76,10 @@ class Background(QObject):
     ) -> None:
         """Have ``work`` done in the thread; then ``done`` or ``failed`` is called in the window's.
 
-        ``is_wanted`` is asked in the thread first: where nobody waits any more, nothing is done and nobody told.
-        Nothing is told to a method of a widget that is gone by then.
-        Where ``failed`` is not given a Fault is raised in the window's thread. What we did wrong is told to ``failed``
-        as a Mistake, and raised as well.
+        ``is_wanted`` is asked in the thread first: where nobody waits any more, nothing is done.
+        A method of a widget that is gone by then is not called, nor is a function that closes over one. Without
+        ``failed`` a Fault is raised in the window's thread. A bug goes to ``failed`` as a Mistake, and is raised as
+        well.
         """
         if self._is_stopped:
             return
@@ -135,11 +136,24 @@ class Background(QObject):
 
 
 def _is_gone(told: Callable[..., object]) -> bool:
-    """Whether what would be told belongs to a widget that was closed meanwhile."""
-    while isinstance(told, partial):
-        told = told.func
-    owner = getattr(told, "__self__", None)
-    return isinstance(owner, QObject) and not isValid(owner)
+    """Whether what would be told needs a widget that was closed meanwhile: its own, or one that it closes over."""
+    waiting: list[object] = [told]
+    seen: dict[int, object] = {}
+    while waiting:
+        each = waiting.pop()
+        if id(each) in seen:
+            continue
+        seen[id(each)] = each
+        if isinstance(each, QObject):
+            if not isValid(each):
+                return True
+        elif isinstance(each, partial):
+            waiting += (each.func, *each.args, *each.keywords.values())
+        elif isinstance(each, FunctionType):
+            waiting += (cell.cell_contents for cell in each.__closure__ or ())
+        else:
+            waiting.append(getattr(each, "__self__", None))
+    return False
 
 
 def _answer(task: _Task) -> _Answer:

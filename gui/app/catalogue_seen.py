@@ -13,7 +13,7 @@ _SEEN, _BEFORE = "catalogue/seen", "catalogue/before"
 
 
 def remember_first_use(settings: Settings, now: str) -> None:
-    """Remember at once what a new file begins with: by the time something is told, it may hold entries."""
+    """Remember at once what a new file begins with: by the time an update is announced, it may hold entries."""
     if not settings.text(_SEEN):
         settings.set_text(_SEEN, now)
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 LOOK_SECONDS = 30
-"""So often the clock is looked at. The timer stands still while the computer sleeps, and goes on where it was."""
+"""How often to look at the clock. The timer pauses while the computer sleeps, and then goes on."""
 
 
 def local_zone() -> object:

@@ -22,7 +22,7 @@ class Wake(Protocol):
     """Something that calls back later."""
 
     def start(self, seconds: float) -> None:
-        """Call back once, after so many seconds; a call that is still to come is replaced."""
+        """Call back once, after this many seconds, in place of any call that is still to come."""
 
     def stop(self) -> None:
         """Do not call back."""
@@ -31,7 +31,7 @@ class Wake(Protocol):
 class DelayedSave:
     """Puts off saving while changes keep coming, for ``longest`` seconds from the first one at most.
 
-    Widgets are no concern of it: it is told of changes, and calls ``save``.
+    It knows nothing of widgets: ``note_change`` tells it of a change, and it calls ``save``.
     """
 
     def __init__(

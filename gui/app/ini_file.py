@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from PySide6.QtCore import QFileDevice, QIODevice, QSaveFile
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
@@ -31,7 +29,6 @@ _NONE = "@Invalid()"
 _BLANKS = " \t"
 _HEX_DIGITS = "0123456789abcdefABCDEF"
 _LAST_LETTER = 0x10FFFF
-_OWNER_ONLY = QFileDevice.Permission.ReadOwner | QFileDevice.Permission.WriteOwner
 
 
 class Content(NamedTuple):
@@ -39,7 +36,7 @@ class Content(NamedTuple):
 
     values: dict[str, Value]
     is_damaged: bool
-    """Whether there is something in it that is no value of ours: it is as missing."""
+    """Whether something in it could not be read as a value, and is left out."""
 
 
 def parse(whole: bytes) -> Content:
@@ -86,9 +83,11 @@ def written(values: Mapping[str, Value]) -> bytes:
 
 def replace_file(path: Path, content: bytes) -> None:
     """Write a file for its owner alone, whole or not at all. Raises OSError."""
+    from PySide6.QtCore import QFileDevice, QIODevice, QSaveFile  # not needed to read, as a start does
+
     file = QSaveFile(str(path))
     if file.open(QIODevice.OpenModeFlag.WriteOnly):
-        file.setPermissions(_OWNER_ONLY)
+        file.setPermissions(QFileDevice.Permission.ReadOwner | QFileDevice.Permission.WriteOwner)
         file.write(content)
         if file.commit():
             return
@@ -96,7 +95,7 @@ def replace_file(path: Path, content: bytes) -> None:
 
 
 def _value(said: str) -> Value | None:
-    """What stands behind the sign; None for what is no value of ours."""
+    """The value after the equals sign; None for what Skillgap does not write."""
     items = _items(said)
     if items is None:
         return None

@@ -8,7 +8,7 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QLockFile, QThread, QTimer
+from PySide6.QtCore import QByteArray, QLockFile, QTimer
 
 from gui.app.ini_file import parse, replace_file, written
 from gui.app.stale_locks import remove_dead_lock, try_lock
@@ -32,7 +32,7 @@ _LONGEST_UNSIGNED_SECONDS = 2.0
 
 
 def _is_number(text: str) -> bool:
-    """Whether Qt could use it as a size: more digits than any screen has are no number of ours."""
+    """Whether Qt could use it as a size: no screen needs more digits."""
     return text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS
 
 
@@ -180,6 +180,8 @@ class Settings:
         self._values[name] = self._changed[name] = value
         if self._is_due:
             return
+        from PySide6.QtCore import QThread  # a start that sets nothing does without
+
         # All that is set in one go is written at once, and at once where nothing comes back to it later.
         self._is_due = QThread.currentThread().loopLevel() > 0
         if self._is_due:
@@ -195,7 +197,7 @@ def _is_usable(path: Path) -> bool:
 
 
 def bytes_of(path: Path) -> bytes:
-    """What a file holds, as far as a file of ours goes; nothing if it cannot be read."""
+    """What a file holds, up to the most that is ever written; nothing if it cannot be read."""
     with suppress(OSError):
         if path.is_file():  # a pipe would be waited for without end
             with path.open("rb") as file:

@@ -63,11 +63,11 @@ class _Writable:
 
 
 class State(QObject):
-    """Reads the journal and tells what changed; how it is changed is the tracker's."""
+    """Reads the journal and signals what changed; the tracker makes the changes."""
 
     changed = Signal(object)
-    """A Change. Of several edits in one turn of the event loop the first is told at once, the others together at its
-    end, so that no view is refreshed more often."""
+    """A Change. Of several edits in one turn of the event loop the first is signalled at once, the others together at
+    its end, so that no view is refreshed more often."""
     catalogue_changed = Signal()
     """``catalogue`` is another one, since the user changed what it holds; emitted before ``changed``."""
     lock_changed = Signal()

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 class Tracker(State):
     """The only way to change what is on disk.
 
-    Every method that changes something returns whether it was kept. A write that fails leaves everything as it was
-    and is told through ``failed`` in one sentence.
+    Every method that changes something returns whether it was kept. A write that fails leaves everything as it was,
+    and ``failed`` gives the reason in one sentence.
     """
 
     failed = Signal(str)

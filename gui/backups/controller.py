@@ -164,7 +164,7 @@ class BackupController(QObject):
             self._tell(messages.done)
 
     def _offer(self, sentence: str, words: str, run: Callable[[], object]) -> None:
-        self.offer = self._banners.tell_once("notice", sentence, words, run)
+        self.offer = self._banners.tell_once(sentence, words, run)
         if self.offer.act:
             ChangeLock(self._tracker, self.offer).hold(self.offer.act, on_any_day=True)
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from gui.files.save_dialogs import FileType, ask_where, ask_which
-from gui.files.waiting import wait_for
 from roadmaps.faults import Cancelled, Fault
 from roadmaps.text.text_format import count_text
 
@@ -152,6 +151,8 @@ class ImportExport(QObject):
         ImportDialog(path.name, *words, replace, self._tracker, self._theme, self._icons, self._window).open()
 
     def _wait(self, work: Callable[[Watch], Given], words: str) -> Given:
+        from gui.files.waiting import wait_for  # every start needs this module, and few export
+
         return wait_for(work, words, self._theme, self._window)
 
     def _tell_imported(self, path: Path, events: Sequence[Event]) -> None:

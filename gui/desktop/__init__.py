@@ -1,4 +1,4 @@
-"""The program's entry in the menus of a Linux desktop: its files, and how they are installed and removed."""
+"""The program's menu entry on a Linux desktop: its files, and how to install and remove them."""
 
 __all__ = [
     "menu_entry",

@@ -1,4 +1,4 @@
-"""The menu entry, icons and file type of a Linux desktop, written for one user and removed again."""
+"""Installs and removes the menu entry, icons and file type of a Linux desktop, for one user."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ _MIME_CACHE = (
     *("XMLnamespaces", "aliases", "generic-icons", "globs", "globs2", "icons", "magic", "mime.cache", "subclasses"),
     *("treemagic", "types", "version"),
 )
-"""What update-mime-database makes in its folder; of no use once no package is left there."""
+"""Files that update-mime-database generates; useless once no package is left."""
 
 
 def data_home() -> Path:
-    """The folder in which the desktop looks for what one user installed."""
+    """The folder in which the desktop looks for a user's own installations."""
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation))
 
 
 def starting_command(main: Path) -> list[str]:
-    """What starts this program again: the bundle, the installed command, or the checkout with its Python."""
+    """The command that starts this program: the bundle, the installed command, or Python with the checkout."""
     if getattr(sys, "frozen", False):
         return [sys.executable]
     started = Path(sys.argv[0])
@@ -39,7 +39,7 @@ def starting_command(main: Path) -> list[str]:
 
 
 def install(command: Sequence[str], home: Path) -> list[Path]:
-    """Write the entry that starts ``command``; gives the files written. Raises OSError."""
+    """Write the entry that starts ``command``; returns the files written. Raises OSError."""
     files = _files(command, home)
     for path, content in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -49,7 +49,7 @@ def install(command: Sequence[str], home: Path) -> list[Path]:
 
 
 def uninstall(home: Path) -> list[Path]:
-    """Remove what ``install`` wrote, the caches made for it alone, and empty folders; gives the files removed.
+    """Remove what ``install`` wrote, the caches made for it alone, and empty folders; returns the files removed.
 
     Raises OSError.
     """
@@ -103,7 +103,7 @@ def icon_png(size: int) -> bytes:
 
 
 def _refresh(home: Path) -> None:
-    """Have the desktop look again, where its tools are installed; without them it looks at its next start."""
+    """Have the desktop reread its entries, if its tools are installed; otherwise it does at its next start."""
     for tool, folder in (("update-desktop-database", "applications"), ("update-mime-database", "mime")):
         if (found := shutil.which(tool)) and (home / folder).is_dir():
             QProcess.execute(found, [str(home / folder)])

@@ -1,4 +1,4 @@
-"""When something goes wrong: the error handler, the log, crashes, and what the system needs."""
+"""Errors: the handler of uncaught exceptions, the log, crash reports, and checks of the system."""
 
 __all__ = [
     "crashes",

@@ -1,4 +1,4 @@
-"""What is left of a run that was ended by a native crash, told at the next start and then forgotten."""
+"""Traces of native crashes: written while the process dies, reported at the next start, then deleted."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ _MOST = 50_000
 
 
 class CrashWatch:
-    """A file of its own, into which the interpreter writes where it was when the process is ended by a crash.
+    """Has faulthandler write the traceback of a crash to a file of this process.
 
-    The file is locked while the process runs, so another start can tell that its owner is gone. One that is empty
-    then was left by a process that was ended from outside, which is no crash. Where there can be no file there is no
-    watch, and the program runs on.
+    The file is locked while the process runs, so that a later start can tell that its owner is gone. If it is empty
+    then, the process was killed from outside and did not crash. Where no file can be written, nothing is watched and
+    the program runs all the same.
     """
 
     def __init__(self, folder: Path, lock: Callable[[int], object], take: Callable[[Path, int], bytes]) -> None:
-        """``lock`` locks a file by its descriptor; ``take`` reads and deletes one unless it is locked, else OSError."""
+        """``lock`` locks a file by its descriptor; ``take`` reads and deletes one, or raises OSError if locked."""
         self._folder, self._lock, self._take = folder, lock, take
         self._path: Path | None = None
         self._file: FileIO | None = None
@@ -45,7 +45,7 @@ class CrashWatch:
             faulthandler.enable(self._file)
 
     def end(self) -> None:
-        """The process ends well: nothing is left."""
+        """The process ends normally: delete its file."""
         if self._path is None or self._file is None:
             return
         import faulthandler
@@ -57,7 +57,7 @@ class CrashWatch:
         self._path = self._file = None
 
     def left(self) -> list[str]:
-        """What crashes of other runs left; it is gone from the disk then."""
+        """The traces of crashed runs, which are deleted."""
         return [text for text in self._taken() if text]
 
     def _taken(self) -> Iterator[str]:

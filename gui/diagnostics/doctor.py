@@ -1,4 +1,4 @@
-"""What ``--doctor`` writes: what is there and what is missing, of the system, the program and the user's file."""
+"""The report of ``--doctor``: what is present and what is missing in the system, the program and the user's file."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MISSING = "missing"
 
 
 class Finding(Protocol):
-    """What a check of the file found."""
+    """The result of one check of the file."""
 
     @property
     def check(self) -> str:
@@ -34,7 +34,7 @@ class Finding(Protocol):
 
 
 def write_report(program_version: str, data: Path | None, examine: Callable[[Path], Iterable[Finding]]) -> bool:
-    """Write a line for each check to standard output; whether all is well."""
+    """Write a line for each check to standard output; returns whether all passed."""
     lines = [
         (True, "Skillgap", program_version),
         (True, "Python", f"{platform.python_version()} on {platform.platform()}"),
@@ -68,7 +68,7 @@ def write_report(program_version: str, data: Path | None, examine: Callable[[Pat
 
 
 def _printable(text: str) -> str:
-    """A text with what this terminal cannot show, such as a path that is no text, spelled out."""
+    """Escape what this terminal cannot show, such as bytes in a path that are not text."""
     encoding = sys.stdout.encoding or "utf-8"
     return text.encode(encoding, "backslashreplace").decode(encoding)
 

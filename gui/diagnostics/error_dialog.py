@@ -1,4 +1,4 @@
-"""The dialog that tells what went wrong."""
+"""The dialog that says what went wrong."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QLabel, QVBoxLayout
+from PySide6.QtWidgets import QLabel
 
 from gui.widgets.buttons import PlainButton
 from gui.widgets.exact_text_edit import ExactTextEdit
 from gui.widgets.flow import spread_row
 from gui.widgets.growing_dialog import GrowingDialog
-from gui.widgets.layouts import hbox, holding
+from gui.widgets.layouts import hbox, holding, vbox
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -25,7 +25,7 @@ _LINES = 9
 
 
 class ErrorDialog(GrowingDialog):
-    """A fault of the world is its sentence alone; one of ours has details to copy, and the log to open."""
+    """An environment error shows its sentence alone; a bug also has details to copy and the log to open."""
 
     log_wanted = Signal()
     quit_wanted = Signal()
@@ -33,7 +33,7 @@ class ErrorDialog(GrowingDialog):
     def __init__(self, sentence: str, details: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Skillgap")
-        # Plain labels and not those of the pages: they know no palette, which may be what went wrong.
+        # Plain labels, not those of the pages, because the theme may be what failed.
         self.sentence = _plain(sentence or OURS)
         bold = QFont(self.font())
         bold.setWeight(QFont.Weight.DemiBold)
@@ -59,18 +59,12 @@ class ErrorDialog(GrowingDialog):
         self.details.setAccessibleName("Details")
         self.details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.details.setFixedHeight(_LINES * self.details.fontMetrics().lineSpacing() + 18)
-        kept = holding(hbox(self.copy_button, self.log_button, gap=8))
-        buttons = spread_row(kept, holding(hbox(self.quit_button, self.go_on_button, gap=8)))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(12)
-        column.addWidget(self.sentence)
-        for widget in (_plain(REMARK), self.details, _plain(PRIVACY)):
-            column.addWidget(widget)
+        only_for_bugs = (_plain(REMARK), self.details, _plain(PRIVACY))
+        left, right = (self.copy_button, self.log_button), (self.quit_button, self.go_on_button)
+        buttons = spread_row(holding(hbox(*left, gap=8)), holding(hbox(*right, gap=8)))
+        vbox(self.sentence, *only_for_bugs, buttons, on=self, gap=12, margins=(20, 16, 20, 16))
+        for widget in (*only_for_bugs, *left):
             widget.setVisible(has_details)
-        self.copy_button.setVisible(has_details)
-        self.log_button.setVisible(has_details)
-        column.addWidget(buttons)
         self.setMinimumWidth(_WIDTH)
         self.fit()
 

@@ -1,4 +1,4 @@
-"""Python's garbage is collected in the window's thread alone."""
+"""Runs Python's garbage collector in the window's thread only."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ _OLDEST = 2
 
 
 class GarbageCollector(QObject):
-    """Looks once a second whether there is anything to collect.
+    """Checks once a second whether a collection is due.
 
-    Left to itself Python collects in whichever thread asks for memory next. A widget in a circle of references would
-    then be taken down by the thread of the charts or of the backups, while Qt allows only its own thread to do that:
-    the window could end without a word.
+    By default Python collects in whichever thread allocates next. A widget in a reference cycle could then be destroyed
+    by the thread of the charts or of the backups. Qt allows only its own thread to do that: the process may crash.
     """
 
     def __init__(self, parent: QObject) -> None:
@@ -26,25 +25,25 @@ class GarbageCollector(QObject):
 
     @property
     def is_at_work(self) -> bool:
-        """Whether it looks, and Python itself does not."""
+        """Whether it is running, and Python's own collector is off."""
         return self._timer.isActive() and not gc.isenabled()
 
     def start(self, every_ms: int = _EVERY_MS) -> None:
-        """Look from now on."""
+        """Take over from Python's own collector."""
         gc.disable()
         self.spare()
         self._timer.start(every_ms)
 
     def spare(self) -> None:
-        """What is there stays as long as the program and is never looked through: code, its tables, the first pages.
+        """Freeze all live objects (code, tables, the first pages), so that the collector skips them from now on.
 
-        What of it is garbage, or becomes some, stays as well. So this is for moments at which much has been loaded.
+        Those that are garbage, or become so, are never freed. So call this only right after much has been loaded.
         """
         gc.freeze()
         self._old = 0
 
     def look(self) -> None:
-        """Collect the oldest generation of which Python would say that it is time; most often there is none."""
+        """Collect the oldest generation that Python would find due; most often there is none."""
         due = zip(gc.get_count(), gc.get_threshold(), strict=True)
         generation = max((age for age, (count, most) in enumerate(due) if count > most), default=None)
         if generation == _OLDEST and not self._has_grown():
@@ -55,5 +54,5 @@ class GarbageCollector(QObject):
             self._old = len(gc.get_objects(_OLDEST))
 
     def _has_grown(self) -> bool:
-        """Python's own rule: all is looked through when a quarter of what is old has become so since the last time."""
+        """Python's own rule: a full collection is due once the oldest generation has grown by a quarter."""
         return len(gc.get_objects(_OLDEST)) > self._old * 1.25

@@ -1,4 +1,4 @@
-"""What happens when an exception leaves a method that Qt calls: the error handler hears of it, and Qt goes on."""
+"""Keeps exceptions out of Qt: one raised in a method that Qt calls goes to the error handler, and Qt carries on."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _WRAPPED: Any = QObject.__mro__[-2]
-"""What every class that PySide wraps stems from."""
+"""The base of every class that PySide wraps."""
 _GUARDED = "_is_guarded"
 _ANSWERS = {"event": False, "eventFilter": False, "viewportEvent": False}
-"""What Qt is given for these where the method does not say what it returns."""
+"""What these return to Qt where the method has no annotation."""
 
 
 def guard_overrides() -> None:
-    """Guard every method of a Python class that overrides one of Qt's, in the classes there are and in all to come.
+    """Guard every method of a Python class that overrides one of Qt's, in existing classes and in all to come.
 
-    PySide 6.11 puts the name of the override in front of the message of an exception that leaves it. Below Python
-    3.12 an exception that was raised in C (an index out of range, a date beyond the calendar, a deleted object) has no
-    message yet, and the process ends with a segmentation fault. So no exception may reach PySide: a guarded method
-    hands it to ``sys.excepthook`` and returns an empty value of the type that it is annotated with.
+    PySide 6.11 prefixes the message of an exception that leaves an override with the override's name. Before Python
+    3.12, an exception raised in C (an index out of range, a date beyond the calendar, a deleted object) has no message
+    yet, and the process ends with a segmentation fault. So no exception may reach PySide: a guarded method passes it
+    to ``sys.excepthook`` and returns an empty value of its annotated type.
     """
     if _GUARDED in vars(_WRAPPED):
         return
@@ -54,18 +54,18 @@ def _is_qt(cls: type) -> bool:
 
 
 def _overrides(cls: type) -> list[tuple[str, FunctionType]]:
-    """The functions that a class brings under a name of Qt's, with those of its mixins that know nothing of Qt."""
+    """The functions of a class, and of its mixins that do not derive from Qt, that have the name of a Qt method."""
     qt = [vars(each) for each in cls.__mro__ if _is_qt(each)]
-    brought: dict[str, FunctionType] = {}
-    # What a base that knows Qt inherits is guarded there; here it would hide what that base overrides of it.
+    found: dict[str, FunctionType] = {}
+    # What a base derived from Qt inherits is guarded there; set here, it would hide that base's own overrides.
     inherited = {each for base in cls.__bases__ if issubclass(base, _WRAPPED) for each in base.__mro__}
     for each in cls.__mro__:
         if each is object or each in inherited:
             continue
         for name, value in vars(each).items():
             if isinstance(value, FunctionType) and name[0] != "_" and any(name in names for names in qt):
-                brought.setdefault(name, value)
-    return list(brought.items())
+                found.setdefault(name, value)
+    return list(found.items())
 
 
 def _guard(cls: type) -> None:
@@ -91,18 +91,18 @@ def _hand_over(error: BaseException) -> None:
     import traceback
 
     sys.excepthook(type(error), error, error.__traceback__)
-    # A painter in a frame that failed must be gone before Qt takes what it painted on.
+    # A painter in a frame that failed must be gone before Qt destroys what it painted on.
     traceback.clear_frames(error.__traceback__)
 
 
 def _empty(name: str, function: Callable[..., Any]) -> Any:
-    """An empty value of the type that a function is annotated with; None where that can be None or is not known."""
+    """An empty value of a function's annotated return type; None if that may be None or is unknown."""
     from PySide6 import QtCore, QtGui
 
-    said = getattr(function, "__annotations__", {}).get("return", None)
-    if said is None:
+    annotation = getattr(function, "__annotations__", {}).get("return", None)
+    if annotation is None:
         return _ANSWERS.get(name)
-    text = said if isinstance(said, str) else getattr(said, "__name__", "")
+    text = annotation if isinstance(annotation, str) else getattr(annotation, "__name__", "")
     if "|" in text or text in ("None", "Any", "object"):
         return None
     if text in ("bool", "int", "float", "str"):

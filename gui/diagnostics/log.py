@@ -1,4 +1,4 @@
-"""The log: what went wrong, for whoever looks into it, without the user's words and places."""
+"""The log of what went wrong, without the user's own text or the names of their folders."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ NAME = "skillgap.log"
 LARGEST = 1_000_000
 """Bytes of one file."""
 FILES = 5
-"""The log and the older ones beside it."""
+"""The log and the rotated ones beside it."""
 _MOST_OF_AN_ENTRY = 50_000
 
 
 def open_to_append(path: Path) -> FileIO:
-    """Open a file for its owner alone, unbuffered. Raises OSError where something else has the name, links included."""
+    """Open a file for its owner only, unbuffered. Raises OSError if the path is no regular file; links are refused."""
     with suppress(FileNotFoundError):
         if not stat.S_ISREG(path.lstat().st_mode):
             raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
@@ -34,20 +34,20 @@ def open_to_append(path: Path) -> FileIO:
 class Log:
     """Takes entries from any thread, and never fails: where it cannot be written, they go to standard error.
 
-    Readable by its owner only, and never larger than ``FILES`` times ``LARGEST``. What comes over and over is written
-    once and then counted, at the 10th, the 100th time and so on: a fault while painting comes with every paint.
-    Whoever gives it an entry answers for what is in it; ``gui.diagnostics.redaction`` makes them.
+    Readable by its owner only, and never larger than ``FILES`` times ``LARGEST``. A repeated entry is written once, and
+    then only counted at the 10th, the 100th time and so on: an error while painting recurs with every paint. Entries
+    must be free of the user's text; ``gui.diagnostics.redaction`` makes such ones.
     """
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / NAME
-        # A destructor may fail, and tell so, while an entry is being written.
-        self._turn = threading.RLock()
+        # Reentrant: a destructor may fail, and be logged, while an entry is being written.
+        self._lock = threading.RLock()
         self._last, self._times = "", 0
 
     def note(self, entry: str) -> None:
         """Write an entry of one or more lines."""
-        with self._turn:
+        with self._lock:
             if entry != self._last:
                 self._last, self._times = entry, 1
             else:
@@ -68,12 +68,12 @@ class Log:
     def _append(self, line: bytes) -> None:
         self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if self.path.exists() and self.path.stat().st_size + len(line) > LARGEST:
-            self._shift()
+            self._rotate()
         with open_to_append(self.path) as file:
             os.write(file.fileno(), line)
 
-    def _shift(self) -> None:
-        """Make the log the first of the older ones; the oldest goes."""
+    def _rotate(self) -> None:
+        """Rotate the files; the oldest is deleted."""
         names = [self.path, *(self.path.with_name(f"{NAME}.{number}") for number in range(1, FILES))]
         for newer, older in zip(names[-2::-1], names[:0:-1], strict=True):
             with suppress(FileNotFoundError):

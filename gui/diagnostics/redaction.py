@@ -1,4 +1,4 @@
-"""What the log may hold of a fault: where in the program it came from, and never a word of the user's."""
+"""Redacts errors for the log: keeps where in the program they arose, and drops the user's own text and folders."""
 
 from __future__ import annotations
 
@@ -14,46 +14,46 @@ _ROOT = Path(__file__).resolve().parents[2]
 _MOST_FRAMES = 40
 """Frames of one traceback that are kept, half of them from each end: a recursion has a thousand."""
 _MOST_ERRORS = 8
-"""Errors that led to one another."""
+"""Errors of one chain that are kept."""
 _MOST_LETTERS = 300
-"""Letters of one message of Qt's."""
+"""Characters of a Qt message that are kept."""
 _LIBRARIES = ("site-packages", "dist-packages", "lib")
-# From where a path or an address begins to the end of the message: a path may have blanks in it.
+# From the start of a path or an address to the end of the message: a path may contain spaces.
 _PLACE = re.compile(r"(?<![\w.])(?:[A-Za-z][\w+.-]*:/|[A-Za-z]:\\|~|\.{0,2}/|\\\\)(?=\S).*", re.DOTALL)
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|'[^']*'|‘[^’]*’")
 _DUMPED_FILE = re.compile(r'File "(.*)", line')
 
 
-def error_without_words(error: BaseException) -> str:
+def redacted_error(error: BaseException) -> str:
     """An error and those that led to it, as a traceback.
 
-    An exception's message carries values: of it only what is a name in code or a fixed text of the system is kept.
-    Files are named from the program's folder on, or from that of the library.
+    Exception messages contain values, so only names in code and fixed texts of the system are kept of them. Paths are
+    relative to the program's folder or to that of the library.
     """
     parts = [f"{_lines(each.__traceback__)}{kind_and_facts(each)}" for each in _chain(error)]
     return "\n\nwhich led to:\n\n".join(parts)
 
 
 def kind_and_facts(error: BaseException) -> str:
-    """The type of an error, and what is known of it that no person wrote."""
+    """The type of an error, and facts about it that cannot contain the user's text."""
     kind = f"{type(error).__module__}.{type(error).__qualname__}".removeprefix("builtins.")
     facts = ", ".join(str(fact) for fact in _facts(error) if fact)
     return f"{kind} ({facts})" if facts else kind
 
 
-def message_without_places(message: str) -> str:
-    """A message of Qt's without what stands in quotes, and cut off where a path or an address begins."""
+def redacted_message(message: str) -> str:
+    """A Qt message without quoted text, cut off where a path or an address begins."""
     line = " ".join(message.split())
     return _PLACE.sub("…", _QUOTED.sub("“…”", line))[:_MOST_LETTERS]
 
 
-def dump_without_places(dump: str) -> str:
-    """What the interpreter wrote when it was ended, with files named from the program's folder on."""
+def redacted_dump(dump: str) -> str:
+    """The trace of a crash, with paths relative to the program's folder."""
     return _DUMPED_FILE.sub(lambda found: f'File "{short_name(found[1])}", line', dump)
 
 
 def short_name(file: str) -> str:
-    """A file of code without the folders of whoever installed it."""
+    """The path of a source file without the folders it is installed in."""
     path = Path(file)
     if path.is_relative_to(_ROOT) and not {"site-packages", ".venv"} & set(path.relative_to(_ROOT).parts):
         return path.relative_to(_ROOT).as_posix()
@@ -77,7 +77,7 @@ def _chain(error: BaseException) -> list[BaseException]:
 def _facts(error: BaseException) -> Iterator[object]:
     match error:
         case OSError():
-            # The text of the system goes by the number; one that somebody made up may say anything.
+            # The system's text for the number: the error's own may contain anything.
             if error.errno is not None:
                 from os import strerror
 
@@ -90,7 +90,7 @@ def _facts(error: BaseException) -> Iterator[object]:
             yield _name(error.name)
             yield f"of {type(error.obj).__qualname__}" if _name(error.name) else ""
         case _:
-            # SQLite's name for what went wrong, such as SQLITE_FULL.
+            # Such as SQLITE_FULL.
             yield _name(getattr(error, "sqlite_errorname", None))
 
 

@@ -1,4 +1,4 @@
-"""What the program needs of the system below it, checked without Qt so that it can speak when Qt cannot."""
+"""Checks what the program needs from the system; without Qt, so that it works when Qt cannot be loaded."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 
 class Library(NamedTuple):
-    """A shared library that Qt loads, and the Debian package that brings it."""
+    """A shared library that Qt loads, and the Debian package that contains it."""
 
     file: str
     package: str
@@ -31,13 +31,13 @@ LIBRARIES = (
     Library("libxcb-keysyms.so.1", "libxcb-keysyms1"),
     Library("libxcb-shape.so.0", "libxcb-shape0"),
 )
-"""Found by leaving each one out on a bare Debian 12."""
+"""Found by removing each one from a bare Debian 12."""
 _WITHOUT_SCREEN = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
 
 
 def is_there(library: Library) -> bool:
     """Whether the library can be loaded, or is in the bundle."""
-    import ctypes  # only needed where something is missing, or looked for
+    import ctypes
 
     bundle = getattr(sys, "_MEIPASS", "")  # the folder of a PyInstaller bundle
     if bundle and (Path(bundle) / library.file).exists():
@@ -50,12 +50,12 @@ def is_there(library: Library) -> bool:
 
 
 def libraries(system: str = sys.platform) -> tuple[Library, ...]:
-    """The libraries that Qt needs of the system; on Windows and macOS it brings everything that is not always there."""
+    """The libraries that Qt needs from the system; on Windows and macOS, Qt ships whatever the system may lack."""
     return LIBRARIES if system == "linux" else ()
 
 
 def missing_libraries(system: str = sys.platform) -> list[Library]:
-    """The libraries that are not there."""
+    """The libraries that are missing."""
     return [library for library in libraries(system) if not is_there(library)]
 
 
@@ -67,7 +67,7 @@ def has_display(system: str = sys.platform) -> bool:
 
 
 def system_facts(system: str = sys.platform) -> list[tuple[str, str]]:
-    """What holds on this system and not on every other, for the user's data: a name and a sentence."""
+    """How the user's data is kept safe on this system in particular: a name and a sentence each."""
     match system:
         case "win32":
             return [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -137,14 +138,12 @@ def _sum(file: RoadmapFile, rows: Sequence[PreviewRow]) -> str:
 
 
 def _effect_text(rows: Sequence[PreviewRow]) -> str:
-    counts = {effect: sum(row.what == effect for row in rows) for effect in (*_EFFECTS, "as it is")}
+    counts = Counter(row.what for row in rows)
     if counts["as it is"] == len(rows):
         return "Everything in it is already here."
     told = {
         "added": "new", "changed": "replacing something of yours", "removed": "going away", "as it is": "here already",
         "left off": "not asked",
     }  # fmt: skip
-    parts = [
-        f"{count_text(counts[effect], 'entry', 'entries')} {words}" for effect, words in told.items() if counts[effect]
-    ]
+    parts = (f"{count_text(counts[what], 'entry', 'entries')} {words}" for what, words in told.items() if counts[what])
     return f"{', '.join(parts)}. Your ticks stay. You can undo the import."

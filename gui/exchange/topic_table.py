@@ -16,6 +16,7 @@ from gui.widgets.labels import PlainLabel
 from gui.widgets.painting import CHECK_BOX, draw_check_box, draw_focus, fill
 from roadmaps.own.topic_matching import Fate
 from roadmaps.own.topic_names import Match
+from roadmaps.text.text_format import count_text
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex
@@ -88,7 +89,7 @@ class _Delegate(QStyledItemDelegate):
     def _paint_heading(self, painter: QPainter, rect: QRect, heading: Heading) -> None:
         room = rect.adjusted(_EDGE, 0, -_EDGE, 0)
         width = self._paint_text(painter, room, heading.name, "text", bold=True)
-        topics = f"{heading.topics} topic{'s' if heading.topics > 1 else ''}"
+        topics = count_text(heading.topics, "topic")
         self._paint_text(painter, room.adjusted(width + _GAP, 0, 0, 0), topics, "muted")
 
     def _paint_topic(self, painter: QPainter, rect: QRect, row: Row) -> None:

@@ -1,4 +1,4 @@
-"""Exports: which formats there are, choosing one, and writing it; printing."""
+"""Exports: the formats, choosing one, writing it; and printing."""
 
 __all__ = [
     "exporter",

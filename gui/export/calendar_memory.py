@@ -1,4 +1,4 @@
-"""Remembers what earlier calendar exports held, beside the settings."""
+"""Remembers what earlier calendar exports contained, in a file beside the settings."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class CalendarMemory:
             return self._users.get(user_id, Exported())
 
     def remember(self, user_id: str, exported: Exported) -> None:
-        """Remember what is being exported; too early is better than never."""
+        """Remember an export as it begins: too early is better than never."""
         with self._lock:
             self._users[user_id] = exported
 

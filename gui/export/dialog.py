@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QRadioButton
+from PySide6.QtCore import Signal
 
 from gui.app.date_format import full_day_text
 from gui.app.day_watch import DayFollower
 from gui.export.formats import FORMATS
-from gui.widgets.form import FormDialog, error_of
-from gui.widgets.labels import PlainLabel
-from gui.widgets.layouts import holding, vbox
+from gui.widgets.form import FormDialog, RadioChoice, error_of
 from gui.widgets.text_line import TextLine
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from gui.app.tracker import Tracker
@@ -43,13 +39,18 @@ class ExportDialog(DayFollower, FormDialog):
         super().__init__("Export", "Save as …", tracker, theme, icons, parent)
         self.add_words("Export your data", bold=True)
         self.about = self.add_words(self._about)
-        self.buttons = QButtonGroup(self)
-        self.purpose = PlainLabel(tone="text2", theme=theme).wrapping()
-        self._fields.addWidget(self._choice(form_id))
-        self._fields.addWidget(self.purpose)
+        ids = [form.id for form in FORMATS]
+        self.choice = RadioChoice(
+            "What to export", [form.name for form in FORMATS], ids.index(form_id) if form_id in ids else 0
+        )
+        for button, form in zip(self.choice.group.buttons(), FORMATS, strict=True):
+            button.setAccessibleDescription(form.purpose)
+        self._fields.addWidget(self.choice)
+        self.purpose = self.add_words("")
+        self.purpose.set_tone("text2")
         self.author = TextLine("Your name (optional)", author, _MOST_LETTERS)
         self._named = self.add_field("Your name (optional)", self.author)
-        self.buttons.idToggled.connect(lambda _number, is_on: self._follow() if is_on else None)
+        self.choice.chosen.connect(self._follow)
         self._follow()
 
     @property
@@ -58,36 +59,18 @@ class ExportDialog(DayFollower, FormDialog):
         return f"{goal.name}, as of {full_day_text(self._tracker.day)}."
 
     def follow_day(self, _before: date, _today: date) -> None:
-        """Show which day the export is of now."""
+        """Name the new day."""
         self.about.setText(self._about)
-
-    def _choice(self, form_id: str) -> QWidget:
-        """A button for each format."""
-        column = vbox(gap=0)
-        for number, form in enumerate(FORMATS):
-            button = QRadioButton(form.name)
-            button.setAccessibleDescription(form.purpose)
-            button.setChecked(form.id == form_id or not number)
-            self.buttons.addButton(button, number)
-            column.addWidget(button)
-        part = holding(column)
-        part.setAccessibleName("What to export")
-        return part
 
     @property
     def form(self) -> ExportFormat:
         """The selected format."""
-        return FORMATS[self.buttons.checkedId()]
+        return FORMATS[self.choice.index]
 
     def _follow(self) -> None:
         purpose = self.form.purpose
         self.purpose.setText(f"{purpose[0].upper()}{purpose[1:]}.")
         self._named.setEnabled(self.form.has_author)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Focus the format chosen last time."""
-        super().showEvent(event)
-        self.buttons.button(self.buttons.checkedId()).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def complaints(self) -> dict[FormField, str]:
         """A name that is too long for a document."""

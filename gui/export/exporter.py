@@ -1,4 +1,4 @@
-"""Takes an export from the dialog to the file."""
+"""Runs an export, from the dialog to the file."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ class Exporter(QObject):
         self.begin(path, form, partial(form.make, self.material(author)))
 
     def material(self, author: str | None = None) -> Material:
-        """What exports of the day that is shown are made of; by default with the author of the last one."""
+        """The data of an export of the day on view; by default with the author of the last one."""
         tracker = self._tracker
         return Material(
             tracker.catalogue,
@@ -146,12 +146,12 @@ class Exporter(QObject):
         QTimer.singleShot(PATIENCE_MS, self, partial(self._offer, thread))
 
     def offer_to_cancel(self) -> None:
-        """Show what is being made, with a button to cancel it; after a moment that is shown anyway."""
+        """Show at once what is being made, with a button to cancel it, which otherwise appears after a moment."""
         for thread in self._running:
             self._offer(thread)
 
     def stop(self) -> None:
-        """Give up files that are still being made: the window is closed."""
+        """Abandon files that are still being made, as the window closes."""
         for thread in self._running:
             thread.stop(wait=False)
 
@@ -162,7 +162,7 @@ class Exporter(QObject):
             self._offers[thread].show()
             return
         self._offers[thread] = self._banners.tell_once(
-            "notice", f"Making {self._running[thread]} …", "Cancel", partial(self._cancel, thread)
+            f"Making {self._running[thread]} …", "Cancel", partial(self._cancel, thread)
         )
 
     def _cancel(self, thread: Background) -> None:

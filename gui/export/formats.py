@@ -17,7 +17,7 @@ from gui.export.pdf import print_report
 from gui.files.save_dialogs import FileType
 from gui.theme.palette import LIGHT
 from roadmaps.forecast import burn_up
-from roadmaps.own.roadmap_file import share_roadmap
+from roadmaps.own.roadmap_writing import share_roadmap
 from roadmaps.report import ReportPicture, data_tables, gather
 from roadmaps.report.calendar import export_calendar
 from roadmaps.report.csv_tables import can_do_table, session_table
@@ -47,7 +47,7 @@ _SIZES: Mapping[ReportPicture, tuple[int, int]] = {
 
 @dataclass(frozen=True)
 class Material:
-    """What an export is made of, worked out when first needed."""
+    """The data of an export, computed when first needed."""
 
     catalogue: Catalogue
     shipped: Catalogue
@@ -117,14 +117,18 @@ class Material:
         return share_roadmap(self.shipped, self.facts.progress, self.roadmap, new_id).encode()
 
     def calendar(self) -> bytes:
-        """The plan, and cancellations for entries of earlier exports that no longer hold."""
+        """The plan, and cancellations for entries of earlier exports that no longer apply."""
         facts, memory = self.facts, self.memory
         made, exported = export_calendar(facts, self.now, memory.exported(facts.first_id), self.forms)
         memory.remember(facts.first_id, exported)
         return made
 
 
-SHEET_TYPES = (FileType("PDF document", "pdf"), FileType("Web page", "html"), FileType("Markdown", "md"))
+SHEET_TYPES = _PDF, _WEB_PAGE, _MARKDOWN = (
+    FileType("PDF document", "pdf"),
+    FileType("Web page", "html"),
+    FileType("Markdown", "md"),
+)
 """What the evidence sheet of a job ad can be saved as."""
 
 
@@ -145,7 +149,7 @@ class ExportFormat(NamedTuple):
     file_name: str
     type: FileType
     make: Callable[[Material], bytes]
-    has_author: bool
+    has_author: bool = False
     """Whether the user's name goes on it."""
 
 
@@ -155,7 +159,7 @@ FORMATS = (
         "Report for printing",
         "PDF with numbers, charts, plan, study time and notes",
         "Skillgap report",
-        FileType("PDF document", "pdf"),
+        _PDF,
         Material.pdf,
         has_author=True,
     ),
@@ -164,7 +168,7 @@ FORMATS = (
         "Report for a browser",
         "one self-contained HTML file",
         "Skillgap report",
-        FileType("Web page", "html"),
+        _WEB_PAGE,
         Material.page,
         has_author=True,
     ),
@@ -173,7 +177,7 @@ FORMATS = (
         "Report as Markdown",
         "text and tables for notes and wikis",
         "Skillgap report",
-        FileType("Markdown", "md"),
+        _MARKDOWN,
         lambda material: markdown(material.report).encode(),
         has_author=True,
     ),
@@ -182,9 +186,8 @@ FORMATS = (
         "Checklist as Markdown",
         "every can-do in scope as a task, stage by stage",
         "Skillgap checklist",
-        FileType("Markdown", "md"),
+        _MARKDOWN,
         lambda material: check_list(material.facts, material.forms).encode(),
-        has_author=False,
     ),
     ExportFormat(
         "can-dos",
@@ -193,7 +196,6 @@ FORMATS = (
         "Skillgap can-dos",
         FileType("Table", "csv"),
         lambda material: can_do_table(material.facts),
-        has_author=False,
     ),
     ExportFormat(
         "sessions",
@@ -202,7 +204,6 @@ FORMATS = (
         "Skillgap study log",
         FileType("Table", "csv"),
         lambda material: session_table(material.facts),
-        has_author=False,
     ),
     ExportFormat(
         "sqlite",
@@ -211,7 +212,6 @@ FORMATS = (
         "Skillgap data",
         FileType("SQLite database", "sqlite"),
         Material.data_copy,
-        has_author=False,
     ),
     ExportFormat(
         "calendar",
@@ -220,7 +220,6 @@ FORMATS = (
         "Skillgap plan",
         FileType("Calendar", "ics"),
         Material.calendar,
-        has_author=False,
     ),
     ExportFormat(
         "roadmap",
@@ -229,7 +228,6 @@ FORMATS = (
         "Skillgap roadmap",
         FileType("Roadmap", "toml"),
         Material.shared_roadmap,
-        has_author=False,
     ),
     ExportFormat(
         "resume",

@@ -1,4 +1,4 @@
-"""A report as PDF, set by Typst in the light palette: tagged, with an outline, links, a language and a title."""
+"""A report as PDF, typeset by Typst in the light palette: tagged, with an outline, links, a language and a title."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _LETTER_LANDS = frozenset(["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA",
 _SHORT_COLUMN = 16
 """A column whose longest text has at most so many characters is as wide as that; the others share the rest."""
 _MOST_TELLING = 240
-"""Text longer than this earns its column no further width."""
+"""Text beyond this length does not widen its column further."""
 _LONG_CELL = 400
 # A word with no place to break may be broken between any two of its pieces. Scripts written without blanks are left to
 # the typesetter, which knows where their words end.
@@ -141,7 +141,7 @@ def _own(text: str, long_word: re.Pattern[str] = _LONG_WORD, before: str = "") -
 
 
 def _pieces(text: str, long_word: re.Pattern[str]) -> Iterator[str]:
-    """A text in parts between which a line may break, without splitting what is read as one character."""
+    """A text in parts between which a line may break, without splitting a grapheme."""
     done = 0
     for found in long_word.finditer(text):
         word = found[0]

@@ -1,4 +1,4 @@
-"""What is printed, as pages that fit the paper: documents set by Qt from a report's HTML, and the map."""
+"""Pages to print, scaled to the paper: documents that Qt lays out from a report's HTML, and the map."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _PIXELS_PER_POINT = 96 / 72
 _LETTERS = 13
 """Height of the text in the document's pixels: 9.75 points."""
 _SHARPER = 4
-"""Dots of a chart for each of the document's pixels: nearly 400 an inch."""
+"""Dots of a chart for each pixel of the document: nearly 400 per inch."""
 _MARGIN_MM = 18.0
 _FOOTER = 28.0
 """Room for the page number, in the document's pixels."""
@@ -53,7 +53,7 @@ class PrintPages(Protocol):
         """The paper that it is made for."""
 
     def paint(self, printer: QPrinter) -> None:
-        """Paint the pages that are wanted, scaled to whatever paper is set."""
+        """Paint the pages of the chosen range, scaled to the paper that is set."""
 
 
 class DocumentPages:
@@ -72,7 +72,7 @@ class DocumentPages:
         self.count = document.pageCount()
 
     def paint(self, printer: QPrinter) -> None:
-        """Paint the pages that are wanted, each with its number."""
+        """Paint the pages of the chosen range, each with its number."""
         room, page = _room(printer), self._document.pageSize()
         scale = min(room.width() / page.width(), room.height() / (page.height() + _FOOTER))
         first, last = max(printer.fromPage(), 1), min(printer.toPage() or self.count, self.count)
@@ -121,7 +121,7 @@ class _Document(QTextDocument):
         self._width = width
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
-        """A chart that the page holds."""
+        """A chart embedded in the page."""
         address = name if isinstance(name, str) else name.toString()
         if not address.startswith("data:image/svg+xml;base64,"):
             return None

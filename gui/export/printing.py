@@ -1,4 +1,4 @@
-"""Asks what to print, makes its pages, and shows them before they are printed."""
+"""Asks what to print, makes the pages, and shows a preview."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QRadioButton
 
 from gui.export.print_pages import STYLE, DocumentPages, MapPages, layout_for
 from gui.files.waiting import wait_for
-from gui.widgets.form import FormDialog
-from gui.widgets.layouts import holding, vbox
+from gui.widgets.form import FormDialog, RadioChoice
 from roadmaps.faults import Cancelled
 from roadmaps.report.check_list import check_list_report
 from roadmaps.report.html import html
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtCore import QSize
-    from PySide6.QtGui import QPainter, QShowEvent
+    from PySide6.QtGui import QPainter
     from PySide6.QtWidgets import QWidget
 
     from gui.app.settings import Settings
@@ -49,21 +47,9 @@ class PrintDialog(FormDialog):
     def __init__(self, what: str, tracker: Tracker, theme: Theme, icons: Icons, parent: QWidget) -> None:
         super().__init__("Print", "Preview …", tracker, theme, icons, parent)
         self.add_words("What would you like to print?", bold=True)
-        self.buttons = QButtonGroup(self)
-        column = vbox(gap=0)
-        for number, (each, name) in enumerate(_CHOICES.items()):
-            button = QRadioButton(name)
-            button.setChecked(each == what or not number)
-            self.buttons.addButton(button, number)
-            column.addWidget(button)
-        part = holding(column)
-        part.setAccessibleName("What to print")
-        self._fields.addWidget(part)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Focus what was printed last."""
-        super().showEvent(event)
-        self.buttons.button(self.buttons.checkedId()).setFocus(Qt.FocusReason.OtherFocusReason)
+        ids = [*_CHOICES]
+        self.choice = RadioChoice("What to print", _CHOICES.values(), ids.index(what) if what in ids else 0)
+        self._fields.addWidget(self.choice)
 
     def complaints(self) -> dict[FormField, str]:
         """None: any choice can be printed."""
@@ -71,7 +57,7 @@ class PrintDialog(FormDialog):
 
     def keep(self) -> None:
         """Report the choice."""
-        self.chosen.emit([*_CHOICES][self.buttons.checkedId()])
+        self.chosen.emit([*_CHOICES][self.choice.index])
 
 
 def ask_what_to_print(
@@ -83,9 +69,9 @@ def ask_what_to_print(
     icons: Icons,
     window: QWidget,
 ) -> None:
-    """Ask what to print, then show a preview, from which it is printed.
+    """Ask what to print, then show a preview, which has the button that prints.
 
-    ``material`` is what the documents are made of, ``draw_map`` gives the size of the map and what paints it.
+    ``material`` gives the data of the documents, ``draw_map`` the size of the map and a function that paints it.
     """
 
     def go_on(what: str) -> None:
@@ -117,9 +103,9 @@ def _page(material: Material, what: str) -> tuple[str, Sequence[str]]:
 
 
 def shortened(report: Report) -> Report:
-    """A report without the rows that would keep the window waiting: Qt lays out in its thread, some 300 rows a second.
+    """A report without most rows of long tables: Qt lays out only some 300 rows a second, in the window's thread.
 
-    What is left out is said, and where to find it.
+    A sentence says how many are left out, and where to find them.
     """
     return report._replace(sections=tuple(map(_shortened, report.sections)))
 

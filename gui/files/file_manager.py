@@ -1,4 +1,4 @@
-"""Shows a file in the system's file manager."""
+"""Opens a file, or shows it in the system's file manager."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _NAMES = {"win32": "Explorer", "darwin": "Finder"}
 
 
 def reveal_text(system: str = sys.platform) -> str:
-    """What a button says that shows a file: "Show in Finder"."""
+    """The text of a button that shows a file, such as "Show in Finder"."""
     return f"Show in {_NAMES.get(system, 'Files')}"
 
 
@@ -31,12 +31,12 @@ def reveal_command(path: Path, system: str = sys.platform) -> tuple[str, list[st
 
 
 def open_file(path: Path) -> bool:
-    """Open a file with the program that is meant for it; whether there is one."""
+    """Open a file with its default program; returns whether there is one."""
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def reveal(path: Path) -> bool:
-    """Show a file in its folder; whether something could be started that does."""
+    """Show a file in its folder; returns whether a file manager could be started."""
     command = reveal_command(path)
     if command is None:
         return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))

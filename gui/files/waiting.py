@@ -60,7 +60,7 @@ class WaitDialog(QDialog):
 
 
 class _Work(QObject):
-    """The work in its thread; its signals are received in the window's thread."""
+    """The work and its thread; its signals are received in the window's thread."""
 
     moved = Signal(int)
     ended = Signal()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import IntEnum
@@ -31,11 +32,11 @@ Tree = Mapping[Key, Sequence[Key]]
 """What is shown: for each key (and for the root, the empty key) its children in order."""
 ROOT: Key = ()
 _NOWHERE = QModelIndex()
-_PLAIN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-_TICKABLE = _PLAIN | Qt.ItemFlag.ItemIsUserCheckable
+_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
+"""Of every row: one without a box has no check state, which is what Qt goes by."""
 _MANY = 40
-"""Lists of rows that change. Beyond that a reset is quicker than telling a view of each run of rows, for which Qt walks
-over all open rows; the shipped catalogue has fewer lists, and keeps its scroll position."""
+"""Runs of rows that come or go. Beyond that a reset is quicker than telling a view of each; the shipped catalogue has
+fewer, and keeps its scroll position."""
 _KINDS = {
     "category": RowKind.GROUP,
     "stage": RowKind.STAGE,
@@ -54,31 +55,27 @@ class OutlineRole(IntEnum):
     """The node's key."""
 
 
-class _Node:
-    """A place in the shown tree. The model owns its nodes, since an index holds no reference to one.
-
-    The nodes of can-dos are made when somebody asks for them: until then ``below`` alone says what there is.
-    """
-
-    __slots__ = ("below", "children", "key", "parent", "place")
-
-    def __init__(self, key: Key, parent: _Node | None, place: int, below: Sequence[Key]) -> None:
-        self.key, self.parent, self.place, self.below = key, parent, place, below
-        self.children: list[_Node] | None = None
+def _runs(places: Iterable[int]) -> Sequence[tuple[int, int]]:
+    """The first and the last of each run of neighbours, of places in ascending order."""
+    runs: list[tuple[int, int]] = []
+    for place in places:
+        if runs and runs[-1][1] == place - 1:
+            runs[-1] = (runs[-1][0], place)
+        else:
+            runs.append((place, place))
+    return runs
 
 
-def _runs(nodes: Iterable[_Node]) -> Iterator[tuple[_Node, _Node]]:
-    """The first and the last of each run of neighbours."""
-    first = last = None
-    for node in nodes:
-        if first and last and node.parent is last.parent and node.place == last.place + 1:
-            last = node
-            continue
-        if first and last:
-            yield first, last
-        first = last = node
-    if first and last:
-        yield first, last
+class _ListEdit:
+    """The runs of rows that go from one list of siblings, and those that then come into it."""
+
+    def __init__(self, before: Sequence[Key], after: Sequence[Key]) -> None:
+        kept = {*before} & {*after}
+        if [key for key in before if key in kept] != [key for key in after if key in kept]:
+            kept.clear()  # another order, which is rare: all are taken out and put in again
+        self.after = after
+        self.removed = _runs(place for place, key in enumerate(before) if key not in kept)
+        self.added = _runs(place for place, key in enumerate(after) if key not in kept)
 
 
 class OutlineModel(QAbstractItemModel):
@@ -94,10 +91,15 @@ class OutlineModel(QAbstractItemModel):
     def __init__(self, tracker: Tracker, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tracker = tracker
-        self._root = _Node(ROOT, None, 0, ())
-        self._nodes: dict[Key, _Node] = {ROOT: self._root}
+        self._shown: dict[Key, Sequence[Key]] = {ROOT: ()}
+        self._groups: dict[Key, int] = {}
+        """The rows of the outermost keys that are shown; made when somebody asks."""
+        self._places: dict[Key, tuple[Key, int]] = {}
+        """The parent and the row of every key shown beneath them; made when somebody asks."""
+        self._parents: list[Key] = [ROOT]
+        self._numbers: dict[Key, int] = {ROOT: 0}
+        """An index holds the number of its parent, which is its place in ``_parents`` for good."""
         self._is_syncing = False
-        self._shown_tree: Tree = {}
         self._rows: dict[Key, Row] = {}
 
     @abstractmethod
@@ -148,36 +150,58 @@ class OutlineModel(QAbstractItemModel):
         """Keep the row the user is on, even when a tick takes it out of the filter; it goes when they move on."""
         raise NotImplementedError
 
-    def has_box(self, key: Key) -> bool:
-        """Whether a node has a box; Qt asks this of every row that it lays out, not only of those it paints."""
-        return self.row(key).check is not None
-
     # What is shown
 
     def show_tree(self, tree: Tree) -> None:
         """Show this tree, by as few row insertions and removals as possible, or by a reset where they are many."""
-        if tree == self._shown_tree:
+        before = self._shown
+        if tree == before:
             return
-        is_reset = self._differences(tree) > _MANY
-        self._shown_tree = tree
+        # The root first: what is beneath a row that goes need not go by itself.
+        parents = [ROOT, *(key for key, below in before.items() if key in tree and below != tree[key])]
+        edits = {parent: _ListEdit(before[parent], tree[parent]) for parent in parents}
         self._is_syncing = True
-        if is_reset:
+        if sum(len(edit.removed) + len(edit.added) for edit in edits.values()) > _MANY:
             self._reset(tree)
         else:
-            self._sync(self._root, tree)
+            self._shown = {**tree, **before}
+            for parent, edit in edits.items():
+                self._change_list(parent, edit)
+            self._shown = {**tree}
+            self._rows = {key: row for key, row in self._rows.items() if self._place(key)}
         self._is_syncing = False
         self.tree_shown.emit()
 
-    def _differences(self, tree: Tree) -> int:
-        before = self._shown_tree
-        parents = {ROOT, *tree[ROOT], *before.get(ROOT, ())}
-        return sum(tree.get(parent) != before.get(parent) for parent in parents)
+    def _change_list(self, parent: Key, edit: _ListEdit) -> None:
+        at = self.index_of(parent)
+        if at.isValid() or parent == ROOT:
+            for first, last in reversed(edit.removed):
+                self.beginRemoveRows(at, first, last)
+                self._set_list(parent, first, last + 1, ())
+                self.endRemoveRows()
+            for first, last in edit.added:
+                self.beginInsertRows(at, first, last)
+                self._set_list(parent, first, first, edit.after[first : last + 1])
+                self.endInsertRows()
+        self._shown[parent] = edit.after
+
+    def _set_list(self, parent: Key, start: int, stop: int, keys: Sequence[Key]) -> None:
+        """Put some rows in place of those from ``start`` up to ``stop``."""
+        below = self._shown[parent]
+        self._shown[parent] = [*below[:start], *keys, *below[stop:]]
+        self._forget_places(parent)
+
+    def _forget_places(self, parent: Key = ROOT) -> None:
+        """The rows beneath a parent have changed, so that what is beneath the root may be elsewhere."""
+        self._places = {}
+        if parent == ROOT:
+            self._groups = {}
 
     def _reset(self, tree: Tree) -> None:
         self.beginResetModel()
         self._rows.clear()
-        self._nodes.clear()
-        self._root = self._plant(ROOT, None, 0, tree)
+        self._shown = {**tree}
+        self._forget_places()
         self.endResetModel()
 
     @property
@@ -187,141 +211,86 @@ class OutlineModel(QAbstractItemModel):
 
     def start_over(self, tree: Tree) -> None:
         """Show another tree that has nothing in common with the one before."""
-        self._shown_tree = tree
         self._reset(tree)
         self.tree_shown.emit()
 
-    def refresh(self, keys: Iterator[Key] | Sequence[Key]) -> None:
+    def refresh(self, keys: Iterable[Key]) -> None:
         """Tell which of some rows, and of all that contain them, say something else than when they were asked for.
 
         A row that nobody asked for since it was shown is nowhere seen.
         """
-        dirty: dict[Key, _Node] = {}
-        for key in keys:
-            node = self._nodes.get(key)
-            if node is None:
-                self._rows.pop(key, None)
-            while node is not None and node.parent is not None and node.key not in dirty:
-                dirty[node.key] = node
-                node = node.parent
-        seen = {key: row for key in dirty if (row := self._rows.pop(key, None))}
-        changed = (dirty[key] for key, row in seen.items() if self.row(key) != row)
-        for node, last in _runs(changed):
-            self.dataChanged.emit(self.createIndex(node.place, 0, node), self.createIndex(last.place, 0, last))
-
-    @property
-    def shown_tree(self) -> Tree:
-        """What is shown, or is just about to be."""
-        return self._shown_tree
+        before: dict[Key, Row | None] = {}
+        for each in keys:
+            key = each
+            while key != ROOT and key not in before:
+                before[key] = self._rows.pop(key, None)
+                key, _ = self._place(key) or (ROOT, 0)
+        changed: defaultdict[Key, list[int]] = defaultdict(list)
+        for key, row in before.items():
+            if row and (place := self._place(key)) and self.row(key) != row:
+                changed[place[0]].append(place[1])
+        for parent, rows in changed.items():
+            for first, last in _runs(sorted(rows)):
+                self.dataChanged.emit(self._index(parent, first), self._index(parent, last))
 
     def shown_keys(self) -> Sequence[Key]:
         """Every key that is shown, from top to bottom."""
         return [*self._keys_beneath(ROOT)]
 
     def _keys_beneath(self, key: Key) -> Iterator[Key]:
-        for child in self._shown_tree.get(key, ()):
+        for child in self._shown.get(key, ()):
             yield child
             yield from self._keys_beneath(child)
 
     def children_of(self, key: Key) -> Sequence[Key]:
-        """The keys shown beneath a key."""
-        node = self._nodes.get(key)
-        return node.below if node else ()
+        """The keys shown beneath a key that is shown."""
+        return self._shown.get(key, ())
+
+    def _place(self, key: Key) -> tuple[Key, int] | None:
+        """The parent of a key and its row beneath that; None where the key is not shown."""
+        if not self._groups:
+            self._groups = {group: row for row, group in enumerate(self._shown[ROOT])}
+        row = self._groups.get(key)
+        if row is not None:
+            return ROOT, row
+        if not self._places:
+            self._places = {
+                child: (group, row) for group in self._groups for row, child in enumerate(self._shown[group])
+            }
+        if key[:1] != ("can-do",):
+            return self._places.get(key)
+        parent = ("skill", *key[1:-1])
+        below = self._shown[parent] if parent in self._places else ()
+        return (parent, below.index(key)) if key in below else None
 
     def index_of(self, key: Key) -> QModelIndex:
         """Where a key is shown; invalid when it is not."""
-        if key not in self._nodes and key[:1] == ("can-do",) and (skill := self._nodes.get(("skill", *key[1:-1]))):
-            self._children(skill)
-        node = self._nodes.get(key)
-        return QModelIndex() if node is None or node.parent is None else self.createIndex(node.place, 0, node)
+        place = self._place(key)
+        return self._index(*place) if place else QModelIndex()
+
+    def _index(self, parent: Key, row: int) -> QModelIndex:
+        number = self._numbers.get(parent)
+        if number is None:
+            number = self._numbers[parent] = len(self._parents)
+            self._parents.append(parent)
+        return self.createIndex(row, 0, number)
 
     def kind_at(self, index: Index) -> RowKind:
         """The kind of an index, which sets a row's height: known without making the row."""
-        return _KINDS[self._node(index).key[0]]
+        return _KINDS[self.key_at(index)[0]]
 
     def key_at(self, index: Index) -> Key:
         """The key shown at an index; the root's for an invalid one."""
-        return self._node(index).key
-
-    def _sync(self, node: _Node, tree: Tree) -> None:
-        wanted = tree.get(node.key, ())
-        if node.children is None and node.below == wanted:
-            return  # and what is beneath can-dos never changes: there is nothing
-        children, keep = self._children(node), set(wanted)
-        at = self.createIndex(node.place, 0, node) if node.parent else QModelIndex()
-        end = len(children)
-        while end:
-            start = end
-            while start and children[start - 1].key not in keep:
-                start -= 1
-            if start < end:
-                self.beginRemoveRows(at, start, end - 1)
-                for child in children[start:end]:
-                    self._forget(child)
-                del children[start:end]
-                self._renumber(node)
-                self.endRemoveRows()
-            end = max(start - 1, 0)
-        if [child.key for child in children] != [key for key in wanted if key in self._nodes]:
-            # The same rows in another order: rare (another goal), so taken out and put in again.
-            self.beginRemoveRows(at, 0, len(children) - 1)
-            for child in children:
-                self._forget(child)
-            children.clear()
-            self._renumber(node)
-            self.endRemoveRows()
-        place = 0
-        while place < len(wanted):
-            if place < len(children) and (child := children[place]).key == wanted[place]:
-                self._sync(child, tree)
-                place += 1
-                continue
-            last = place
-            while last + 1 < len(wanted) and wanted[last + 1] not in self._nodes:
-                last += 1
-            self.beginInsertRows(at, place, last)
-            children[place:place] = [self._plant(key, node, 0, tree) for key in wanted[place : last + 1]]
-            self._renumber(node)
-            self.endInsertRows()
-            place = last + 1
-
-    def _plant(self, key: Key, parent: _Node | None, place: int, tree: Tree) -> _Node:
-        node = self._nodes[key] = _Node(key, parent, place, tree.get(key, ()))
-        if key[:1] != ("skill",):
-            node.children = [self._plant(child, node, place, tree) for place, child in enumerate(node.below)]
-        return node
-
-    def _children(self, node: _Node) -> list[_Node]:
-        if node.children is None:
-            node.children = [_Node(key, node, place, ()) for place, key in enumerate(node.below)]
-            self._nodes.update((child.key, child) for child in node.children)
-        return node.children
-
-    def _forget(self, node: _Node) -> None:
-        del self._nodes[node.key]
-        self._rows.pop(node.key, None)
-        for child in node.children or ():
-            self._forget(child)
-        for key in node.below:
-            self._rows.pop(key, None)
-
-    @staticmethod
-    def _renumber(node: _Node) -> None:
-        node.below = [child.key for child in node.children or ()]
-        for place, child in enumerate(node.children or ()):
-            child.place = place
+        row = index.row()
+        return ROOT if row < 0 else self._shown[self._parents[index.internalId()]][row]
 
     # What Qt asks
 
-    def _node(self, index: Index) -> _Node:
-        node: _Node | None = index.internalPointer()
-        return node or self._root
-
     def index(self, row: int, column: int, parent: Index = _NOWHERE) -> QModelIndex:
         """Where a child of an index is."""
-        # What hasIndex would say, without asking through Qt: a view wants hundreds of these at each key.
-        children = () if parent.column() > 0 else self._children(self._node(parent))
-        return self.createIndex(row, 0, children[row]) if column == 0 and 0 <= row < len(children) else QModelIndex()
+        # What hasIndex would say, without asking through Qt: a view wants one of these for each row that it lays out.
+        key = self.key_at(parent)
+        return self._index(key, row) if column == 0 and 0 <= row < len(self._shown.get(key, ())) else QModelIndex()
 
     @overload
     def parent(self) -> QObject | None: ...
@@ -331,29 +300,24 @@ class OutlineModel(QAbstractItemModel):
         """Where the parent of an index is; without one, the object that owns the model."""
         if child is None:
             return super().parent()
-        parent = self._node(child).parent
-        if parent is None or parent.parent is None:
-            return QModelIndex()
-        return self.createIndex(parent.place, 0, parent)
+        number = child.internalId()
+        return self.index_of(self._parents[number]) if number else QModelIndex()
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """How many rows are shown beneath an index."""
-        return 0 if parent.column() > 0 else len(self._node(parent).below)
+        return len(self._shown.get(self.key_at(parent), ()))
 
     def hasChildren(self, parent: Index = _NOWHERE) -> bool:
         """Whether an index has rows beneath it, in one call: a view asks this of every row that it lays out."""
-        return self.rowCount(parent) > 0
+        return bool(self._shown.get(self.key_at(parent)))
 
     def columnCount(self, _parent: Index = _NOWHERE) -> int:
         """One: the delegate paints a whole row."""
         return 1
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """What can be done with a row."""
-        node: _Node | None = index.internalPointer()
-        if node is None:
-            return Qt.ItemFlag.NoItemFlags
-        return _TICKABLE if self.has_box(node.key) else _PLAIN
+        """What can be done with a row: the same with each, since a view asks this of every row that it lays out."""
+        return _FLAGS if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """What Qt, the delegate or a screen reader wants to know of a row."""

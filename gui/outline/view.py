@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSignalBlocker,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
 
 from gui.outline.delegate import RowDelegate
-from gui.outline.model import OutlineRole
+from gui.outline.model import ROOT, OutlineRole
 from gui.outline.rows import RowKind
 from gui.widgets.painting import draw_focus, fill
 from gui.widgets.type_ahead import TypeAhead
@@ -70,13 +81,12 @@ class OutlineView(QTreeView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setModel(model)  # last: each of the above would lay out its rows
-        self.selectionModel().currentChanged.connect(self._tell_current)
         self._open: dict[Key, None] = {}
         """The rows that are open where they are shown, in the order of opening."""
+        self.setModel(model)  # last: each of the above would lay out its rows
+        self.selectionModel().currentChanged.connect(self._tell_current)
         self.expanded.connect(self._note_open)
         self.collapsed.connect(self._note_closed)
-        model.tree_shown.connect(self._reopen)
         theme.changed.connect(self._restyle)
 
     # Where the user is
@@ -134,21 +144,46 @@ class OutlineView(QTreeView):
     def set_open(self, keys: Iterable[Key]) -> None:
         """Open these rows and no others."""
         wanted = dict.fromkeys(keys)
-        for key in [key for key in self._open if key not in wanted]:
-            self.collapse(self._outline.index_of(key))
+        self.scheduleDelayedItemsLayout()  # or Qt would lay out its rows at each
+        with QSignalBlocker(self):
+            for key in self._open.keys() - wanted:
+                self.collapse(self._outline.index_of(key))
         self._open = wanted
-        self._reopen()
+        self._reopen(wanted)
 
-    def _reopen(self) -> None:
+    def reset(self) -> None:
+        """Open again what the user had open."""
+        super().reset()
+        self._reopen(self._open)
+
+    def rowsInserted(self, parent: QModelIndex | QPersistentModelIndex, start: int, end: int) -> None:
         """Open what the user had open before it was filtered away."""
-        for key in list(self._open):
-            self.expand(self._outline.index_of(key))
+        super().rowsInserted(parent, start, end)
+        keys = self._outline.children_of(self._outline.key_at(parent))[start : end + 1]
+        self._reopen([key for key in keys if key in self._open])
+
+    def _reopen(self, keys: Iterable[Key]) -> None:
+        with QSignalBlocker(self):  # they are known to be open
+            for key in keys:
+                self.expand(self._outline.index_of(key))
+        self._measure_rows()
 
     def _note_open(self, index: QModelIndex) -> None:
         self._open[self._outline.key_at(index)] = None
+        self._measure_rows()
 
     def _note_closed(self, index: QModelIndex) -> None:
         self._open.pop(self._outline.key_at(index), None)
+        self._measure_rows()
+
+    def _measure_rows(self) -> None:
+        """While all rows are single lines, the first stands for all: the height of none is asked for."""
+        # The newest first: whoever opens one skill after the other is answered at once.
+        outermost = self._outline.children_of(ROOT)
+        is_uniform = all(key[0] == "category" for key in chain(reversed(self._open), outermost))
+        if self.uniformRowHeights() is not is_uniform:
+            self.setUniformRowHeights(is_uniform)
+            self.scheduleDelayedItemsLayout()
 
     def expanded_keys(self) -> list[Key]:
         """The rows that are open."""
@@ -156,9 +191,9 @@ class OutlineView(QTreeView):
 
     def expand_keys(self, keys: Iterable[Key]) -> None:
         """Open these rows, where they are shown."""
-        for key in keys:
-            if key not in self._open:
-                self.expand(self._outline.index_of(key))
+        shown = [key for key in keys if key not in self._open and self._outline.index_of(key).isValid()]
+        self._open.update(dict.fromkeys(shown))
+        self._reopen(shown)
 
     def _tell_current(self, current: QModelIndex) -> None:
         # While rows are taken out Qt moves on to whatever is left, which is not what the user chose.

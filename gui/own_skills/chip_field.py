@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QFrame, QSizePolicy
 
+from gui.own_skills.tab_order import put_before
 from gui.widgets.buttons import IconButton, is_enter
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import OneLine
@@ -127,6 +127,8 @@ class ChipField(QFrame):
         if held is None:
             return False
         self.line.clear()
+        if self._candidates and (popup := self.line.completer().popup()):
+            popup.hide()  # Enter leaves it open if nothing in it is chosen, and it would take the next one
         if held.key not in self.keys:
             self._held.append(held)
             self._show()
@@ -171,8 +173,7 @@ class ChipField(QFrame):
             self._row.addWidget(chip)
             chip.show()
         self._row.addWidget(self.line)
-        for before, after in pairwise([*(chip.remove for chip in self._chips), self.line]):
-            self.setTabOrder(before, after)
+        put_before(self.line, [chip.remove for chip in self._chips])
         self.updateGeometry()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:

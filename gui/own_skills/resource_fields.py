@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from gui.own_skills.tab_order import put_before
 from gui.widgets.buttons import IconButton, LinkButton
 from gui.widgets.flow import FlowLayout
 from gui.widgets.layouts import hbox, vbox
@@ -70,10 +70,7 @@ class ResourceFields(QWidget):
             line.textChanged.connect(self.changed)
             line.remarked.connect(self.remarked)
         row.remove.clicked.connect(lambda: self._remove(row))
-        in_order: list[QWidget] = [each.remove for each in self.rows[-2:-1]]
-        in_order += [row.title, row.address, row.remove, self.more]
-        for before, after in pairwise(in_order):
-            self.setTabOrder(before, after)
+        put_before(self.more, [row.title, row.address, row.remove])
         return row
 
     def _add_empty(self) -> None:

@@ -1,4 +1,4 @@
-"""A page of two halves: a list, and beside it what is selected in it."""
+"""A page of two halves: a list, and details of the selected row beside it."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class ListPage(Refreshed, QSplitter):
     """A list on the left; on the right the selected skill, or the total of the selected group.
 
     A narrow page shows the list alone; what is selected opens in its place, until "Back".
-    When the program starts, the list is painted first: nothing is beside it until ``complete``.
+    At start-up the list is painted first; its other half stays empty until ``complete`` is called.
     """
 
     SHOWS = LISTED
@@ -189,7 +189,7 @@ class ListPage(Refreshed, QSplitter):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Note whether the text of a row is pressed; on a narrow page, let Enter open what is selected."""
+        """Note whether a press is on the text of a row; on a narrow page, Enter opens the selected row."""
         if isinstance(event, QMouseEvent) and event.type() is QEvent.Type.MouseButtonPress:
             self._is_on_words = self._tree.is_on_words(event.position().toPoint())
         covers = self._is_narrow and bool(self._at) and watched is self._tree
@@ -230,7 +230,7 @@ class ListPage(Refreshed, QSplitter):
         tree.installEventFilter(self)
         tree.viewport().installEventFilter(self)
         ContextMenu(tree, self.skill_menu_wanted.emit, partial(row_of, tree))
-        # A copy of everything is left to the window, which imports it.
+        # A copy of everything is for the window, which imports it.
         FileDrop(tree.viewport(), self._add_evidence, accepts=lambda place: bool(tree.can_do_at(place)), but=IMPORTED)
         self.refresh_with(self._tracker)
 
@@ -296,7 +296,7 @@ class ListPage(Refreshed, QSplitter):
 
     def _go(self, key: Key) -> None:
         if key == self._at:
-            return  # rows around it came or went, or Qt repeats itself: the pane is right already
+            return  # rows around it came or went, or Qt repeats itself: the pane is up to date
         self._at = key
         self._outline.hold(key)
         self.show_beside(key)
@@ -338,7 +338,7 @@ class ListPage(Refreshed, QSplitter):
             self._beside.setCurrentWidget(self.detail)
 
     def complete(self) -> None:
-        """Show beside the list what is selected in it, now and from now on."""
+        """Show the selected row beside the list, from now on."""
         self._is_complete = True
         if self._is_skill_beside:
             self.show_skill(self._skill_id)

@@ -1,4 +1,4 @@
-"""What a page without a list has in common with the others."""
+"""What every page offers to the window, as a page without a list does it."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ if TYPE_CHECKING:
 
 
 class PlainPage:
-    """A mixin for a page on which nothing is selected, searched or typed; the page overrides what differs."""
+    """A mixin for a page on which nothing is selected, searched or typed; pages override what they do have."""
 
     _tracker: Tracker
 
     def take_focus(self) -> None:
-        """Focus what keys are for."""
+        """Focus the part that the keyboard controls."""
         raise NotImplementedError
 
     def focus_list(self) -> None:
-        """Focus what Ctrl+F would search on a page with a list: here, what keys are for."""
+        """Focus the list; on a page without one, the part that the keyboard controls."""
         self.take_focus()
 
     @property
@@ -39,7 +39,7 @@ class PlainPage:
         return (gap.needed, gap.skill.name) if gap else ((), "")
 
     def set_search(self, text: str) -> None:
-        """Nothing to search here: the window shows what is found on a page with a list."""
+        """Nothing to search here: the window shows the results on a page with a list."""
 
     def go_back(self) -> bool:
         """Go back within the page; returns whether there was anywhere to go back to."""
@@ -50,4 +50,4 @@ class PlainPage:
         return True
 
     def remember(self) -> None:
-        """Save what the next start is to show again: nothing."""
+        """Save what the next start should show again: nothing."""

@@ -139,7 +139,7 @@ class PreferencesDialog(FocusFollower, QDialog):
             self.list.item(row).setIcon(self._icon(name))
 
     def _icon(self, section: str) -> QIcon:
-        return self._icons.icon(_ICONS[section], "text2", self._theme.px(_ICON))
+        return self._icons.icon(_ICONS[section], "text2", _ICON)
 
     def _make_anew_soon(self) -> None:
         QTimer.singleShot(0, self, self._make_anew)

@@ -29,6 +29,7 @@ from gui.widgets.accessibility import AccessibleRowsModel, announce
 from gui.widgets.key_cap import KeyCap, draw_cap
 from gui.widgets.labels import PlainLabel, Separator, Sign
 from gui.widgets.layouts import hbox, vbox
+from gui.widgets.painting import write
 from roadmaps.text.fuzzy import matches
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ _LIST_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_Page
 
 
 class CommandPalette(QFrame):
-    """Covers part of the window while the user types; Esc, a click beside it or a choice hides it again.
+    """Covers part of the window while the user types; Esc, a click outside it or a choice closes it.
 
     Each of its ``sources`` is asked for entries whenever it opens.
     """
@@ -106,7 +107,7 @@ class CommandPalette(QFrame):
         window.installEventFilter(self)
 
     def _lay_out(self, theme: Theme) -> None:
-        sign, escape = Sign("search", "accent", theme, self._icons), KeyCap.small("Esc", theme)
+        sign, escape = Sign("search", "accent", theme, self._icons), KeyCap("Esc", theme, is_large=False)
         top = hbox(sign, self.field, self.found, escape, gap=12, margins=(16, 4, 16, 4))
         foot = hbox(margins=(16, 6, 16, 8))
         for words in ("↑ ↓ choose", "Enter open", "Ctrl+Enter tick the next can-do"):
@@ -116,7 +117,7 @@ class CommandPalette(QFrame):
         vbox(top, Separator(), self.list, Separator(), foot, on=self, gap=0, margins=(1, 1, 1, 1))
 
     def open(self) -> None:
-        """Show it, with the commands used last at the top."""
+        """Show it, with the most recently used commands at the top."""
         self._focus_before = QApplication.focusWidget()
         self._entries = [entry for source in self.sources for entry in source()]
         self.field.clear()
@@ -128,7 +129,7 @@ class CommandPalette(QFrame):
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]  # a click beside it closes it
 
     def close_palette(self) -> None:
-        """Hide it, and give the focus back."""
+        """Hide it, and return the focus."""
         if self.isVisible():
             QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
             self.hide()
@@ -266,23 +267,12 @@ class _EntryDelegate(QStyledItemDelegate):
             painter.fillRect(rect, theme.colour("accent_tint"))
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.colour("accent"))
         ground = "accent_tint" if is_current else "surface"
-        icon = self._icons.pixmap(entry.icon, "text2", 16, painter.device().devicePixelRatio(), ground)
-        painter.drawPixmap(rect.left() + 16, rect.center().y() - 7, icon)
-        line, right = QRect(rect.left() + 46, rect.top(), rect.width() - 62, rect.height()), rect.right() - 16
+        line, right = rect.adjusted(16, 0, -16, 0), rect.right() - 16
+        line.adjust(self._icons.draw(painter, line, entry.icon, ground=ground) + 14, 0, 0, 0)
         if entry.keys:
             right = draw_cap(painter, entry.keys, right, rect.center().y(), theme)
-        font = theme.font(bold=is_current)
-        metrics = QFontMetrics(font)
-        painter.setFont(font)
-        painter.setPen(theme.colour("muted" if entry.why_not else "text"))
-        room = right - line.left() - 12
-        title = metrics.elidedText(entry.title, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, title)
-        used = metrics.horizontalAdvance(title) + 12
-        painter.setFont(theme.font())
-        painter.setPen(theme.colour("text2"))
-        remark = QFontMetrics(theme.font()).elidedText(
-            entry.why_not or entry.remark, Qt.TextElideMode.ElideRight, max(0, room - used)
-        )
-        painter.drawText(line.translated(used, 0), Qt.AlignmentFlag.AlignVCenter, remark)
+        line.setWidth(right - line.left() - 12)
+        colour = theme.colour("muted" if entry.why_not else "text")
+        line.setLeft(line.left() + write(painter, line, entry.title, theme.font(bold=is_current), colour) + 12)
+        write(painter, line, entry.why_not or entry.remark, theme.font(), theme.colour("text2"))
         painter.restore()

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QMainWindow
 
-    from gui.theme.icons import Icons
     from gui.widgets.change_lock import ChangeLock
 
 
@@ -39,7 +38,7 @@ def _always() -> bool:
 
 @dataclass(frozen=True)
 class Command:
-    """Something that the user can do, with all that a menu or the list of shortcuts needs to know about it."""
+    """Something that the user can do, with all that a menu or the list of shortcuts shows of it."""
 
     id: str
     """Permanent: the menu and a name, such as ``file.export``."""
@@ -48,17 +47,16 @@ class Command:
     """What the menu says, with the access key marked by "&"."""
     run: Callable[[], object]
     keys: tuple[str | QKeySequence.StandardKey, ...] = ()
-    """Of a standard key, the first that this system has for it, if any."""
-    icon: str = ""
+    """Of a standard key, the first that this system has, if any."""
     help: str = ""
     """What it does, if its name does not say so."""
     writes: Writes = Writes.NOTHING
     ready: Callable[[], bool] = _always
     """Whether it has anything to do now."""
     checked: bool | None = None
-    """Whether it is checked, of the commands of its menu of which one is; None if it cannot be checked."""
+    """Whether it is the checked one of its menu; None if it is not checkable."""
     role: QAction.MenuRole = QAction.MenuRole.NoRole
-    """Where macOS puts it instead: Quit and About are in the menu of the program there."""
+    """Where macOS puts it instead: there, Quit and About are in the application menu."""
     after_line: bool = False
     """Whether a separator comes before it in the menu."""
 
@@ -74,8 +72,8 @@ class KeyLine(NamedTuple):
 class Commands:
     """The commands of a window and its menu bar. A page may add its own at any time."""
 
-    def __init__(self, window: QMainWindow, lock: ChangeLock, icons: Icons) -> None:
-        self._window, self._lock, self._icons = window, lock, icons
+    def __init__(self, window: QMainWindow, lock: ChangeLock) -> None:
+        self._window, self._lock = window, lock
         self._bar = QMenuBar()
         window.setMenuBar(self._bar)
         self._menus: dict[str, QMenu] = {}
@@ -83,9 +81,9 @@ class Commands:
         self._actions: dict[Command, QAction] = {}
 
     def replace(self, start: str, commands: Iterable[Command], before: str) -> None:
-        """Have commands in place of those whose ids begin with ``start``, ahead of the command ``before``.
+        """Replace the commands whose ids begin with ``start`` by others, ahead of the command ``before``.
 
-        Nothing is done where they have the same ids and texts.
+        Does nothing if they have the same ids and texts.
         """
         old, commands = [each for each in self._actions if each.id.startswith(start)], [*commands]
         if [(each.id, each.text) for each in old] == [(each.id, each.text) for each in commands]:
@@ -104,15 +102,13 @@ class Commands:
         self._actions.update(known)
 
     def add(self, commands: Iterable[Command], before: QAction | None = None) -> None:
-        """Add commands, each at the end of its menu, or ahead of an action of it."""
+        """Add commands, each at the end of its menu or ahead of one of its actions."""
         for command in commands:
             action = QAction(command.text, self._window)
             action.triggered.connect(lambda _=False, run=command.run: run())
             keys = dict.fromkeys(QKeySequence(key).toString() for key in command.keys)
             action.setShortcuts([QKeySequence(key) for key in keys if key])
             action.setMenuRole(command.role)
-            if command.icon:
-                action.setIcon(self._icons.icon(command.icon, "text"))
             if command.help:
                 action.setToolTip(plain_tip(command.help))
             if command.checked is not None:
@@ -143,7 +139,7 @@ class Commands:
         return self._menus[title]
 
     def refresh(self, *command_ids: str) -> None:
-        """Enable or disable these commands, as their ``ready`` says now."""
+        """Enable or disable these commands according to their ``ready``."""
         for command in self._actions:
             if command.id in command_ids:
                 self._apply(command)
@@ -158,7 +154,7 @@ class Commands:
             )
 
     def for_key(self, event: QKeyEvent) -> QAction | None:
-        """The action for a key that matches no shortcut, because the keyboard layout has another character on it.
+        """The action for a key press that Qt matches to no shortcut, because the layout has another character there.
 
         On a French keyboard, Ctrl and the key of the digit 1 make Ctrl+&; on a Greek one, Ctrl+F may be Ctrl+Φ.
         """

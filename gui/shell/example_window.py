@@ -1,4 +1,4 @@
-"""The example person: a window with made-up data in memory, shown in place of the user's own window."""
+"""The example: a window with a made-up user's data in memory, shown in place of the user's own window."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
     from roadmaps.catalogue import Catalogue
     from roadmaps.journal import Event
 
-BANNER = "This is an example person. Nothing here is yours, and nothing is saved."
-NO_FILES = "This is an example person, so there is nothing to export or import. Leave the example first."
+BANNER = "You are looking at an example. Nothing here is yours, and nothing is saved."
+NO_FILES = "This is only an example, so there is nothing to export or import. Leave the example first."
 _FIRST_PAGE = "roadmap"
 _KEPT_IN_FILE_MENU = "file.quit"
 
 
-class MemoryKeeper:
-    """Keeps events in memory only."""
+class MemoryJournal:
+    """A journal that keeps its events in memory only."""
 
     def __init__(self, events: Sequence[Event]) -> None:
         self._events = list(events)
@@ -61,12 +61,12 @@ class ExampleWindow(MainWindow):
     def __init__(self, home: MainWindow, catalogue: Catalogue, roadmap_id: str, theme: Theme, clock: Clock) -> None:
         events = example_events(catalogue.roadmaps[roadmap_id], clock.today())
         icons = Icons(theme)
-        tracker = Tracker(catalogue, MemoryKeeper(events), clock)
+        tracker = Tracker(catalogue, MemoryJournal(events), clock)
         super().__init__(tracker, theme, icons, Settings(None), "", _refuse, Copies(_refuse, _refuse, _refuse))
         self._home = home
         self._look_before = theme.look
         self._is_left = False
-        self.setWindowTitle("Skillgap – example person")
+        self.setWindowTitle("Skillgap – example")
         self.banner = PersistentBanner(BANNER, "person", BANNER, "Leave the example", theme, icons, bold=True)
         self.banner.button.clicked.connect(self.go_home)
         self.banners.hold(self.banner)
@@ -77,7 +77,7 @@ class ExampleWindow(MainWindow):
         self.show_page(_FIRST_PAGE)
 
     def save_picture(self, *_: object) -> None:
-        """Save none: there is no file of the example's."""
+        """Refuse: the example has no files."""
         self.files.failed.emit(NO_FILES)
 
     def stand_in(self) -> None:
@@ -130,7 +130,7 @@ def show_example(
     clock: Clock,
     tell_over: Callable[[MainWindow], object],
 ) -> ExampleWindow:
-    """Show the example person on a roadmap in place of a window; ``tell_over`` is told where to report errors."""
+    """Show the example of a roadmap in place of a window; ``tell_over`` is given the window to report errors over."""
     example = ExampleWindow(home, catalogue, roadmap_id, theme, clock)
     example.left.connect(lambda: tell_over(home))
     tell_over(example)

@@ -49,7 +49,7 @@ class FileCommands(QObject):
     restored = Signal()
     """The file was replaced by a backup."""
     exported = Signal()
-    """A file that was being written is finished or was given up."""
+    """A file that was being written is finished or was abandoned."""
 
     def __init__(
         self,
@@ -109,7 +109,7 @@ class FileCommands(QObject):
             self.exporter.offer_to_cancel()
 
     def stop(self) -> None:
-        """Give up files that are still being written: the window is closed."""
+        """Abandon files that are still being written, as the window closes."""
         if "exporter" in self.__dict__:
             self.exporter.stop()
 
@@ -179,16 +179,12 @@ class FileCommands(QObject):
         made.chosen.connect(lambda path: self.import_given(str(path)))
         return made
 
-    def export_everything(self) -> None:
-        """Ask for a file, and write everything that was ever recorded."""
-        self.exchange.export_everything()
-
     def import_everything(self) -> None:
         """Ask for a file, and import it: a copy of everything, or a roadmap."""
         self.exchange.import_everything()
 
     def import_at_start(self, name: str) -> None:
-        """Import the file that the program was started with, after what it first has to tell in a dialog."""
+        """Import the file that the program was started with, once any dialog shown at the start is closed."""
         dialog = QApplication.activeModalWidget()
         if isinstance(dialog, QDialog):
             dialog.finished.connect(lambda: QTimer.singleShot(0, self, partial(self.import_at_start, name)))
@@ -223,10 +219,6 @@ class FileCommands(QObject):
         made.done.connect(self.done)
         made.failed.connect(self.failed)
         return made
-
-    def import_roadmap(self) -> None:
-        """Ask for a roadmap, and import it."""
-        self.roadmap_import.ask()
 
     # Backups
 

@@ -39,7 +39,7 @@ class GoalSwitch(QWidget):
         self._is_narrow = False
         shipped = [each for each in tracker.catalogue.roadmaps.values() if not each.is_own]
         segments = (Segment(each.id, each.short_name, each.name) for each in shipped)
-        self.segments = Segments("Goal", segments, least_width=96, is_weighty=True)
+        self.segments = Segments("Goal", segments, least_width=96, arrows_only_focus=True)
         self.segments.wanted.connect(self.wanted)
         self.button = _GoalButton(theme, icons)
         self.menu = QMenu(self.button)
@@ -55,7 +55,7 @@ class GoalSwitch(QWidget):
         self._fill()
 
     def offer(self, actions: Sequence[QAction]) -> None:
-        """Offer what can be done with roadmaps, the first of it where there are only the shipped ones, too."""
+        """Offer these actions in the menu; the first one also where there are only the shipped roadmaps."""
         self._actions = actions
         self._fill()
 
@@ -81,7 +81,7 @@ class GoalSwitch(QWidget):
             self._show_form()
 
     def follow_catalogue(self) -> None:
-        """Offer the roadmaps that there are now; most changes of the catalogue add and rename none."""
+        """Offer the current roadmaps; most changes of the catalogue neither add nor rename one."""
         if self._named != [(each.id, each.name) for each in self._tracker.catalogue.roadmaps.values()]:
             self._fill()
 
@@ -136,5 +136,5 @@ class _GoalButton(QToolButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the button and its arrow."""
         super().paintEvent(event)
-        pixmap = self._icons.pixmap("down", "text2", _ARROW, self.devicePixelRatioF())
-        QPainter(self).drawPixmap(self.width() - _ARROW - 10, (self.height() - _ARROW) // 2, pixmap)
+        left = self.width() - self._theme.px(_ARROW + 10)
+        self._icons.draw(QPainter(self), self.rect().adjusted(left, 0, 0, 0), "down", size=_ARROW)

@@ -1,4 +1,4 @@
-"""The guide, in a window of its own beside the program."""
+"""The guide, in a window of its own that stays open beside the main one."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def guide_file() -> Path:
 
 
 class GuideText(QTextBrowser):
-    """Text whose pictures are as wide as there is room, and sharp on any screen."""
+    """Text whose pictures fit its width and are sharp on any screen."""
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """A picture, made smaller where it is wider than the text."""
@@ -123,7 +123,7 @@ class GuideDialog(QDialog):
         self.sections.expandAll()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Read the text once it is known how wide it is."""
+        """Read the text once its width is known."""
         super().showEvent(event)
         if not self.sections.topLevelItemCount():
             self._read()

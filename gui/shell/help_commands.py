@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class HelpCommands:
-    """Imports each dialog when it is first shown."""
+    """Each dialog is imported when it is first shown."""
 
     def __init__(
         self, tracker: Tracker, settings: Settings, theme: Theme, icons: Icons, version: str, window: MainWindow
@@ -28,7 +28,7 @@ class HelpCommands:
             remember_first_use(settings, tracker.catalogue.version)
 
     def show_guide(self) -> None:
-        """Show the guide, at what it says about this page."""
+        """Show the guide, at its section about this page."""
         from gui.shell.guide import SECTIONS, GuideDialog
 
         window = self._window
@@ -42,10 +42,10 @@ class HelpCommands:
         KeysDialog(self._window.commands.key_lines(), self._theme, self._icons, self._window).open()
 
     def tell_whats_new(self) -> None:
-        """Tell once what an update of the catalogue changed, unless the window was closed meanwhile."""
+        """Show once what an update of the catalogue changed."""
         tracker = self._tracker
         if not self._window.isVisible():
-            return  # closed meanwhile: a dialog would keep the program running
+            return  # closed in the meantime: a dialog would keep the program running
         if version := version_to_tell_of(self._settings, tracker.catalogue.version):
             self._show_changes_since(version)
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gui.theme.palette import Theme
 
 _AROUND = (0, 80)
-"""Pixels of the window that stay visible around the dialog, across and down: room for its title bar."""
+"""How much smaller than the window the dialog is, across and down, px: room for its title bar."""
 _LIST_KEYS = (
     KeyLine("List", "Move from row to row, open and close", "Arrows"),
     KeyLine("List", "First row, last row, a page up or down", "Home, End, Page Up, Page Down"),
@@ -36,14 +36,14 @@ _LIST_KEYS = (
     KeyLine("Map", "Move from box to box; along the arrows", "Arrows, Ctrl+Left, Ctrl+Right"),
     KeyLine("Map", "Tick the next can-do in the box", "Space"),
     KeyLine("Map", "Open the skill", "Enter"),
-    KeyLine("Map", "Larger, smaller, fit", "+ − 0, Ctrl+wheel"),
+    KeyLine("Map", "Zoom in, zoom out, fit", "+ − 0, Ctrl+wheel"),
     KeyLine("Map", "Go to what’s left, and back", "L, Esc"),
     KeyLine("Edit roadmap", "Move the skill or the stage up or down", "Alt+Up, Alt+Down"),
-    KeyLine("Edit roadmap", "Ask a level more or less; take off", "+ −, Del"),
+    KeyLine("Edit roadmap", "Raise or lower the level; take the skill off", "+ −, Del"),
     KeyLine("Edit roadmap", "Rename the stage; done", "F2, Esc"),
-    KeyLine("Anywhere", "What can be done with what is selected", "Menu, Shift+F10"),
-    KeyLine("Study log", "Change the session; remove it", "F2 or Enter, Del"),
-    KeyLine("Evidence", "Open it; change it; remove it", "Enter, F2, Del"),
+    KeyLine("Anywhere", "Menu of the selected item", "Menu, Shift+F10"),
+    KeyLine("Study log", "Edit the session; remove it", "F2 or Enter, Del"),
+    KeyLine("Evidence", "Open it; edit it; remove it", "Enter, F2, Del"),
     KeyLine("Plan", "Move the skill up or down", "Alt+Up, Alt+Down"),
     KeyLine("Welcome", "Choose a direction", "1 2"),
     KeyLine("Map", "Go to a box", "Its first letters"),
@@ -55,11 +55,10 @@ _LIST_KEYS = (
 
 
 _PLACES = tuple(dict.fromkeys(line.menu for line in _LIST_KEYS))
-"""So that the keys of one place stand together."""
 
 
 class KeysDialog(QDialog):
-    """A row for each command: menu, name and keys; those that match what is typed into the field at the top."""
+    """A row for each command: menu, name and keys. The field at the top filters them."""
 
     def __init__(self, lines: Iterable[KeyLine], theme: Theme, icons: Icons, parent: QWidget) -> None:
         super().__init__(parent)
@@ -111,7 +110,7 @@ class KeysDialog(QDialog):
         self.filter.setFocus()
 
     def _show_matches(self, text: str) -> None:
-        """Show the lines that contain all words of a text; a menu is named once, above its first line."""
+        """Show the lines that contain all words of a text; a menu is named only at its first line."""
         words, last = text.casefold().split(), ""
         for line, row in zip(self._lines, self._rows, strict=True):
             is_found = all(word in " ".join(line).casefold() for word in words)
@@ -139,7 +138,7 @@ class KeysDialog(QDialog):
         return document
 
     def _print(self) -> None:
-        """Show what would be printed; it is printed from there."""
+        """Show a preview, from which the keys are printed."""
         from PySide6.QtPrintSupport import QPrintPreviewDialog  # seldom needed, and slow to load
 
         preview = QPrintPreviewDialog(self)

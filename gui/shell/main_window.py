@@ -103,7 +103,7 @@ class MainWindow(FocusFollower, QMainWindow):
         self.navigation = Navigation(tracker, theme, icons, self)
         FileDrop(self, lambda path, _: self.files.import_given(path), *IMPORTED)
         self.preferences = PreferenceCommands(tracker, settings, theme, icons, self)
-        self.commands = Commands(self, self.lock, icons)
+        self.commands = Commands(self, self.lock)
         self.commands.add(menu_commands(self, tracker, theme))
         self.undo_action, self.redo_action = self.commands.action("edit.undo"), self.commands.action("edit.redo")
         self.example_action = self.commands.action("help.example")

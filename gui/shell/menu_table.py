@@ -81,10 +81,14 @@ def menu_commands(window: MainWindow, tracker: Tracker, theme: Theme) -> list[Co
             "file.print", FILE_MENU, "&Print …", lambda: files.print_pages(window.pages.draw_map),
             (StandardKey.Print,),
         ),
-        Command("file.export-all", FILE_MENU, "E&xport everything …", files.export_everything, after_line=True),
+        Command(
+            "file.export-all", FILE_MENU, "E&xport everything …", lambda: files.exchange.export_everything(),
+            after_line=True,
+        ),
         Command("file.import", FILE_MENU, "&Import …", files.import_everything, writes=_WHOLE_FILE),
         Command(
-            "file.import-roadmap", FILE_MENU, "Import a roa&dmap …", files.import_roadmap, writes=_PROGRESS,
+            "file.import-roadmap", FILE_MENU, "Import a roa&dmap …", lambda: files.roadmap_import.ask(),
+            writes=_PROGRESS,
             help="A roadmap that somebody shares as TOML, or a JSON file of roadmap.sh",
         ),
         Command(
@@ -145,14 +149,14 @@ def menu_commands(window: MainWindow, tracker: Tracker, theme: Theme) -> list[Co
         on_skill("delete", "&Delete", skill.delete_skill),
         *(set_mode(mode, text) for mode, text in _THEMES),
         Command(
-            "view.text-larger", _VIEW, "&Text larger", partial(window.preferences.step_text, 1),
+            "view.text-larger", _VIEW, "Larger &text", partial(window.preferences.step_text, 1),
             (StandardKey.ZoomIn, "Ctrl++", "Ctrl+="), after_line=True,
         ),
         Command(
-            "view.text-smaller", _VIEW, "Te&xt smaller", partial(window.preferences.step_text, -1),
+            "view.text-smaller", _VIEW, "Smaller te&xt", partial(window.preferences.step_text, -1),
             (StandardKey.ZoomOut, "Ctrl+-"),
         ),
-        Command("view.text-normal", _VIEW, "Text at its &normal size", window.preferences.reset_text, ("Ctrl+0",)),
+        Command("view.text-normal", _VIEW, "&Normal text size", window.preferences.reset_text, ("Ctrl+0",)),
         Command("view.map-larger", _VIEW, "Map lar&ger", lambda: go.map.zoom_in(), after_line=True),
         Command("view.map-smaller", _VIEW, "Map s&maller", lambda: go.map.zoom_out()),
         Command("view.map-fit", _VIEW, "Map to f&it", lambda: go.map.fit()),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gui.theme.palette import Theme
 
 _PAUSE_MS = 500
-"""How long nothing is typed before it is announced what was found."""
+"""How long after the last key the number of results is announced."""
 
 
 class Navigation:

@@ -41,7 +41,7 @@ class NavigationRail(QFrame):
         self.setAccessibleName("Pages")
         self._logo = QLabel()
         self._logo.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._logo.setFixedHeight(40)
+        self._logo.setFixedHeight(theme.px(40))
         self._column = vbox(self._logo, STRETCH, on=self, gap=_GAP, margins=(_AROUND,) * 4)
         theme.changed.connect(self._retint)
         self._retint()
@@ -80,7 +80,7 @@ class NavigationRail(QFrame):
         return button
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out the names where they do not fit, then draw the icons smaller, and show them again."""
+        """Hide the names if they do not fit; if the icons do not fit either, make them smaller."""
         super().resizeEvent(event)
         large = self._theme.px(_ICON)
         arrangements = ((self._tallest, large), (large + _LEAST - _ICON, large), (_LEAST, _ICON))
@@ -119,10 +119,10 @@ class NavigationRail(QFrame):
                 fill(painter, QRect(0, frame.top() + 6, 2 + line, frame.height() - 12), self._theme.colour("accent"))
 
     def _retint(self) -> None:
-        self._logo.setPixmap(self._icons.pixmap("logo", "accent", _LOGO, self.devicePixelRatioF()))
+        self._logo.setPixmap(self._icons.pixmap("logo", "accent", self._theme.px(_LOGO), self.devicePixelRatioF()))
         for name in self._buttons:
             self._set_icon(name)
 
     def _set_icon(self, name: str) -> None:
         button, icon = self._buttons[name]
-        button.setIcon(self._icons.icon(icon, "text2", self._theme.px(_ICON), on="accent"))
+        button.setIcon(self._icons.icon(icon, "text2", _ICON, on="accent"))

@@ -1,4 +1,4 @@
-"""What the window tells the user: in the banners, the toast and the status line."""
+"""Messages to the user: in the banners, the toast and the status line."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Notices:
             self._banners.dismiss(_NOTICE)
 
     def tell_first(self, sentences: Sequence[str]) -> None:
-        """Show the messages of the start, together with any about the clock."""
+        """Show the messages of a start, together with any about the clock."""
         text = " ".join(filter(None, (self._tracker.clock_warning, *sentences)))
         if text:
             self._banners.tell(_NOTICE, text)
@@ -78,7 +78,7 @@ class Notices:
             self._banners.tell(_NOTICE, self._about_clock)
 
     def name_undo(self) -> None:
-        """Let Undo and Redo name what they would undo and redo."""
+        """Name in Undo and Redo what they would undo and redo."""
         window, stack = self._window, self._tracker.undo_stack
         for action, verb, step in (
             (window.undo_action, "&Undo", stack.next_undo),
@@ -118,18 +118,18 @@ class Notices:
         self._window.top_bar.goal.choose(self._tracker.roadmap.id)
 
     def tell_unsaved(self, status: str, sentence: str) -> None:
-        """Something was not saved, or not for certain: briefly in the status line, and why in a banner."""
+        """Something was not saved, or not for certain: say so in the status line, and why in a banner."""
         self._banners.tell(_TROUBLE, sentence)
         self._status.show_saved(status, saved=False)
 
     def tell_done(self, sentence: str) -> None:
-        """A file was written, so a message that it could not be is out of date."""
+        """A file was written, so a message that it could not be is obsolete."""
         if self._banners.text(_TROUBLE) == self._not_done:
             self._banners.dismiss(_TROUBLE)
         self.tell(sentence)
 
     def offer_to_show(self, path: Path) -> None:
-        """Offer to open the file that was just told of, and to show where it is."""
+        """Offer to open the file that was just written, and to show its folder."""
         from gui.files.file_manager import open_file, reveal, reveal_text
 
         def open_it() -> None:

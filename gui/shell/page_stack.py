@@ -50,16 +50,16 @@ _FETCHED_EARLY = (
     "gui.charts.study_year",
     "gui.pages.progress.page",
 )
-"""What the Progress page imports. Together they take too long for a click, so each is imported when idle."""
+"""Imports of the Progress page, made one by one when idle: together they take too long for a click."""
 
 _FETCHED_FOR_SEARCH = ("difflib", "gui.widgets.empty_state", "gui.pages.skills.nothing_found")
-"""What a key of the search needs when it finds nothing, which the first letter often does."""
+"""Imports of a search without results, which the first letter often is."""
 _NAMES = ("skills", "assess", "roadmap", "ads", "progress", "plan", "roles", "welcome")
 _SKILLS_AT_A_TIME = 20
 
 
 class PageStack(QStackedWidget):
-    """Passes on what its pages ask of the window."""
+    """Passes the requests of its pages on to the window."""
 
     page_wanted = Signal(str)
     """Show another page."""
@@ -115,9 +115,6 @@ class PageStack(QStackedWidget):
         self._add(page)
         return page
 
-    def _want_skill(self, name: str, stage_id: str) -> None:
-        self.new_skill_wanted.emit(name, self._tracker.roadmap.id, stage_id)
-
     @cached_property
     def roadmap(self) -> RoadmapPage:
         """The Roadmap page."""
@@ -128,7 +125,9 @@ class PageStack(QStackedWidget):
         page.skill_menu_wanted.connect(self.skill_menu_wanted)
         page.skill_opened.connect(self.skill_opened)
         page.export_wanted.connect(self.save_map)
-        page.own_skill_wanted.connect(self._want_skill)
+        page.own_skill_wanted.connect(
+            lambda name, stage_id: self.new_skill_wanted.emit(name, self._tracker.roadmap.id, stage_id)
+        )
         self._add(page)
         return page
 
@@ -233,7 +232,7 @@ class PageStack(QStackedWidget):
         return finder
 
     def complete(self) -> None:
-        """After the first paint: show what was left out for it."""
+        """After the first paint, show what was left out to make it fast."""
         self._is_painted = True
         if "skills" in self.__dict__:
             self.skills.complete()

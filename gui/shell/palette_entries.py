@@ -32,7 +32,7 @@ class Entry:
     """A line of the palette."""
 
     id: str
-    """Permanent, so that what was used lately can be offered first."""
+    """Permanent, so that recently used entries can be offered first."""
     icon: str
     title: str
     remark: str
@@ -63,7 +63,7 @@ def command_entries(commands: Commands, tracker: Tracker) -> Iterator[Entry]:
         action, menu = commands.action(command.id), as_shown(command.menu)
         yield Entry(
             command.id,
-            pages.get(command.id) or command.icon or _MENU_ICONS[menu],
+            pages.get(command.id, _MENU_ICONS[menu]),
             as_shown(command.text),
             "Page" if command.id in pages else f"Action · {menu}",
             action.trigger,
@@ -105,7 +105,7 @@ def ad_entries(tracker: Tracker, navigation: Navigation) -> Iterator[Entry]:
 
 
 def note_entries(tracker: Tracker, navigation: Navigation, typed: str) -> Iterator[Entry]:
-    """The notes that hold what was typed, each with the words around it."""
+    """The notes that contain the typed text, each with the words around it."""
     wanted = typed.strip().casefold()
     if len(wanted) < _LEAST_IN_NOTES:
         return
@@ -124,7 +124,7 @@ def note_entries(tracker: Tracker, navigation: Navigation, typed: str) -> Iterat
 
 
 def actions_on(gap: SkillGap, tracker: Tracker, log_time: Callable[[str], object]) -> Iterator[Entry]:
-    """What can be done to the skill that was found first, without opening it."""
+    """Actions on the skill that was found first, without opening it."""
     name = gap.skill.name
     if not tracker.why_locked and gap.next_can_do:
         yield Entry(

@@ -1,4 +1,4 @@
-"""Changes of what the user prefers: each is applied to the window and remembered at once."""
+"""Changes preferences: each change is applied to the window and saved at once."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _STEP = 10
 
 
 class PreferenceCommands:
-    """The only one that changes a preference."""
+    """The one place that changes preferences."""
 
     def __init__(self, tracker: Tracker, settings: Settings, theme: Theme, icons: Icons, window: MainWindow) -> None:
         self._tracker, self._theme, self._icons, self._window = tracker, theme, icons, window
@@ -61,7 +61,7 @@ class PreferenceCommands:
 
     @property
     def backups(self) -> BackupScheduler | None:
-        """What backs the file up; None where there is no file."""
+        """What backs the file up; None if there is no file."""
         backups = self._window.files.backups
         return backups.scheduler if backups else None
 
@@ -75,7 +75,7 @@ class PreferenceCommands:
         return [(line.name, line.keys) for line in self._window.commands.key_lines()]
 
     def show_keys(self) -> None:
-        """Show every key."""
+        """Show all keyboard shortcuts."""
         self._window.help_commands.show_keys()
 
     @property
@@ -84,7 +84,7 @@ class PreferenceCommands:
         return self._theme.look
 
     def set_look(self, look: Look) -> None:
-        """Give the window another look."""
+        """Change the look of the window."""
         self.kept.look = look
         self._theme.set_look(look)
         self._window.commands.action(f"view.{look.mode.value}").setChecked(True)
@@ -96,7 +96,7 @@ class PreferenceCommands:
         self._set_text_size(min(max(whole * _STEP, TEXT_SIZES[0]), TEXT_SIZES[1]))
 
     def reset_text(self) -> None:
-        """Give all text the size that the system says."""
+        """Return all text to the system's size."""
         self._set_text_size(NORMAL_SIZE)
 
     def _set_text_size(self, percent: int) -> None:
@@ -104,13 +104,13 @@ class PreferenceCommands:
         announce(self._window, f"Text at {percent}\N{NO-BREAK SPACE}%")
 
     def set_first_weekday(self, number: int) -> None:
-        """Begin the week on another day."""
+        """Start the week on another day."""
         self.kept.first_weekday = number
         start_week_on(number)
         self._window.make_anew()
 
     def set_start_page(self, page: str) -> None:
-        """Choose the page that a start shows."""
+        """Choose the page shown at a start."""
         self.kept.set_start_page(page)
 
     def set_retention(self, numbers: Sequence[int]) -> None:
@@ -120,7 +120,7 @@ class PreferenceCommands:
             self.backups.repository.rule = numbers
 
     def set_second_folder(self, folder: Path | None) -> None:
-        """Choose where every backup is copied to."""
+        """Choose a second folder for backups; None for none."""
         self.kept.second_folder = folder
         if self.backups:
             self.backups.copy_to(folder)

@@ -70,7 +70,7 @@ class SkillCommands:
     # In menus
 
     def is_ready(self, command_id: str) -> bool:
-        """Whether a command has something to do. Its key looks when pressed, so this matters only in an open menu."""
+        """Whether a command has something to do; always outside an open menu, because its key checks when pressed."""
         if not self._is_offered:
             return True
         ticked, gap = self._tracker.progress.ticks, self._selected()
@@ -95,7 +95,7 @@ class SkillCommands:
                 return gap is not None
 
     def offer(self, menu: QMenu, commands: Commands) -> None:
-        """Prepare the commands for a menu that opens: enabled where they have something to do."""
+        """Prepare the commands for a menu that opens: enable those that have something to do."""
         ids = [command.id for command in commands.all if command.id.startswith("skill.")]
         for command_id, icon in _ICONS.items():
             commands.action(command_id).setIcon(self._icons.icon(icon, "text2"))
@@ -160,13 +160,13 @@ class SkillCommands:
         return gaps if _are_aside(gaps) else [gap for gap in gaps if gap.scope_status is not ScopeStatus.SET_ASIDE]
 
     def _aside_text(self) -> str:
-        """Which of the two the command will do, and to how many skills."""
+        """The text of the command: which of the two it does, and to how many skills."""
         gaps = self._movable()
         several = f"{len(gaps)} " if len(gaps) > 1 else ""
         return f"Bring {several}&back" if gaps and _are_aside(gaps) else f"Set {several}&aside"
 
     def put_first(self) -> None:
-        """Put the skill first in the plan, as far as what it needs allows."""
+        """Put the skill first in the plan, as far as its prerequisites allow."""
         from roadmaps.plan import try_move
         from roadmaps.plan.explanation import held_back_text
 
@@ -193,7 +193,7 @@ class SkillCommands:
             self._pages.skills.write_note()
 
     def show_in_ads(self) -> None:
-        """Show the skill among all that the job ads ask for, or say that none asks for it."""
+        """Show the skill on the Job ads page, or say that no ad asks for it."""
         if not (gap := self._selected()):
             return
         if not self._is_asked(gap):
@@ -207,7 +207,7 @@ class SkillCommands:
         return bool(self._tracker.progress.ads) and gap.skill.id in self._pages.ad_book.asked
 
     def copy_link(self) -> None:
-        """Copy the addresses of what the skill can be learned from, one a line."""
+        """Copy the web addresses of the skill's resources, one per line."""
         if gap := self._selected():
             QApplication.clipboard().setText("\n".join(each.url for each in gap.skill.resources))
 
@@ -227,11 +227,11 @@ class SkillCommands:
     # Skills of the user's own
 
     def new_skill(self, name: str = "", roadmap_id: str = "", stage_id: str = "") -> None:
-        """Ask for a skill of the user's own, called so, on a roadmap (else the goal) and in a stage (else the last)."""
+        """Ask for a skill of the user's own; its roadmap is by default the goal, and its stage the last."""
         self._write_skill(name=name, roadmap_id=roadmap_id, stage_id=stage_id)
 
     def edit_skill(self) -> None:
-        """Ask for changes of the selected skill, if it is the user's own."""
+        """Edit the selected skill, if it is the user's own."""
         if (gap := self._selected()) and gap.skill.is_own:
             self._write_skill(skill_id=gap.skill.id)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton
 
 from gui.app.change import MEASURED
@@ -16,7 +16,7 @@ from gui.widgets.readiness import Detail, Readiness
 from gui.widgets.refreshed import Refreshed
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+    from PySide6.QtGui import QAction, QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
 
     from gui.app.change import Change
     from gui.app.tracker import Tracker
@@ -39,13 +39,17 @@ whether the goal is narrow; from the roomiest to the narrowest."""
 
 
 class SearchField(QLineEdit):
-    """Finds as you type. Esc clears it; Down moves into the list."""
+    """Finds as you type. Esc clears it; Down moves into the list.
+
+    It draws its icon itself, since that of a QAction does not grow with the text.
+    """
 
     left_downwards = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, icons: Icons) -> None:
         super().__init__()
-        self._is_typing = False
+        self._is_typing, self._icons = False, icons
+        self.setTextMargins(icons.side(16) + 8, 0, 0, 0)
         self.setClearButtonEnabled(True)
         self.textChanged.connect(self._forget_cleared)
 
@@ -65,6 +69,11 @@ class SearchField(QLineEdit):
             super().keyPressEvent(event)
             self._is_typing = False
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the field and its icon."""
+        super().paintEvent(event)
+        self._icons.draw(QPainter(self), self.rect().adjusted(7, 0, 0, 0), "search", "muted")
+
 
 class TopBar(Refreshed, QFrame):
     """In a narrow window the search field shrinks first; then the legend of the readiness bar goes, then the bar."""
@@ -76,12 +85,10 @@ class TopBar(Refreshed, QFrame):
         self._tracker, self._theme, self._icons = tracker, theme, icons
         self.setFixedHeight(theme.px(HEIGHT))
         self.goal = GoalSwitch(tracker, theme, icons)
-        self.search = SearchField()
+        self.search = SearchField(icons)
         self.search.setPlaceholderText("Search skills, can-dos and notes")
         self.search.setAccessibleName("Search skills, can-dos and notes")
         self.search.setToolTip("Search this page (Ctrl+F)")
-        self._sign = QAction("Search", self)
-        self.search.addAction(self._sign, QLineEdit.ActionPosition.LeadingPosition)
         self.readiness = Readiness(theme)
         self._is_hiding = self._is_arranging = False
         self._tools: list[tuple[QToolButton, str]] = []
@@ -144,9 +151,8 @@ class TopBar(Refreshed, QFrame):
         self._is_arranging = False
 
     def _retint(self) -> None:
-        self._sign.setIcon(self._icons.icon("search", "muted", 16))
         for button, icon in self._tools:
-            button.defaultAction().setIcon(self._icons.icon(icon, "text2", self._theme.px(_ICON), fades=True))
+            button.defaultAction().setIcon(self._icons.icon(icon, "text2", _ICON, fades=True))
 
     def _describe_tools(self) -> None:
         """Tell a screen reader what the tooltips tell in markup, unless they say why nothing can be changed."""

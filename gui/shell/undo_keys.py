@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from gui.widgets.exact_text_edit import ExactTextEdit
 from gui.widgets.keyboard import combination
@@ -37,9 +37,7 @@ class UndoKeys(QObject):
         super().__init__(window)
         self._window = window
         self._commands = [_Command(action, run, bool(place)) for place, (action, run) in enumerate(commands)]
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._watch)
+        QApplication.instance().focusChanged.connect(self._watch)  # type: ignore[union-attr]
 
     def _watch(self, old: QWidget | None, new: QWidget | None) -> None:
         if old is not None:
@@ -78,7 +76,7 @@ class UndoKeys(QObject):
     def _wanted(self, event: QKeyEvent, widget: QWidget) -> _Command | None:
         """The command of a key; None if the field has typing to undo, or for any other key."""
         if event.isAutoRepeat() and _editor(widget):
-            return None  # a key held down empties the field, and must not go on to undo ticks
+            return None  # a held key empties the field, and must not then undo ticks
         pressed = combination(event)
         for command in self._commands:
             if pressed in command.action.shortcuts():
@@ -90,6 +88,8 @@ def _editor(widget: QWidget) -> QLineEdit | ExactTextEdit | None:
     """The text field of a widget: itself, or the one inside a number field or a combo box."""
     if isinstance(widget, (QLineEdit, ExactTextEdit)):
         return widget
+    from PySide6.QtWidgets import QAbstractSpinBox, QComboBox  # no start needs them
+
     if isinstance(widget, (QAbstractSpinBox, QComboBox)):
         return widget.findChild(QLineEdit)
     return None

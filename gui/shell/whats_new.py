@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from roadmaps.gap import Tally
-    from roadmaps.gap.catalogue_changes import CatalogueChanges, Changes, Offer
+    from roadmaps.gap.catalogue_changes import CatalogueChanges, ChangeSection, Offer
 
 _WIDTH = 718
 _NAME_WIDTH = 210
@@ -37,7 +37,7 @@ _ASKS = (
     ("Can you do this, too?", "A can-do you ticked was retired. If you confirm this one, it keeps the old date."),
     ("Can you do these, too?", "Can-dos you ticked were retired. Each one you confirm keeps the date of the old tick."),
 )
-"""What is asked about one offer, and about several."""
+"""The question about one offer, and about several."""
 _WHERE = "You’ll find this again under Help → What’s new."
 
 
@@ -52,7 +52,7 @@ def changes_to_show(tracker: Tracker, version: str) -> CatalogueChanges | None:
 
 
 class WhatsNewDialog(GrowingDialog):
-    """Readiness before and after, what changed, and what may be ticked in place of what was retired."""
+    """Readiness before and after, what changed, and can-dos that may replace retired ones."""
 
     skill_wanted = Signal(str)
     """The user wants to see a skill; the dialog is closed."""
@@ -112,7 +112,7 @@ class WhatsNewDialog(GrowingDialog):
         sign = (Sign("have", "have", self._theme, self._icons), 0, Qt.AlignmentFlag.AlignTop)
         return hbox(sign, (PlainLabel(words, tone="text2", theme=self._theme).wrapping(), 1), gap=8)
 
-    def _section(self, section: Changes) -> QWidget:
+    def _section(self, section: ChangeSection) -> QWidget:
         theme = self._theme
         heading = PlainLabel(section.heading, bold=True, theme=theme)
         sign = Sign(_SIGNS[section.heading], "text2", theme, self._icons)
@@ -155,7 +155,7 @@ class WhatsNewDialog(GrowingDialog):
 
 
 class _Offers(QWidget):
-    """Can-dos that may stand in place of retired ones: the user says which of them they can do, in one undo step."""
+    """Can-dos that may replace retired ones: the user confirms those they can do, in one undo step."""
 
     def __init__(self, offers: tuple[Offer, ...], tracker: Tracker, lock: ChangeLock, theme: Theme) -> None:
         super().__init__()

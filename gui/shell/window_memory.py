@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 FIRST_SIZE = (1280, 800)
 _FRAME = (4, 36)
-"""What the system may put around the window, in pixels across and down."""
+"""The size of the window's frame and title bar at most, across and down, px."""
 _SAVED_EVERY_MS = 5000
 
 
 class WindowMemory:
-    """Saves at intervals while the window is in use, since nearly everything the user does changes something of it."""
+    """Saves at intervals, since nearly everything the user does changes something here."""
 
     def __init__(self, settings: Settings, window: MainWindow) -> None:
         self._settings, self._window = settings, window

@@ -34,7 +34,7 @@ _WHEN_PADDING = 7
 
 
 class WhenButton(QToolButton):
-    """Small words that open a menu; the next step stands on a ground of its own."""
+    """Small words that open a menu; the next step has a background of its own."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -51,7 +51,7 @@ class WhenButton(QToolButton):
         self.update()
 
     def forget_pointer(self) -> None:
-        """A menu that closes takes the pointer along without a word."""
+        """Stop showing hover: Qt sends no leave event when the menu closes."""
         self.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
         self.update()
 
@@ -67,7 +67,7 @@ class WhenButton(QToolButton):
         return self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint ground, words and focus."""
+        """Paint background, words and focus."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground = "learning_tint" if self._is_marked else "hover" if self.underMouse() else ""
@@ -121,7 +121,7 @@ class CanDoRow(TickTarget):
         row.addWidget(self._text, 1)
         row.addWidget(self.when, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.add_evidence, 0, Qt.AlignmentFlag.AlignTop)
-        # The first line of the text stands level with the box.
+        # The first line of the text is level with the box.
         inset = max(0, (self.box.sizeHint().height() - self._text.fontMetrics().height()) // 2)
         for label in (self._level, self._text):
             label.setContentsMargins(0, inset, 0, 0)

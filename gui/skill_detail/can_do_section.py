@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class CanDoSection(QVBoxLayout):
-    """Three can-dos to tick. What is wanted is said with the place of the can-do, from 0."""
+    """Three can-dos to tick. Signals give the index of the can-do."""
 
     toggled = Signal(int)
     day_wanted = Signal(int)
@@ -64,7 +64,7 @@ class CanDoSection(QVBoxLayout):
             self._add_row(place, theme, icons)
         self._goal_line = GoalLine(theme)
         self._line_after = 0
-        """The level below which the goal line stands; 0 while there is none."""
+        """The level below which the goal line is shown; 0 while there is none."""
         self._goal_line.setParent(card)  # before it is first shown: it would flash up as a window of its own
         self._lock = PlainLabel(tone="muted", theme=theme).wrapping()
         self.addLayout(head)

@@ -49,7 +49,7 @@ class ChoiceSection(DetailSection):
 
     @property
     def buttons(self) -> list[QRadioButton]:
-        """The buttons in the order in which they stand."""
+        """The buttons from top to bottom."""
         return list(self._buttons.values())
 
     def _build(self, choice: Choice) -> None:

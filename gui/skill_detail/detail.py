@@ -122,11 +122,11 @@ class SkillDetail(Refreshed, QScrollArea):
         head.log_wanted.connect(self.log_time)
         head.count_wanted.connect(self._toggle_counted_in)
         head.aside_wanted.connect(self._toggle_aside)
-        head.still_can_wanted.connect(self._say_still_can)
+        head.still_can_wanted.connect(self._confirm)
         head.menu_wanted.connect(self.menu_wanted)
         can_dos.toggled.connect(self._toggle)
         can_dos.day_wanted.connect(self._ask_day)
-        can_dos.before_wanted.connect(self._say_before)
+        can_dos.before_wanted.connect(self._mark_before)
         can_dos.evidence_wanted.connect(self._ask_evidence)
         can_dos.file_dropped.connect(lambda place, path: self.add_file(self._can_do(place), path))
         can_dos.evidence_removed.connect(self._remove_evidence)
@@ -219,7 +219,7 @@ class SkillDetail(Refreshed, QScrollArea):
     def _toggle(self, place: int) -> None:
         self._tracker.edits.toggle([self._can_do(place)])
 
-    def _say_before(self, place: int) -> None:
+    def _mark_before(self, place: int) -> None:
         self._tracker.edits.set_tick(self._can_do(place), Tick(None))
 
     def _ask_day(self, place: int) -> None:
@@ -241,7 +241,7 @@ class SkillDetail(Refreshed, QScrollArea):
 
         LogDialog(self._tracker, self._theme, self._icons, self.window(), skill_id=self._skill_id).open()
 
-    def _say_still_can(self) -> None:
+    def _confirm(self) -> None:
         self._tracker.log_edits.confirm_skill(self._skill_id)
 
     def _ask_evidence(self, place: int, evidence_id: str = "") -> None:

@@ -1,4 +1,4 @@
-"""What the small tables of the detail pane say of a skill: values made from the tracker, without a widget."""
+"""The content of the small tables of the detail pane: values made from the tracker, without a widget."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def evidence_pieces(tracker: Tracker, can_do: CanDo) -> list[EvidenceItem]:
 
 
 def history_lines(tracker: Tracker, gap: SkillGap) -> list[tuple[str, str]]:
-    """The day and the words of everything said about the skill, newest first."""
+    """The day and the words of everything recorded about the skill, newest first."""
     return entry_lines(tracker.history.of_skill(gap.skill, gap.choice), tracker.today)
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _MOST_PIECES = 50
 _INDENT = 52
-"""So that addresses stand below the text of the can-do."""
+"""Lines addresses up with the text of the can-do."""
 
 
 class EvidenceItem(NamedTuple):

@@ -113,7 +113,7 @@ class FactColumns(QBoxLayout):
         return section
 
     def arrange(self, *, is_wide: bool) -> None:
-        """Stand in two columns or in one."""
+        """Use two columns, or one."""
         direction = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
         if direction is not self.direction():
             self.setDirection(direction)
@@ -137,7 +137,7 @@ class FactColumns(QBoxLayout):
         """Show what there is to know of a skill."""
         self._gap = gap
         tracker, skill = self._tracker, gap.skill
-        self._levels.show_lines(level_lines(tracker, gap))
+        self._levels.show_lines(level_lines(tracker, gap), are_ours=not skill.is_own)
         self._needs.show_entries(prerequisite_links(tracker, gap))
         self._unlocks.show_entries(unlocked_links(tracker, gap))
         self._hours.setVisible(bool(gap.left))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.widgets.buttons import LinkButton
 from gui.widgets.labels import PlainLabel, set_tip
-from gui.widgets.painting import draw_meter, meter_width
+from gui.widgets.level_meter import LevelMeter
 from gui.widgets.source_list import source_row
 from roadmaps.text.limits import shown
 
@@ -50,27 +50,6 @@ class DetailSection(QWidget):
         self.column.addLayout(row)
 
 
-class TargetMeter(QWidget):
-    """A level meter on its own."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._cells: Sequence[Cell] = ()
-        self._meaning = "have"
-        theme.changed.connect(self.update)
-
-    def show_cells(self, cells: Sequence[Cell], meaning: str = "have") -> None:
-        """Show other levels."""
-        self._cells, self._meaning = cells, meaning
-        self.setFixedSize(QSize(max(1, meter_width(cells)), 12))
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the cells."""
-        draw_meter(QPainter(self), 0, self.height() / 2, self._cells, self._meaning, self._theme)
-
-
 class LevelLine(NamedTuple):
     """Who, which level, and in words."""
 
@@ -79,6 +58,9 @@ class LevelLine(NamedTuple):
     words: str
     meaning: str = "have"
     is_me: bool = False
+
+
+OUR_JUDGEMENT = "Levels and prerequisites are our own judgement."
 
 
 class LevelTable(DetailSection):
@@ -93,17 +75,18 @@ class LevelTable(DetailSection):
         self._rows = []
         for place in range(rows):
             who, words = PlainLabel(theme=theme), PlainLabel(theme=theme)
-            meter = TargetMeter(theme)
+            meter = LevelMeter(theme, 4)
             for column, widget in enumerate((who, meter, words)):
                 grid.addWidget(widget, place, column)
             self._rows.append((who, meter, words))
         self._theme = theme
         self.column.addLayout(grid)
-        remark = "Levels and prerequisites are our own judgement."
-        self.column.addWidget(PlainLabel(remark, role="caption", tone="muted", theme=theme).wrapping().selectable())
+        self._remark = PlainLabel(OUR_JUDGEMENT, role="caption", tone="muted", theme=theme).wrapping().selectable()
+        self.column.addWidget(self._remark)
 
-    def show_lines(self, lines: Sequence[LevelLine]) -> None:
-        """Show one line a role, then the user."""
+    def show_lines(self, lines: Sequence[LevelLine], *, are_ours: bool) -> None:
+        """Show one line a role, then the user; ``are_ours`` unless the skill is the user's own."""
+        self._remark.setVisible(are_ours)
         for (who, meter, words), line in zip(self._rows, lines, strict=True):
             for label, text in ((who, line.who), (words, line.words)):
                 label.setText(text)
@@ -187,7 +170,7 @@ class SourceList(ListSection["SourceLine"]):
 
 
 class ResourceList(ListSection["Resource"]):
-    """Places to learn from: the title opens the browser, the address stands below it."""
+    """Places to learn from: the title opens the browser, the address is shown below it."""
 
     def _add(self, rows: QVBoxLayout, entry: Resource) -> None:
         tip = f"Opens {entry.url} in the browser"
@@ -212,7 +195,7 @@ class HistoryLines(QWidget):
 
     @property
     def lines(self) -> Sequence[tuple[str, str]]:
-        """The day and the words of each deed, newest first."""
+        """The day and the words of each entry, newest first."""
         return self._lines
 
     def show_lines(self, lines: Sequence[tuple[str, str]]) -> None:
@@ -246,7 +229,7 @@ class HistoryLines(QWidget):
 
 
 class HistoryList(DetailSection):
-    """What was said about the skill, newest first."""
+    """What was recorded about the skill, newest first."""
 
     def __init__(self, heading: str, theme: Theme) -> None:
         super().__init__(heading, theme)
@@ -254,7 +237,7 @@ class HistoryList(DetailSection):
         self.column.addWidget(self.body)
 
     def show_lines(self, lines: Sequence[tuple[str, str]]) -> None:
-        """Show the day and the words of each deed; nothing at all where there is none."""
+        """Show the day and the words of each entry; hide the section where there is none."""
         self.body.show_lines(lines)
         self.setVisible(bool(lines))
 

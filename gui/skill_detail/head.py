@@ -135,7 +135,7 @@ class SkillHead(QVBoxLayout):
             self._disuse.show_disuse(disuse, self._tracker.today)
 
     def arrange(self, room: int) -> None:
-        """Fit into this many pixels: the tags stand below the name, and the buttons below the category, if need be."""
+        """Fit into this many pixels: tags move below the name, and buttons below the category, where they have to."""
         name = self._title.fontMetrics().horizontalAdvance(self._title.text()) + 4
         beside = name + self._tags.sizeHint().width() + 8 <= room
         self._heading.setDirection(_direction(beside))

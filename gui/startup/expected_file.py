@@ -73,7 +73,7 @@ class Expectation:
 
     @property
     def lost_size(self) -> str:
-        """A sentence where the file is smaller than when it was last closed, which a file of ours never is."""
+        """A sentence where the file is smaller than when it was last closed, which never happens by itself."""
         found = self._all(_HELD).get(self._place)
         size = _size(self._data_file)
         if found is None or size is None or size >= found.size:
@@ -105,7 +105,7 @@ class Expectation:
     def remember(self, stand: tuple[int, str]) -> None:
         """Remember that there is a file here, and what it holds, for the next start.
 
-        One that is gone meanwhile is remembered, too, so that its place is not taken without a word.
+        A file that has gone meanwhile is remembered, too, so that the next start asks before it makes another.
         """
         size = _size(self._data_file)
         known = self._all(_HELD).get(self._place)
@@ -222,7 +222,7 @@ def _open_beside(work: Callable[..., Opened], name: str, theme: Theme) -> Opened
 
 
 def _is_missing(data_file: Path) -> bool:
-    """Whether there is no file there; one in a folder that may not be looked into is told by opening it."""
+    """Whether there is no file there; opening it says so where the folder may not be read."""
     try:
         data_file.stat()
     except FileNotFoundError:
@@ -333,7 +333,7 @@ def stop_for(
             save=save,
             remark=lambda backup, events: partial(_after, backup, _missing_in(held, events), _written(data_file)),
         )
-    # What no longer looks like a file of ours may be one whose first page is gone, where there was one before.
+    # What no longer looks like a Skillgap file may be one that lost its first page, where there was one before.
     if trouble == "foreign" and expectation.is_known:
         return Stop(
             data_file,

@@ -19,16 +19,16 @@ if TYPE_CHECKING:
 _NAMES = ("SIGTERM", "SIGHUP", "SIGINT", "SIGBREAK")
 """Asked to end, the terminal is closed, Ctrl+C, Ctrl+Break of Windows; those that the system has."""
 _MOST_TRIES = 200
-"""So often at most the questions that are open are given time to close before the window is closed under them."""
+"""How many turns of the event loop open questions get to close, before the window is closed all the same."""
 _PIECE = 4096
 
 
 class Shutdown(QObject):
     """Hears the signals that ask a process to end, and closes the program as Quit does, without asking anything.
 
-    A signal wakes Qt through a pipe; whatever it interrupts goes on. Dialogs that are open are cancelled first. One
-    signal or many make one end: a closing terminal sends several. What a signal was told to ignore when the process
-    was started (``nohup``) stays ignored.
+    A signal wakes Qt through a pipe; whatever it interrupts goes on. Dialogs that are open are cancelled first. However
+    many signals come, the program ends once: a closing terminal sends several. A signal that was ignored when the
+    process started (``nohup``) stays ignored.
     """
 
     def __init__(self, application: QApplication) -> None:
@@ -81,15 +81,15 @@ class Shutdown(QObject):
             QTimer.singleShot(0, self, self._go_on)
 
     def keep_at_last(self) -> None:
-        """Put on disk what is not there, once, since the process ends right after this."""
+        """Write what is not on disk yet, once: the process ends right after this."""
         keep, self._keep = self._keep, None
         if keep is not None:
             keep()
 
     def end_process(self, status: int) -> None:
-        """End here where the process was asked to end and a thread still works, or one on an export: nobody waits.
+        """End at once where a thread is still working on an export, or on anything once the process was asked to end.
 
-        Everything is closed by now. A file that is being made is written whole or not at all, so the old one stays.
+        Everything is closed by now. An unfinished file is never put in place, so the old one stays.
         """
         import threading
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+import time
 from contextlib import contextmanager
 from enum import Enum, auto
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QLockFile, QObject, QStandardPaths, QThread, QTimer, Signal
+from PySide6.QtCore import QLockFile, QObject, QStandardPaths, QTimer, Signal
 
 from gui.app.paths import state_folder
 from gui.app.stale_locks import is_lockable, remove_dead_lock, try_lock
@@ -24,19 +25,19 @@ if TYPE_CHECKING:
 
 _PATIENCE_MS = 1000
 _PAUSE_MS = 100
-_MOST_MS = 4000
+_MOST_SECONDS = 4.0
 """How long a start waits for a window that opens, closes or does not answer."""
 _RAISED = b"raised\n"
 _MOST_WAITING = 8
-"""So many starts may ask at once."""
+"""How many starts may wait for an answer at once."""
 _MOST_HEARD = 8192
-"""So many bytes are taken from one that asks: it has at most a path to say."""
+"""How many bytes are read from another start, which sends a path at most."""
 _END = b"\0"  # of a path, which may hold any other byte
 _LONGEST_NAME = 100  # of a socket, in bytes: systems take 104 or more
 
 
 class InstanceClaim(Enum):
-    """What came of asking for a file."""
+    """The outcome of asking for a file."""
 
     MINE = auto()
     """Nobody else has it open."""
@@ -47,7 +48,7 @@ class InstanceClaim(Enum):
 
 
 class SingleInstance(QObject):
-    """Holds the right to write one data file. The name goes by the file's real path, so that links are one file."""
+    """Holds the right to write one data file. Links to one file share its name."""
 
     raise_wanted = Signal()
     """Another start asked for this window."""
@@ -73,13 +74,14 @@ class SingleInstance(QObject):
 
         The window that comes to the front is given the file ``to_import``.
         """
-        waiting = QElapsedTimer()
-        waiting.start()
-        while waiting.elapsed() < _MOST_MS:
+        end = time.monotonic() + _MOST_SECONDS
+        while time.monotonic() < end:
             if self.acquire():
                 return InstanceClaim.MINE
             if self.raise_first(to_import):
                 return InstanceClaim.RAISED
+            from PySide6.QtCore import QThread  # a start that need not wait does without
+
             QThread.msleep(_PAUSE_MS)
         if remove_dead_lock(self._lock_file, even_unsigned=True) and self.acquire():
             return InstanceClaim.MINE
@@ -151,7 +153,7 @@ class SingleInstance(QObject):
             self._server = None
 
     def release(self) -> None:
-        """Give the file free."""
+        """Let another start have the file."""
         self.stop_listening()
         self._lock.unlock()
 

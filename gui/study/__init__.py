@@ -1,4 +1,4 @@
-"""Time spent on skills: the form that logs it and the table that lists it."""
+"""The study log: the form that logs time and the table that lists it."""
 
 __all__ = [
     "log_dialog",

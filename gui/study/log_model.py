@@ -82,7 +82,7 @@ class StudyLogModel(QAbstractTableModel):
             self.endResetModel()
 
     def copied_rows(self, rows: Sequence[int]) -> list[list[str]]:
-        """Sessions as a table, with all that belongs to them."""
+        """Sessions as a table, with every field."""
         skills, cells = self._tracker.catalogue.skills, list[list[str]]()
         for each in (self.sessions[row].session for row in rows):
             skill = skills.get(each.skill_id)
@@ -93,11 +93,11 @@ class StudyLogModel(QAbstractTableModel):
     # What Qt asks
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
-        """How many sessions are shown."""
+        """The number of sessions shown; only the root has any."""
         return 0 if parent.isValid() else len(self.sessions)
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
-        """Three."""
+        """The number of columns; only the root has any."""
         return 0 if parent.isValid() else len(LogColumn)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

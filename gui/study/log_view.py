@@ -7,13 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import (
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QTableView, QWidget
 
 from gui.study.log_model import LogColumn, LogRole, StudyLogModel
 from gui.widgets.buttons import IconTextButton, PlainButton
@@ -23,7 +17,7 @@ from gui.widgets.fact_table import set_plain, set_single_lines
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import PlainLabel
 from gui.widgets.layouts import hbox, vbox
-from gui.widgets.painting import draw_focus, fill
+from gui.widgets.painting import draw_focus, fill, write
 from gui.widgets.refreshed import Refreshed
 from gui.widgets.text_line import find_field
 from roadmaps.journal import Kind
@@ -31,10 +25,7 @@ from roadmaps.journal import Kind
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
     from PySide6.QtGui import QKeyEvent, QPaintEvent
-    from PySide6.QtWidgets import (
-        QMenu,
-        QStyleOptionViewItem,
-    )
+    from PySide6.QtWidgets import QMenu, QStyleOptionViewItem
 
     from gui.app.change import Change
     from gui.app.tracker import Tracker
@@ -47,6 +38,10 @@ _GAP = 6
 _EDGE = 8
 
 
+def _row_height(theme: Theme) -> int:
+    return max(28, QFontMetrics(theme.font()).height() + 10)
+
+
 class _Delegate(QStyledItemDelegate):
     """Paints the day, the skill in bold with the text, an icon for a link, and the time."""
 
@@ -56,9 +51,8 @@ class _Delegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Room for the text, and a row that is easy to hit."""
-        metrics = QFontMetrics(self._theme.font())
-        width = metrics.horizontalAdvance(str(index.data())) + 2 * _EDGE
-        return QSize(width, max(28, metrics.height() + 10))
+        width = QFontMetrics(self._theme.font()).horizontalAdvance(str(index.data())) + 2 * _EDGE
+        return QSize(width, _row_height(self._theme))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -75,25 +69,20 @@ class _Delegate(QStyledItemDelegate):
         if column == LogColumn.WORDS:
             self._paint_words(painter, room, index)
         else:
-            painter.setFont(self._theme.font())
-            painter.setPen(self._theme.colour("muted" if column == LogColumn.DAY else "text"))
+            colour = self._theme.colour("muted" if column == LogColumn.DAY else "text")
             side = Qt.AlignmentFlag.AlignLeft if column == LogColumn.DAY else Qt.AlignmentFlag.AlignRight
-            painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, str(index.data()))
+            write(painter, room, str(index.data()), self._theme.font(), colour, side)
         painter.restore()
 
     def _paint_words(self, painter: QPainter, room: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
         if index.data(LogRole.HAS_LINK):
-            ratio = painter.device().devicePixelRatioF()
-            pixmap = self._icons.pixmap("link", "muted", _SIGN, ratio)
-            painter.drawPixmap(room.right() + 1 - _SIGN, room.center().y() + 1 - _SIGN // 2, pixmap)
-            room = room.adjusted(0, 0, -_SIGN - _GAP, 0)
+            sign = self._theme.px(_SIGN)
+            self._icons.draw(painter, room.adjusted(room.width() - sign, 0, 0, 0), "link", "muted", size=_SIGN)
+            room = room.adjusted(0, 0, -sign - _GAP, 0)
         for text, bold, meaning in ((index.data(LogRole.SKILL_NAME), True, "text"), (index.data(), False, "text2")):
-            if text and room.width() > 0:
-                painter.setFont(self._theme.font(bold=bold))
-                painter.setPen(self._theme.colour(meaning))
-                shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-                painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
-                room = room.adjusted(painter.fontMetrics().horizontalAdvance(shown) + _GAP, 0, 0, 0)
+            if text:
+                width = write(painter, room, text, self._theme.font(bold=bold), self._theme.colour(meaning))
+                room = room.adjusted(width + _GAP, 0, 0, 0)
 
 
 class StudyTable(QTableView):
@@ -123,13 +112,8 @@ class StudyTable(QTableView):
         return self._log.copied_rows(sorted({index.row() for index in self.selectedIndexes()}))
 
     def _fit_rows(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(self.row_height)
+        self.verticalHeader().setDefaultSectionSize(_row_height(self._theme))
         self._area.update()
-
-    @property
-    def row_height(self) -> int:
-        """The height of a row in pixels."""
-        return max(28, QFontMetrics(self._theme.font()).height() + 10)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Edit and remove by key."""
@@ -273,7 +257,7 @@ class StudyLog(Refreshed, QWidget):
         if self._most_rows:
             head = self.table.horizontalHeader()
             above = 0 if head.isHidden() else head.sizeHint().height()
-            self.table.setFixedHeight(above + min(count, self._most_rows) * self.table.row_height + 2)
+            self.table.setFixedHeight(above + min(count, self._most_rows) * _row_height(self._theme) + 2)
         self._nothing.setText(
             f"No session matches “{self.filter.text()}”." if self.filter.text() else "No time logged yet."
         )

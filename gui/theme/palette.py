@@ -57,68 +57,40 @@ class Colours(NamedTuple):
         return 2 if self is LIGHT_CONTRAST or self is DARK_CONTRAST else 1
 
 
-LIGHT = Colours(
-    window="#F3F4F7",
-    surface="#FFFFFF",
-    alt="#F8F9FB",
-    hover="#ECEFF4",
-    line="#DCE1E9",
-    control="#78839A",
-    text="#1A2233",
-    text2="#445066",
-    muted="#596579",
-    accent="#3B50C8",
-    accent_hover="#2F41AB",
-    accent_tint="#E8EBFB",
-    on_accent="#FFFFFF",
-    have="#0A7A5A",
-    have_tint="#DFF3EB",
-    have_text="#075F46",
-    learning="#B65C00",
-    learning_tint="#FDEEDB",
-    learning_text="#8A4500",
-    carry="#5A6B8C",
-    carry_tint="#E7EBF3",
-    left="#E6EAF0",
-    error="#B3261E",
-    error_tint="#FBE9E7",
-    error_text="#8C1D18",
-    toast="#1A2233",
-    toast_text="#FFFFFF",
-    toast_link="#AFBBFF",
-)
-DARK = Colours(
-    window="#11141A",
-    surface="#191D25",
-    alt="#1D222B",
-    hover="#262C37",
-    line="#2E3542",
-    control="#76839A",
-    text="#E9ECF2",
-    text2="#BCC4D1",
-    muted="#9AA5B6",
-    accent="#93A4FF",
-    accent_hover="#AAB8FF",
-    accent_tint="#262E52",
-    on_accent="#11152B",
-    have="#46C79B",
-    have_tint="#14352B",
-    have_text="#7FDDBB",
-    learning="#F2AC4B",
-    learning_tint="#3A2B12",
-    learning_text="#F7C987",
-    carry="#8E9FBF",
-    carry_tint="#293142",
-    left="#2A303B",
-    error="#FF7F76",
-    error_tint="#3F1F1D",
-    error_text="#FFB4AB",
-    toast="#E9ECF2",
-    toast_text="#11141A",
-    toast_link="#2F41AB",
-)
+_SHADES = {
+    "window": ("#F3F4F7", "#11141A"),
+    "surface": ("#FFFFFF", "#191D25"),
+    "alt": ("#F8F9FB", "#1D222B"),
+    "hover": ("#ECEFF4", "#262C37"),
+    "line": ("#DCE1E9", "#2E3542"),
+    "control": ("#78839A", "#76839A"),
+    "text": ("#1A2233", "#E9ECF2"),
+    "text2": ("#445066", "#BCC4D1"),
+    "muted": ("#596579", "#9AA5B6"),
+    "accent": ("#3B50C8", "#93A4FF"),
+    "accent_hover": ("#2F41AB", "#AAB8FF"),
+    "accent_tint": ("#E8EBFB", "#262E52"),
+    "on_accent": ("#FFFFFF", "#11152B"),
+    "have": ("#0A7A5A", "#46C79B"),
+    "have_tint": ("#DFF3EB", "#14352B"),
+    "have_text": ("#075F46", "#7FDDBB"),
+    "learning": ("#B65C00", "#F2AC4B"),
+    "learning_tint": ("#FDEEDB", "#3A2B12"),
+    "learning_text": ("#8A4500", "#F7C987"),
+    "carry": ("#5A6B8C", "#8E9FBF"),
+    "carry_tint": ("#E7EBF3", "#293142"),
+    "left": ("#E6EAF0", "#2A303B"),
+    "error": ("#B3261E", "#FF7F76"),
+    "error_tint": ("#FBE9E7", "#3F1F1D"),
+    "error_text": ("#8C1D18", "#FFB4AB"),
+    "toast": ("#1A2233", "#E9ECF2"),
+    "toast_text": ("#FFFFFF", "#11141A"),
+    "toast_link": ("#AFBBFF", "#2F41AB"),
+}
+"""By meaning, the colour in the light and in the dark palette."""
+LIGHT, DARK = (Colours(**{meaning: shades[place] for meaning, shades in _SHADES.items()}) for place in range(2))
 _PLAIN = ("window", "alt", "have_tint", "learning_tint", "carry_tint", "error_tint", "left")
-"""The grounds that high contrast makes plain. Those of selection and pointer stay, as they are the only sign of it."""
+"""Backgrounds that high contrast flattens. Those of selection and hover stay: they are the only sign of it."""
 LIGHT_CONTRAST = LIGHT._replace(
     **dict.fromkeys(_PLAIN, LIGHT.surface),
     **dict.fromkeys(("line", "control", "text", "text2", "muted"), "#000000"),
@@ -203,7 +175,7 @@ class Theme(QObject):
 
     changed = Signal()
     resized = Signal()
-    """Text has another size, after ``changed``: what was measured before has to be made anew."""
+    """The text size changed, emitted after ``changed``: whatever was measured before must be rebuilt."""
 
     def __init__(self, application: QApplication, look: Look = Look()) -> None:  # noqa: B008  # immutable
         super().__init__()
@@ -282,7 +254,7 @@ class Theme(QObject):
 
     @property
     def has_contrast(self) -> bool:
-        """Whether contrast is high, since the user or their system asks for it."""
+        """Whether the user or their system asks for high contrast."""
         return self._look.has_contrast or self.is_contrast_from_system
 
     @property
@@ -299,7 +271,7 @@ class Theme(QObject):
         return max(SMALLEST_TEXT, round(self._body * SIZES[role]))
 
     def px(self, length: float) -> int:
-        """A length, given for body text of 13 px, for the text in use; no shorter, so that it stays easy to hit."""
+        """Scale a length from body text of 13 px to the text in use; never shorter, so it stays easy to hit."""
         return round(length * max(1.0, self._body / BODY_TEXT))
 
     def font(self, role: str = "body", *, bold: bool = False, struck: bool = False) -> QFont:
@@ -361,7 +333,7 @@ _DISABLED = (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.Co
 
 
 def _palette(colours: Colours) -> QPalette:
-    """Sets every role, because what Qt derives for the others is unreadable in the dark."""
+    """A palette with every role set: what Qt derives for missing ones is unreadable in the dark."""
     palette = QPalette()
     for role, meaning in _ROLES.items():
         palette.setColor(role, colours.colour(meaning))

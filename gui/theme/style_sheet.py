@@ -29,6 +29,7 @@ QMenu::indicator { width: 14px; height: 14px; margin-left: 6px; }
 QStatusBar { background: $window; border-top: ${edge}px solid $line; color: $muted; min-height: 31px; }
 QStatusBar::item { border: none; }
 
+QPushButton, QToolButton, QMenu { icon-size: 16px; }
 QPushButton, QToolButton[variant="button"] {
     min-height: 30px; padding: 0 12px; border: ${edge}px solid $control; border-radius: 6px;
     background: $surface; color: $text; outline: 0;

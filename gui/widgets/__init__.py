@@ -30,6 +30,7 @@ __all__ = [
     "keyboard",
     "labels",
     "layouts",
+    "level_meter",
     "long_text",
     "menu_button",
     "number_field",

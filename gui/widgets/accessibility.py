@@ -23,7 +23,7 @@ def announce(widget: QWidget, text: str) -> None:
 
 
 class AccessibleRow(Protocol):
-    """A row as a value."""
+    """What each row of an ``AccessibleRowsModel`` offers."""
 
     @property
     def key(self) -> Hashable:
@@ -60,7 +60,7 @@ class AccessibleRowsModel(QAbstractListModel, Generic[RowType]):
         return 0 if parent.isValid() else len(self.rows)
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """A row as a value, and as text for screen readers."""
+        """The row itself, or its text for display, screen readers and tooltips."""
         row = self.rows[index.row()]
         match role:
             case Qt.ItemDataRole.UserRole:

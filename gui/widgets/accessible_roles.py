@@ -1,4 +1,4 @@
-"""Roles for screen readers of widgets that paint themselves, and of what is painted in them."""
+"""Screen-reader roles for widgets that paint themselves, and the items painted in them."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ Widget = TypeVar("Widget", bound=QWidget)
 
 
 class SpokenItem(NamedTuple):
-    """Something painted in a widget."""
+    """An item painted in a widget, as a screen reader presents it."""
 
     text: str
     frame: Callable[[], QRect]
-    """Its place on the screen, px."""
+    """Its rectangle on the screen, px."""
     is_selected: bool
     is_checked: bool | None = None
-    """None where it cannot be checked."""
+    """None if it is not checkable."""
 
 
 class _Kind(NamedTuple):
@@ -52,7 +52,7 @@ def set_role(
 
 
 def _interface_of(class_name: str, source: QObject) -> QAccessibleInterface | None:
-    """What Qt asks for each object that a screen reader looks at."""
+    """Called by Qt for each object that a screen reader looks at."""
     kind = _kinds.get(class_name)
     if kind is None or not isinstance(source, QWidget):
         return None

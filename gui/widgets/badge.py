@@ -5,22 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QBrush, QFontMetrics, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.app.date_format import day_text
 from gui.widgets.labels import set_tip
+from gui.widgets.painted import Painted
+from gui.widgets.painting import draw_box, write
 from roadmaps.gap import SkillState, WorkKind
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPainter
 
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from roadmaps.study import Disuse
 
+_ICON = 14
 STATE_ICONS = {
     SkillState.HAVE: "have",
     SkillState.LEARNING: "learning",
@@ -64,19 +67,18 @@ _TEXTS = {
 
 
 def disuse_icon(disuse: Disuse) -> str:
-    """The icon for a skill that was not used: a clock, bold after a year."""
+    """The icon for a skill that has gone unused: a clock, bolder after a year."""
     return "clock-long" if disuse.is_long else "clock"
 
 
-class _Pill(QWidget):
+class _Pill(Painted, QWidget):
     """An icon and a word on a background of their own."""
 
     def __init__(self, theme: Theme, icons: Icons, role: str, *, bold: bool) -> None:
-        super().__init__()
-        self._theme, self._icons, self._role, self.is_bold = theme, icons, role, bold
+        super().__init__(theme)
+        self._icons, self._role, self.is_bold = icons, role, bold
         self._icon, self.text = "", ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.update)
 
     def _show(self, icon: str, text: str) -> None:
         self._icon, self.text = icon, text
@@ -87,18 +89,15 @@ class _Pill(QWidget):
     def sizeHint(self) -> QSize:
         """Room for the icon and the word."""
         metrics = QFontMetrics(self._theme.font(self._role, bold=self.is_bold))
-        return QSize(metrics.horizontalAdvance(self.text) + (32 if self._icon else 14), metrics.height() + 8)
+        icon = self._theme.px(_ICON) + 4 if self._icon else 0
+        return QSize(metrics.horizontalAdvance(self.text) + icon + 14, metrics.height() + 8)
 
     def _paint_words(self, painter: QPainter, icon_meaning: str, text_meaning: str) -> None:
-        left = 7
+        room = self.rect().adjusted(7, 0, 0, 0)
         if self._icon:
-            pixmap = self._icons.pixmap(self._icon, icon_meaning, 14, self.devicePixelRatioF())
-            painter.drawPixmap(left, (self.height() - 14) // 2, pixmap)
-            left += 19
-        painter.setFont(self._theme.font(self._role, bold=self.is_bold))
-        painter.setPen(self._theme.colour(text_meaning))
-        painter.drawText(
-            self.rect().adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text
+            room.adjust(self._icons.draw(painter, room, self._icon, icon_meaning, size=_ICON) + 5, 0, 0, 0)
+        write(
+            painter, room, self.text, self._theme.font(self._role, bold=self.is_bold), self._theme.colour(text_meaning)
         )
 
 
@@ -114,38 +113,31 @@ class StateBadge(_Pill):
         self._state = state
         self._show(STATE_ICONS[state], STATE_NAMES[state] + (f" · {detail}" if detail else ""))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint background, border and text."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def _paint(self, painter: QPainter) -> None:
         meaning = STATE_MEANINGS[self._state]
         style = Qt.PenStyle.DashLine if self._state is SkillState.LOCKED else Qt.PenStyle.SolidLine
         frame = QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75)
-        painter.setPen(QPen(self._theme.colour(meaning), 1.25, style))
-        painter.setBrush(self._theme.colour(_GROUNDS.get(self._state, "surface")))
-        painter.drawRoundedRect(frame, 6, 6)
+        ground, edge = self._theme.colour(_GROUNDS.get(self._state, "surface")), self._theme.colour(meaning)
+        draw_box(painter, frame, 6, ground, QPen(edge, 1.25, style))
         if self._state is SkillState.SET_ASIDE:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QBrush(self._theme.colour("line"), Qt.BrushStyle.BDiagPattern))
-            painter.drawRoundedRect(frame, 6, 6)
+            draw_box(painter, frame, 6, QBrush(self._theme.colour("line"), Qt.BrushStyle.BDiagPattern))
         self._paint_words(painter, meaning, _TEXTS[self._state])
 
 
 class DisuseMark(_Pill):
-    """Marks a skill that was not used for long: a clock and text, bold after a year; no colour of its own."""
+    """Shows how long a skill has gone unused: a clock and text, bold after a year, in no colour of its own."""
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__(theme, icons, "dense", bold=False)
 
     def show_disuse(self, disuse: Disuse, today: date) -> None:
-        """Show how long it was not used, and in the tooltip since when."""
+        """Show for how long, with the date of the last use in the tooltip."""
         self.is_bold = disuse.is_long
         self._show(disuse_icon(disuse), disuse.words)
         set_tip(self, f"Last used on {day_text(disuse.last_use, today)}. Your level stays the same.")
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint icon and text."""
-        self._paint_words(QPainter(self), "text2", "text2")
+    def _paint(self, painter: QPainter) -> None:
+        self._paint_words(painter, "text2", "text2")
 
 
 class Tag(_Pill):
@@ -158,11 +150,6 @@ class Tag(_Pill):
         """Show a remark."""
         self._show(icon, text)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint background and text."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.colour("carry_tint"))
-        painter.drawRoundedRect(QRectF(self.rect()), 4, 4)
+    def _paint(self, painter: QPainter) -> None:
+        draw_box(painter, QRectF(self.rect()), 4, self._theme.colour("carry_tint"))
         self._paint_words(painter, "text2", "text2")

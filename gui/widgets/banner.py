@@ -1,4 +1,4 @@
-"""Banners across the page: a problem that does not stop work, or a notice; each stays until solved or closed."""
+"""Banners across the page for problems and notices; each stays until it is resolved or closed."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Banner(QFrame):
         is_trouble = kind == "trouble"
         icon, meaning = ("warning", "error") if is_trouble else ("info", "accent")
         self.setProperty("variant", "trouble" if is_trouble else "news")
-        self.setAccessibleName("Trouble" if is_trouble else "Notice")
+        self.setAccessibleName("Problem" if is_trouble else "Notice")
         self._text = PlainLabel(tone="error_text" if is_trouble else "text", theme=theme).wrapping()
         self.act: PlainButton | None = None
         """The action; None if there is none."""
@@ -42,13 +42,13 @@ class Banner(QFrame):
         return self._text.text()
 
     def offer(self, words: str, run: Callable[[], object]) -> None:
-        """Add a button behind the sentence."""
+        """Add a button after the sentence."""
         self.act = PlainButton(words)
         self.act.clicked.connect(lambda: run())
         self._row.insertWidget(self._row.indexOf(self._close), self.act)
 
     def tell(self, text: str) -> None:
-        """Show a sentence until it is closed or solved."""
+        """Show a sentence until it is closed or resolved."""
         self._text.setText(text)
         self.show()
         announce(self, text)
@@ -70,9 +70,9 @@ class BannerStack(QWidget):
             self._column.addWidget(self._banners[kind])
         self._banners[kind].tell(text)
 
-    def tell_once(self, kind: str, text: str, words: str, run: Callable[[], object]) -> Banner:
-        """Show a sentence in a banner of its own, with an action."""
-        banner = Banner(kind, self._theme, self._icons)
+    def tell_once(self, text: str, words: str, run: Callable[[], object]) -> Banner:
+        """Show a notice in a banner of its own, with an action."""
+        banner = Banner("notice", self._theme, self._icons)
         banner.offer(words, run)
         self._column.addWidget(banner)
         banner.tell(text)
@@ -88,7 +88,7 @@ class BannerStack(QWidget):
         return banner.text if banner and not banner.isHidden() else ""
 
     def dismiss(self, kind: str) -> None:
-        """Close a banner whose problem is solved."""
+        """Close a banner whose problem is resolved."""
         if kind in self._banners:
             self._banners[kind].hide()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPen
@@ -16,6 +16,7 @@ from roadmaps.text.limits import MOST_SHOWN_IN_A_LINE, shown
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from PySide6.QtCore import SignalInstance
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
     from PySide6.QtWidgets import QWidget
 
@@ -32,7 +33,7 @@ _ALONE = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 _ICON = 16
 _PIECES = re.compile("[^\\S\xa0]*[\\S\xa0]+")
-"""A word with the blanks before it; a no-break space is part of a word."""
+"""A word with the spaces before it; a no-break space is part of a word."""
 
 
 def is_enter(event: QKeyEvent) -> bool:
@@ -40,7 +41,16 @@ def is_enter(event: QKeyEvent) -> bool:
     return event.key() in _ENTER and event.modifiers() in _ALONE
 
 
-class PlainButton(QPushButton):
+class Clickable(Button):
+    """A mixin, before the class of a button."""
+
+    def on_click(self, run: Callable[..., object] | SignalInstance) -> Self:
+        """Do something on each click, or emit a signal."""
+        self.clicked.connect(run)
+        return self
+
+
+class PlainButton(Clickable, QPushButton):
     """Secondary button: Enter presses it only while it has the focus.
 
     By default Qt would send Enter to the primary button of the dialog even while this one has the focus, or would make
@@ -60,7 +70,7 @@ class PlainButton(QPushButton):
             super().keyPressEvent(event)
 
 
-class PrimaryButton(QPushButton):
+class PrimaryButton(Clickable, QPushButton):
     """The main button of a view, bold and in the accent colour."""
 
     def __init__(self, text: str, theme: Theme, icons: Icons | None = None) -> None:
@@ -94,16 +104,15 @@ class IconTextButton(PlainButton):
 
     def __init__(self, text: str, icon: str, theme: Theme, icons: Icons) -> None:
         super().__init__(typed(text))
-        self._name, self._icons, self._size = icon, icons, theme.px(_ICON)
-        self.setIconSize(QSize(self._size, self._size))
+        self._name, self._icons = icon, icons
         theme.changed.connect(self._retint)
         self._retint()
 
     def _retint(self) -> None:
-        self.setIcon(self._icons.icon(self._name, "text2", self._size))
+        self.setIcon(self._icons.icon(self._name))
 
 
-class IconButton(QToolButton):
+class IconButton(Clickable, QToolButton):
     """A button with only an icon, in the colours of the palette; its tooltip is its name."""
 
     def __init__(
@@ -118,8 +127,7 @@ class IconButton(QToolButton):
         variant: str = "icon",
     ) -> None:
         super().__init__()
-        self._icon, self._icons = (icon, meaning, theme.px(size)), icons
-        self.setIconSize(QSize(theme.px(size), theme.px(size)))
+        self._icon, self._icons = (icon, meaning, size), icons
         self.setProperty("variant", variant)
         self.setAccessibleName(name)
         set_tip(self, name)
@@ -132,6 +140,8 @@ class IconButton(QToolButton):
         self._retint()
 
     def _retint(self) -> None:
+        side = self._icons.side(self._icon[2])
+        self.setIconSize(QSize(side, side))
         self.setIcon(self._icons.icon(*self._icon))
 
 
@@ -145,9 +155,9 @@ class StepButton(IconButton):
 
 
 class PassesArrows(Button):
-    """A mixin, before the class of a button: Enter is one click, and arrows are passed on.
+    """A mixin, listed before the button's class: Enter is one click, and arrow keys are passed on.
 
-    Qt would move the focus through the whole window with them.
+    Qt would use arrow keys to move the focus through the whole window.
     """
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -161,7 +171,7 @@ class PassesArrows(Button):
             super().keyPressEvent(event)
 
 
-class LinkButton(PassesArrows, QAbstractButton):
+class LinkButton(Clickable, PassesArrows, QAbstractButton):
     """Clickable text: in the accent colour, underlined under the pointer, with an icon before it."""
 
     def __init__(
@@ -209,15 +219,13 @@ class LinkButton(PassesArrows, QAbstractButton):
         return super().event(event)
 
     def _text_left(self) -> int:
-        return 28 if self._icon else 4
+        return 4 + self._theme.px(_ICON) + 8 if self._icon else 4
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint icon and text."""
         painter = QPainter(self)
-        middle = self.height() / 2
         if self._icon:
-            pixmap = self._icons.pixmap(self._icon, self._icon_meaning, 16, self.devicePixelRatioF())
-            painter.drawPixmap(4, round(middle - 8), pixmap)
+            self._icons.draw(painter, self.rect().adjusted(4, 0, 0, 0), self._icon, self._icon_meaning)
         font = self._theme.font(bold=self._bold)
         font.setUnderline(self.underMouse())
         painter.setFont(font)
@@ -236,10 +244,9 @@ class NumberButton(QAbstractButton):
     INSET = 4
     """From the edge to the number, px: room for the focus ring."""
 
-    def __init__(self, theme: Theme, *, role: str = "body", bold: bool = True) -> None:
+    def __init__(self, theme: Theme, *, role: str = "body") -> None:
         super().__init__()
-        self._theme = theme
-        self._role, self._bold = role, bold
+        self._theme, self._role = theme, role
         self._number, self._rest = "", ""
         self._wraps = False
         self.setCursor(Qt.CursorShape.WhatsThisCursor)
@@ -279,10 +286,7 @@ class NumberButton(QAbstractButton):
         self.update()
 
     def _fonts(self) -> tuple[QFontMetrics, QFontMetrics]:
-        return (
-            QFontMetrics(self._theme.font(self._role, bold=self._bold)),
-            QFontMetrics(self._theme.font(self._role)),
-        )
+        return QFontMetrics(self._theme.font(self._role, bold=True)), QFontMetrics(self._theme.font(self._role))
 
     def sizeHint(self) -> QSize:
         """Room for the text and the dotted line."""
@@ -294,7 +298,7 @@ class NumberButton(QAbstractButton):
         """Where it wraps, the width of the longest word."""
         if not self._wraps:
             return self.sizeHint()
-        words = [self._width(part) for word in f"{self._number}{self._rest}".split(" ") for part in [((word, True),)]]
+        words = [self._width([(word, True)]) for word in f"{self._number}{self._rest}".split(" ")]
         return QSize(max(24, max(words, default=0) + 2 * self.INSET), self._height(1))
 
     def heightForWidth(self, width: int) -> int:
@@ -334,7 +338,7 @@ class NumberButton(QAbstractButton):
         for line in lines:
             left = self.INSET
             for text, is_number in line:
-                painter.setFont(self._theme.font(self._role, bold=self._bold and is_number))
+                painter.setFont(self._theme.font(self._role, bold=is_number))
                 painter.setPen(self._theme.colour("text" if is_number else "text2"))
                 painter.drawText(left, baseline, text)
                 left += self._width([(text, is_number)])

@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from gui.widgets.labels import PlainLabel
 from gui.widgets.layouts import hbox, vbox
+from gui.widgets.painted import Painted
+from gui.widgets.painting import write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPainter
 
     from gui.theme.palette import Theme
 
@@ -43,16 +45,17 @@ _GAP = 5
 _LEAST_HEIGHT = 18
 
 
-class IconLabel(QWidget):
+class IconLabel(Painted, QWidget):
     """As wide as its icon and text."""
 
     def __init__(self, paint: PaintSign, width: int, text: str, theme: Theme) -> None:
-        """``width`` is the width of the icon, px."""
-        super().__init__()
-        self._paint, self._width, self._text, self._theme = paint, width, text, theme
+        """``width`` is that of the icon, px; it grows with the text."""
+        super().__init__(theme)
+        self._paint_icon, self._text = paint, text
+        self._unit = theme.px(width) / width
+        self._width = theme.px(width)
         self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.update)
 
     def set_text(self, text: str) -> None:
         """Show another text beside the same icon."""
@@ -68,12 +71,9 @@ class IconLabel(QWidget):
         width = self._width + _GAP + metrics.horizontalAdvance(self._text) + 4
         return QSize(width, max(_LEAST_HEIGHT, metrics.height()))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the icon and the text."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint(painter, QRectF(0, 0, self._width, self.height()), self._theme)
-        painter.setFont(self._theme.font("caption"))
-        painter.setPen(self._theme.colour("text2"))
-        words = self.rect().adjusted(self._width + _GAP, 0, 0, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._text)
+    def _paint(self, painter: QPainter) -> None:
+        painter.scale(self._unit, self._unit)
+        self._paint_icon(painter, QRectF(0, 0, self._width / self._unit, self.height() / self._unit), self._theme)
+        painter.resetTransform()
+        room = self.rect().adjusted(self._width + _GAP, 0, 0, 0)
+        write(painter, room, self._text, self._theme.font("caption"), self._theme.colour("text2"))

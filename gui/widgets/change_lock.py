@@ -1,4 +1,4 @@
-"""Controls that change the user's data: disabled while nothing can be changed, with the reason."""
+"""Disables the controls that change the user's data while nothing can be changed, and says why."""
 
 from __future__ import annotations
 

@@ -71,21 +71,21 @@ class _SavedBox(CheckBox):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__("", theme)
-        self._is_told = False
+        self._is_set_by_code = False
         self.clicked.connect(self.asked)
-        self.toggled.connect(self._take_back)
+        self.toggled.connect(self._revert)
 
     def setChecked(self, is_on: bool) -> None:
         """Show another state."""
-        self._is_told = True
+        self._is_set_by_code = True
         super().setChecked(is_on)
-        self._is_told = False
+        self._is_set_by_code = False
 
     def nextCheckState(self) -> None:
-        """A click changes nothing by itself: a change that is taken back would be spoken."""
+        """A click alone changes nothing: a change that is then reverted would be read aloud."""
 
-    def _take_back(self, is_on: bool) -> None:
-        if not self._is_told:  # a screen reader has toggled it, for which Qt sends no click
+    def _revert(self, is_on: bool) -> None:
+        if not self._is_set_by_code:  # a screen reader has toggled it, for which Qt sends no click
             self.setChecked(not is_on)
             self.asked.emit()
 

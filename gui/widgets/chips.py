@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QWidget
 
@@ -51,7 +51,7 @@ class Chip(QToolButton):
     def sizeHint(self) -> QSize:
         """Room for icon, name and count."""
         normal, bold = QFontMetrics(self._theme.font()), QFontMetrics(self._theme.font(bold=True))
-        sign = _ICON + 5 if self._sign and self.shows_sign else 0
+        sign = self._theme.px(_ICON) + 5 if self._sign and self.shows_sign else 0
         width = sign + normal.horizontalAdvance(self._name) + 5 + bold.horizontalAdvance(str(self._count)) + 13
         return QSize(width, max(28, normal.height() + 10))
 
@@ -59,12 +59,9 @@ class Chip(QToolButton):
         """The style sheet paints the frame; the text is painted here, because half of it is bold."""
         super().paintEvent(event)
         painter = QPainter(self)
-        left = 6
+        room = self.rect().adjusted(6, 0, 0, 0)
         if self._sign and self.shows_sign:
-            name, meaning = self._sign
-            pixmap = self._icons.pixmap(name, meaning, _ICON, self.devicePixelRatioF())
-            painter.drawPixmap(left, (self.height() - _ICON) // 2, pixmap)
-            left += _ICON + 5
+            room.adjust(self._icons.draw(painter, room, *self._sign, size=_ICON) + 5, 0, 0, 0)
         tone = "accent" if self.isChecked() else "text2"
         for text, bold, meaning in (
             (self._name, False, tone),
@@ -73,8 +70,8 @@ class Chip(QToolButton):
             font = self._theme.font(bold=bold)
             painter.setFont(font)
             painter.setPen(self._theme.colour(meaning))
-            painter.drawText(QRect(left, 0, self.width() - left, self.height()), Qt.AlignmentFlag.AlignVCenter, text)
-            left += QFontMetrics(font).horizontalAdvance(text) + 5
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
+            room.adjust(QFontMetrics(font).horizontalAdvance(text) + 5, 0, 0, 0)
 
 
 Name = TypeVar("Name", bound=str)

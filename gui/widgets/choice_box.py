@@ -30,5 +30,5 @@ class ChoiceBox(QComboBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the box and its arrow."""
         super().paintEvent(event)
-        pixmap = self._icons.pixmap("down", "text2", _ARROW, self.devicePixelRatioF())
-        QPainter(self).drawPixmap(self.width() - _ARROW - _EDGE, (self.height() - _ARROW) // 2, pixmap)
+        left = self.width() - self._icons.side(_ARROW) - _EDGE
+        self._icons.draw(QPainter(self), self.rect().adjusted(left, 0, 0, 0), "down", size=_ARROW)

@@ -1,4 +1,4 @@
-"""Context menus: by right click, the Menu key or Shift+F10, beside what they are about and never over its name."""
+"""Context menus: by right click, Menu key or Shift+F10, beside the item they act on and never over its name."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _Keys: TypeAlias = str | QKeySequence.StandardKey
 
 
 class ContextMenu(QObject):
-    """The context menu of a widget; that of a scroll area is about what is in its viewport."""
+    """The context menu of a widget; for a scroll area, of the content of its viewport."""
 
     def __init__(
         self,
@@ -33,8 +33,8 @@ class ContextMenu(QObject):
     ) -> None:
         """``fill`` adds the actions; nothing opens without any.
 
-        ``row_at`` selects what is at a point, or takes what is selected if there is none, and returns its rectangle; a
-        null one if nothing is there. Without it, the menu is about the whole widget.
+        ``row_at`` selects the item at a point, or keeps the current one if the point is None, and returns its
+        rectangle: a null one if there is no item. Without it, the menu acts on the whole widget.
         """
         super().__init__(widget)
         self._fill, self._row_at = fill, row_at or (lambda _: widget.rect())
@@ -109,7 +109,7 @@ def add(
 
 
 def add_copy(menu: QMenu, widget: QWidget) -> None:
-    """Add the copying of what is selected in a widget."""
+    """Add an action that copies the selection of a widget."""
     if menu.actions():
         menu.addSeparator()
     add(menu, "Copy", partial(copy_from, widget), QKeySequence.StandardKey.Copy)

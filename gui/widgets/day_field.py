@@ -67,7 +67,7 @@ class DayLine(TypedLine):
 
 
 class DayField(DayFollower, QWidget):
-    """A day that a plan may name, not before ``earliest`` and not after ``latest`` if these are given.
+    """A day from ``earliest`` to ``latest``; either defaults to the bounds that every date in the file has.
 
     ``start`` is shown at first and is never refused. ``today`` resolves "today" and days without a year; it defaults to
     ``latest``, then to ``start``.

@@ -1,4 +1,4 @@
-"""A slider whose value takes a while to show."""
+"""A slider for a value that is slow to display."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ _FRAME_MS = 30
 
 
 class DragSlider(QSlider):
-    """Tells of its value at most once every 30 ms while it is dragged."""
+    """Reports its value at most once every 30 ms while it is dragged."""
 
     settled = Signal()
-    """There is another value to show."""
+    """There is a new value to show."""
 
     def __init__(self, name: str, page_step: int) -> None:
         super().__init__(Qt.Orientation.Horizontal)

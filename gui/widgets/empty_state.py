@@ -6,15 +6,17 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QWidget
 
 from gui.widgets.buttons import LinkButton, PrimaryButton
 from gui.widgets.labels import PlainLabel, typed
 from gui.widgets.layouts import STRETCH, Stretch, hbox, vbox
+from gui.widgets.painted import Painted
+from gui.widgets.painting import draw_box
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QPainter, QResizeEvent
 
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
@@ -50,27 +52,23 @@ class EmptyContent(NamedTuple):
     third: str = ""
 
 
-class EmptyDrawing(QWidget):
+class EmptyDrawing(Painted, QWidget):
     """A card with three rows; decoration only."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme, self._drawing = theme, Illustration.LIST
+        super().__init__(theme)
+        self._drawing = Illustration.LIST
         self.setFixedSize(_SIZE)
-        theme.changed.connect(self.update)
 
     def show_drawing(self, drawing: Illustration) -> None:
         """Show another drawing."""
         self._drawing = drawing
         self.update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the card and its rows."""
-        painter, colour = QPainter(self), self._theme.colour
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(colour("line"), 1))
-        painter.setBrush(colour("surface"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+    def _paint(self, painter: QPainter) -> None:
+        colour = self._theme.colour
+        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        draw_box(painter, frame, 8, colour("surface"), QPen(colour("line"), 1))
         for place, length in enumerate(_ROWS):
             middle = 34 + 32 * place
             self._draw_mark(painter, QPointF(40, middle))

@@ -34,7 +34,7 @@ class ExactTextEdit(QPlainTextEdit):
 
     def show_text(self, text: str) -> None:
         """Show another text; the undo history of the field is cleared."""
-        # Before Qt, which reports the change at once.
+        # Set before Qt's own text, because Qt reports the change at once.
         self._text, self._held = text, held_by_qt(text)
         self._states.clear()
         self.setPlainText(text)
@@ -84,7 +84,7 @@ class ExactTextEdit(QPlainTextEdit):
         return before, before + within
 
     def _remember(self) -> None:
-        """Keep a text that Qt's document cannot represent, because Undo may return to it."""
+        """Remember a text that Qt's document cannot represent, because Undo may return to it."""
         if self._text != self._held.replace(_LINE_END, "\n"):
             self._states[self._held] = self._text
             if len(self._states) > _MOST_STATES:

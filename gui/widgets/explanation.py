@@ -6,16 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QGridLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QWidget
 
 from gui.widgets.buttons import IconButton, LinkButton
 from gui.widgets.labels import PlainLabel, Separator
-from gui.widgets.layouts import STRETCH, hbox, vbox
+from gui.widgets.layouts import STRETCH, hbox, height_at, vbox
 from gui.widgets.painting import fill
 from gui.widgets.scroll_area import ScrollArea
 from gui.widgets.term import TermSign
@@ -66,11 +61,9 @@ class ExplanationPanel(QFrame):
         self.setAccessibleDescription(" ".join(filter(None, (explanation.result, explanation.note))))
         self.show()
         self._terms.setVisible(bool(self._terms.terms))
-        self._place()
+        self._place(anchor)
         self.raise_()
-        application = QApplication.instance()
-        if application:
-            application.installEventFilter(self)
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]  # a click beside it closes it
         self._close_button.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _forget_anchor(self) -> None:
@@ -87,9 +80,7 @@ class ExplanationPanel(QFrame):
         """Close, and leave the focus where it is; returns whether the panel was open."""
         if not self.isVisible():
             return False
-        application = QApplication.instance()
-        if application:
-            application.removeEventFilter(self)
+        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
         self.hide()
         return True
 
@@ -108,16 +99,16 @@ class ExplanationPanel(QFrame):
             if watched.window() is self._window and not self.isAncestorOf(watched):
                 self.leave()
             return False
-        if event.type() is QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
-            inside = self.rect().contains(self.mapFromGlobal(event.globalPosition().toPoint()))
-            if not inside:
-                self.dismiss()
+        if (
+            event.type() is QEvent.Type.MouseButtonPress
+            and isinstance(event, QMouseEvent)
+            and not self.rect().contains(self.mapFromGlobal(event.globalPosition().toPoint()))
+        ):
+            self.dismiss()
         return False
 
-    def _place(self) -> None:
-        window, anchor = self._window, self._anchor
-        if anchor is None:
-            return
+    def _place(self, anchor: QWidget) -> None:
+        window = self._window
         height, room = self._layout.totalHeightForWidth(self._wide), window.height() - 40
         if height > room:
             self._rows.setFixedHeight(max(_LEAST_ROWS, self._rows.height() - (height - room)))
@@ -141,9 +132,7 @@ class ExplanationPanel(QFrame):
         view = ExplanationView(explanation, self._theme, self._icons)
         view.skill_wanted.connect(lambda skill_id: self._leave_for(self.skill_wanted, skill_id))
         rows = QWidget()
-        inside = vbox(view, STRETCH, on=rows, margins=(0, 0, 10, 0))
-        wraps = inside.hasHeightForWidth()
-        needed = inside.totalHeightForWidth(self._wide - 36) if wraps else inside.totalSizeHint().height()
+        needed = height_at(vbox(view, STRETCH, on=rows, margins=(0, 0, 10, 0)), self._wide - 36)
         scroll = self._rows = ScrollArea("Rows of the sum", rows, takes_focus=True)
         scroll.setFixedHeight(min(needed, _MOST_ROWS))
         if needed <= _MOST_ROWS:
@@ -179,7 +168,8 @@ class Swatch(QWidget):
     def __init__(self, meaning: str, theme: Theme) -> None:
         super().__init__()
         self._meaning, self._theme = meaning, theme
-        self.setFixedSize(10, 10)
+        side = theme.px(10)
+        self.setFixedSize(side, side)
         theme.changed.connect(self.update)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -188,7 +178,7 @@ class Swatch(QWidget):
         if self._meaning == "left":
             painter.setPen(self._theme.colour("control"))
             painter.setBrush(self._theme.colour("surface"))
-            painter.drawRect(0, 0, 9, 9)
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         else:
             fill(painter, self.rect(), self._theme.colour(self._meaning))
 

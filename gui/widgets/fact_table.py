@@ -1,4 +1,4 @@
-"""Tables as pages show them, and one of plain facts."""
+"""Tables in the style of the pages, and a read-only table of facts."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 
 _GAP, _AROUND = 12, 10
-"""Between two columns, and above and below a text together, px."""
+"""Between two columns; above and below a text, both together. In px."""
 _LEAST = 120
-"""A first column that needs no more than this, px, such as one of days, is never cut."""
+"""A first column that needs no more than this, such as one of dates, is never cut. In px."""
 
 
 def set_plain(table: QTableView, name: str) -> None:
-    """Read-only rows on the ground of the page, selected as a whole; Tab leaves the table."""
+    """Read-only rows on the background of the page, selected as a whole; Tab leaves the table."""
     table.setAccessibleName(name)
     table.setProperty("variant", "log")
     table.setFrameShape(QFrame.Shape.NoFrame)
@@ -37,7 +37,7 @@ def set_plain(table: QTableView, name: str) -> None:
 
 
 def set_single_lines(table: QTableView) -> None:
-    """Each row is a line; the table scrolls down only."""
+    """Each row is one line; the table scrolls only vertically."""
     table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     table.setWordWrap(False)
@@ -45,7 +45,7 @@ def set_single_lines(table: QTableView) -> None:
 
 
 class RowTable(QTableView):
-    """A table of which rows can be copied."""
+    """A table whose rows can be copied."""
 
     def copied_rows(self) -> list[list[str]]:
         """The selected rows."""
@@ -89,7 +89,7 @@ class FactTable(QTableWidget):
         self.resizeRowsToContents()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where less than half of the first column, or too little for a day, would be left, all columns scroll."""
+        """Let all columns scroll where the first would shrink below half its width, or be too narrow for a date."""
         super().resizeEvent(event)
         self._fit()
 

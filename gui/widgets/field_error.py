@@ -1,4 +1,4 @@
-"""The error of a field, below it: a sentence with an icon."""
+"""The error message below a field: a sentence with an icon."""
 
 from __future__ import annotations
 

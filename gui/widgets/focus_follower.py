@@ -1,4 +1,4 @@
-"""Where Tab goes is scrolled into view."""
+"""Scrolls whatever Tab moves to into view."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ else:
 
 
 class FocusFollower(Base):
-    """A mixin, before the class of a window. A scroll area of Qt follows Tab only from one of its own parts."""
+    """A mixin, listed before the window's class. Qt's scroll areas follow Tab only when it starts inside them."""
 
     def focusNextPrevChild(self, is_next: bool) -> bool:
         """Move the focus, and scroll every area around it."""

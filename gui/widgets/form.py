@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from gui.widgets.accessibility import announce
 from gui.widgets.buttons import PlainButton, PrimaryButton
 from gui.widgets.change_lock import ChangeLock
 from gui.widgets.field_error import FieldError, mark_wrong
-from gui.widgets.focus_follower import FocusFollower
+from gui.widgets.growing_dialog import FittingDialog
 from gui.widgets.labels import PlainLabel
 from gui.widgets.layouts import STRETCH, hbox, vbox
-from gui.widgets.scrolling_body import ScrollingBody, most_height
+from gui.widgets.scrolling_body import ScrollingBody
 from gui.widgets.term import TermSign
 from gui.widgets.text_line import TextLine
 from gui.widgets.typed_line import TypedLine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from PySide6.QtGui import QShowEvent
 
@@ -91,7 +91,36 @@ class FormField(QWidget):
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-class FormDialog(FocusFollower, QDialog):
+class RadioChoice(QWidget):
+    """Radio buttons in a column, of which one is always on; arrow keys move between them."""
+
+    chosen = Signal()
+
+    def __init__(self, name: str, texts: Iterable[str], index: int) -> None:
+        """``index`` is that of the button that is on at first."""
+        super().__init__()
+        self.setAccessibleName(name)
+        self.group = QButtonGroup(self)
+        column = vbox(on=self, gap=0)
+        for number, text in enumerate(texts):
+            button = QRadioButton(text)
+            button.setChecked(number == index)
+            self.group.addButton(button, number)
+            column.addWidget(button)
+        self.group.idToggled.connect(lambda _number, is_on: self.chosen.emit() if is_on else None)
+
+    @property
+    def index(self) -> int:
+        """The button that is on."""
+        return self.group.checkedId()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Focus the button that is on."""
+        super().showEvent(event)
+        self.group.button(self.index).setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class FormDialog(FittingDialog):
     """Fields and two buttons. A subclass adds its fields, checks them, and saves their values.
 
     If saving fails, the form stays open with everything that was typed, and says why.
@@ -115,14 +144,7 @@ class FormDialog(FocusFollower, QDialog):
         self._body = ScrollingBody(title, 12)
         self._fields = self._body.column
         self._foot = hbox(self._terms, STRETCH, self.cancel, self.save, gap=8)
-        self._column = vbox(
-            (self._body, 1),
-            self._trouble,
-            self._foot,
-            on=self,
-            gap=16,
-            margins=(20, 16, 20, 16),
-        )
+        vbox((self._body, 1), self._trouble, self._foot, on=self, gap=16, margins=(20, 16, 20, 16))
         self.setMinimumWidth(min(theme.px(_WIDTH), max(_WIDTH, parent.width() - 32)))
         tracker.failed.connect(self._trouble.tell)
 
@@ -148,24 +170,6 @@ class FormDialog(FocusFollower, QDialog):
         self._fit()
         super().showEvent(event)
         self._terms.setVisible(bool(self._terms.terms))
-
-    def event(self, event: QEvent) -> bool:
-        """Resize as soon as a field shows or hides a message."""
-        if event.type() is not QEvent.Type.LayoutRequest:
-            return super().event(event)  # one of these deletes the dialog: do not touch it afterwards
-        done = super().event(event)
-        self._fit()
-        return done
-
-    def _fit(self) -> None:
-        """Grow for messages, and shrink again: Qt asks for the height of wrapped text only once."""
-        column, width = self._column, max(self.width(), self.minimumWidth())
-        column.activate()
-        wraps = column.hasHeightForWidth()
-        needed = column.totalHeightForWidth(width) if wraps else column.totalSizeHint().height()
-        needed = min(needed, most_height(self))
-        self.setMinimumHeight(needed)
-        self.resize(width, needed)
 
     def complaints(self) -> dict[FormField, str]:
         """For every field, from top to bottom, its error; empty if valid."""

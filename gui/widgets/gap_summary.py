@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 
 from gui.app.date_format import locale_forms, month_text
@@ -15,6 +14,7 @@ from gui.widgets.explanation import Swatch
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import PlainLabel, Separator, Sign
 from gui.widgets.layouts import STRETCH, hbox, holding, vbox
+from gui.widgets.painted import Painted
 from gui.widgets.painting import draw_bar
 from gui.widgets.readiness import TallyBar
 from gui.widgets.term import TermSign
@@ -26,7 +26,7 @@ from roadmaps.text.text_format import count_text, hours_text, joined, of_text, p
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QPainter, QResizeEvent
     from PySide6.QtWidgets import QHBoxLayout
 
     from gui.app.tracker import Tracker
@@ -46,15 +46,13 @@ _PARTS = (("carry", "carry", "brought"), ("have", "have", "learned here"), ("rea
 """The icon of each part of the bar, its colour, and its name."""
 
 
-class GapPicture(QWidget):
+class GapPicture(Painted, QWidget):
     """A bar for each category: what was brought, learned, and is left."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._lines: list[tuple[str, tuple[tuple[str, int], ...], str]] = []
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.update)
 
     def show_gap(self, gap: Gap) -> None:
         """Show every category with anything in scope."""
@@ -79,13 +77,11 @@ class GapPicture(QWidget):
         """A line for each category."""
         return QSize(240, len(self._lines) * self._line_height())
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint names, bars and counts."""
-        painter = QPainter(self)
+    def _paint(self, painter: QPainter) -> None:
         painter.setFont(self._theme.font())
         painter.setPen(self._theme.colour("text"))
         metrics = painter.fontMetrics()
-        height = self._line_height()
+        height, thick = self._line_height(), self._theme.px(_LINE_BAR)
         names = max((metrics.horizontalAdvance(name) for name, _, _ in self._lines), default=0)
         counts = max((metrics.horizontalAdvance(count) for _, _, count in self._lines), default=0)
         left = min(names, self.width() // 2) + 16
@@ -94,7 +90,7 @@ class GapPicture(QWidget):
             frame = QRectF(0, top, left - 8, height)
             text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, round(frame.width()))
             painter.drawText(frame, Qt.AlignmentFlag.AlignVCenter, text)
-            bar = QRectF(left, top + (height - _LINE_BAR) / 2, self.width() - left - counts - 12, _LINE_BAR)
+            bar = QRectF(left, top + (height - thick) / 2, self.width() - left - counts - 12, thick)
             draw_bar(painter, bar, parts, self._theme)
             end = QRectF(self.width() - counts, top, counts, height)
             painter.drawText(end, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)

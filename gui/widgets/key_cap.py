@@ -9,43 +9,33 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from gui.widgets.buttons import PlainButton
+from gui.widgets.painted import Painted
+from gui.widgets.painting import draw_box
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFont, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QFont, QResizeEvent
 
     from gui.theme.palette import Theme
 
-LARGE = 32
-_SMALL = 20
+_LARGE, _SMALL = 32, 20
 _RIGHT = 10
 
 
-class KeyCap(QWidget):
-    """A frame with a thicker lower edge and the name of the key in it; a small one is less prominent."""
+class KeyCap(Painted, QWidget):
+    """A frame with a thicker lower edge and the name of the key in it; a small one, for use beside text, is plainer."""
 
-    def __init__(self, key: str, theme: Theme, *, size: int = LARGE) -> None:
-        super().__init__()
-        self._key, self._theme, self._is_large = key, theme, size >= LARGE
-        height = max(size, QFontMetrics(self._font()).height() + 4)
+    def __init__(self, key: str, theme: Theme, *, is_large: bool = True) -> None:
+        super().__init__(theme)
+        self._key, self._is_large = key, is_large
+        height = max(_LARGE if is_large else _SMALL, QFontMetrics(self._font()).height() + 4)
         self.setFixedSize(max(height, QFontMetrics(self._font()).horizontalAdvance(key) + 12), height)
-        theme.changed.connect(self.update)
-
-    @classmethod
-    def small(cls, key: str, theme: Theme) -> KeyCap:
-        """A cap for use beside text."""
-        return cls(key, theme, size=_SMALL)
 
     def _font(self) -> QFont:
         return self._theme.font(bold=True) if self._is_large else self._theme.font("caption")
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the cap."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        frame = QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -1.5)
-        painter.setPen(QPen(self._theme.colour("control"), 1))
-        painter.setBrush(self._theme.colour("alt"))
-        painter.drawRoundedRect(frame, 5 if self._is_large else 4, 5 if self._is_large else 4)
+    def _paint(self, painter: QPainter) -> None:
+        frame, colour = QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -1.5), self._theme.colour
+        draw_box(painter, frame, 5 if self._is_large else 4, colour("alt"), QPen(colour("control"), 1))
         if self._is_large:
             painter.drawLine(QPointF(4, frame.bottom()), QPointF(self.width() - 4, frame.bottom()))
         painter.setFont(self._font())
@@ -54,14 +44,13 @@ class KeyCap(QWidget):
 
 
 def draw_cap(painter: QPainter, keys: str, right: int, middle: int, theme: Theme) -> int:
-    """Draw a small cap that ends at ``right`` and is centred on ``middle``, in pixels; gives where it begins."""
+    """Draw a small cap that ends at ``right`` and is centred on ``middle``, in pixels; returns its left edge."""
     painter.setFont(theme.font("caption"))
     width = painter.fontMetrics().horizontalAdvance(keys) + 12
-    frame = QRectF(right - width, middle - _SMALL / 2, width, _SMALL)
+    height = max(_SMALL, painter.fontMetrics().height() + 4)
+    frame = QRectF(right - width, middle - height / 2, width, height)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(theme.colour("control"), 1))
-    painter.setBrush(theme.colour("alt"))
-    painter.drawRoundedRect(frame, 4, 4)
+    draw_box(painter, frame, 4, theme.colour("alt"), QPen(theme.colour("control"), 1))
     painter.setPen(theme.colour("text2"))
     painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, keys)
     return right - width - 8
@@ -74,7 +63,7 @@ class KeyedButton(PlainButton):
         super().__init__(text)
         self.setProperty("variant", "keyed")
         self.setAccessibleName(f"{text} ({key_name})")
-        self._cap = KeyCap.small(cap, theme)
+        self._cap = KeyCap(cap, theme, is_large=False)
         self._cap.setParent(self)
         self._cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 

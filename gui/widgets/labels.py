@@ -80,7 +80,7 @@ class PlainLabel(QLabel):
     def selectable(self) -> PlainLabel:
         """Let the text be selected with the mouse and copied; a mere click goes on to whatever is behind the label."""
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # or each click would take it from where the user is
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # else every click would move the focus here
         return self
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -134,10 +134,13 @@ class Sign(QWidget):
 
     def __init__(self, icon: str, meaning: str, theme: Theme, icons: Icons, *, size: int = 16) -> None:
         super().__init__()
-        self._size = theme.px(size)
-        self._icon, self._meaning, self._icons = icon, meaning, icons
-        self.setFixedWidth(self._size)
-        theme.changed.connect(self.update)
+        self._icon, self._meaning, self._icons, self._size = icon, meaning, icons, size
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedWidth(self._icons.side(self._size))
+        self.update()
 
     def show_icon(self, icon: str, meaning: str) -> None:
         """Show another icon."""
@@ -146,12 +149,11 @@ class Sign(QWidget):
 
     def sizeHint(self) -> QSize:
         """As large as the icon."""
-        return QSize(self._size, self._size)
+        return QSize(self.width(), self.width())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the icon in the middle."""
-        pixmap = self._icons.pixmap(self._icon, self._meaning, self._size, self.devicePixelRatioF())
-        QPainter(self).drawPixmap(0, (self.height() - self._size) // 2, pixmap)
+        self._icons.draw(QPainter(self), self.rect(), self._icon, self._meaning, size=self._size)
 
 
 _LEAST = 40

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     Margins: TypeAlias = tuple[int, int, int, int]
 Box = TypeVar("Box", bound=QBoxLayout)
 _NONE = (0, 0, 0, 0)
+_ANY_WIDTH = 16_777_215
+"""Qt's largest width, px."""
 
 
 def hbox(*parts: Part, on: QWidget | None = None, gap: int | None = None, margins: Margins = _NONE) -> QHBoxLayout:
@@ -65,6 +67,19 @@ def _add(box: QBoxLayout, item: Item, stretch: int = 0, alignment: Qt.AlignmentF
         box.addWidget(item, stretch)
     else:
         box.addWidget(item, stretch, alignment)
+
+
+def put_beside(columns: QBoxLayout, part: QWidget, width: int, *, is_beside: bool) -> None:
+    """Place the items of a layout side by side, one of them with a fixed ``width`` in px; or below each other."""
+    directions = QBoxLayout.Direction
+    columns.setDirection(directions.LeftToRight if is_beside else directions.TopToBottom)
+    part.setMinimumWidth(width if is_beside else 0)
+    part.setMaximumWidth(width if is_beside else _ANY_WIDTH)
+
+
+def height_at(layout: QLayout, width: int) -> int:
+    """The height that a layout needs at a width, px."""
+    return layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
 
 
 def holding(layout: QLayout) -> QWidget:

@@ -1,4 +1,4 @@
-"""What is painted in a widget, as the children of it that a screen reader finds; imported only where there is one."""
+"""Presents the items painted in a widget to screen readers as its children. Imported only if one is running."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class PaintedItems(QAccessibleWidget):
         super().__init__(widget, role)
         self._widget, self._items = widget, items
         self._children: list[_Item] = []
-        """One for each place there ever was; Qt knows them by their address, so that none goes before the widget."""
+        """One for every index asked for so far. Qt knows them by address, so they live as long as the widget."""
         self._is_gone = False
         widget.destroyed.connect(self._forget)
 
@@ -34,7 +34,7 @@ class PaintedItems(QAccessibleWidget):
             QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(child))
 
     def items(self) -> Sequence[SpokenItem]:
-        """What is painted now."""
+        """The items painted at the moment."""
         return () if self._is_gone else self._items()
 
     def childCount(self) -> int:
@@ -42,7 +42,7 @@ class PaintedItems(QAccessibleWidget):
         return len(self.items())
 
     def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]
-        """The item at a place."""
+        """The item at an index."""
         count = len(self.items())
         while len(self._children) < count:
             child = _Item(self._widget, self, len(self._children))
@@ -51,7 +51,7 @@ class PaintedItems(QAccessibleWidget):
         return self._children[index] if 0 <= index < count else None
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
-        """The place of an item."""
+        """The index of an item."""
         return child.place if isinstance(child, _Item) else -1
 
     def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override]
@@ -61,7 +61,7 @@ class PaintedItems(QAccessibleWidget):
 
 
 class _Item(QAccessibleInterface):
-    """The item at one place, whatever is there."""
+    """The item at one index, whichever item that is at the moment."""
 
     def __init__(self, widget: QWidget, parent: PaintedItems, place: int) -> None:
         super().__init__()

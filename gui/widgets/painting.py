@@ -113,9 +113,9 @@ def write(
     return metrics.horizontalAdvance(cut)
 
 
-def meter_width(cells: Sequence[Cell]) -> int:
-    """The width of a meter, px."""
-    return len(cells) * (METER_CELL[0] + GAP) - GAP if cells else 0
+def meter_width(cells: Sequence[Cell], unit: float = 1) -> int:
+    """The width of a meter whose cells are ``unit`` times their usual size, px."""
+    return max(1, round(len(cells) * (unit * METER_CELL[0] + GAP)) - GAP)
 
 
 def tag_width(text: str, metrics: QFontMetrics) -> int:
@@ -124,7 +124,7 @@ def tag_width(text: str, metrics: QFontMetrics) -> int:
 
 
 def draw_tag(painter: QPainter, left: float, middle: float, text: str, font: QFont, theme: Colouring) -> None:
-    """A word on a ground of its own, 18 px high where the text is of the usual size; ``font`` is that of a caption."""
+    """A word on a background of its own, 18 px high at the normal text size; ``font`` is that of a caption."""
     metrics = QFontMetrics(font)
     box = QRectF(left, middle - (metrics.height() + 4) / 2, tag_width(text, metrics), metrics.height() + 4)
     painter.save()

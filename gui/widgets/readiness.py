@@ -6,18 +6,18 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.widgets.buttons import NumberButton
 from gui.widgets.explanation import Swatch
 from gui.widgets.labels import PlainLabel, set_tip
 from gui.widgets.layouts import STRETCH, hbox, vbox
+from gui.widgets.painted import Painted
 from gui.widgets.painting import draw_bar
 from roadmaps.text.text_format import percent_text
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPainter
 
     from gui.theme.palette import Theme
     from roadmaps.gap import Gap, Tally
@@ -34,17 +34,15 @@ class Detail(Enum):
     NUMBER = auto()
 
 
-class TallyBar(QWidget):
+class TallyBar(Painted, QWidget):
     """Three adjacent parts: brought in slate, learned in green, left hollow."""
 
     def __init__(self, height: int, theme: Theme) -> None:
-        """``height`` is in px; the width is what there is."""
-        super().__init__()
-        self._theme = theme
+        """``height`` is in px and grows with the text; the width is what there is."""
+        super().__init__(theme)
         self._parts: list[tuple[str, int]] = []
-        self.setFixedHeight(height)
+        self.setFixedHeight(theme.px(height))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.update)
 
     def show_tally(self, tally: Tally) -> None:
         """Show other counts."""
@@ -53,9 +51,8 @@ class TallyBar(QWidget):
         self.setAccessibleName(f"{counts} of {tally.can_dos} can-dos")
         self.update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the parts."""
-        draw_bar(QPainter(self), QRectF(self.rect()), self._parts, self._theme)
+    def _paint(self, painter: QPainter) -> None:
+        draw_bar(painter, QRectF(self.rect()), self._parts, self._theme)
 
 
 class Readiness(QWidget):

@@ -1,4 +1,4 @@
-"""Copying rows: as a table of tabs and lines, which spreadsheets and editors take alike."""
+"""Copies rows as tab-separated text, which spreadsheets and editors both accept."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def table_rows(view: QAbstractItemView, rows: Iterable[int] | None = None) -> li
 
 
 def copy_from(widget: QWidget | None) -> bool:
-    """Copy what is selected in a widget or in what it is part of; whether there was anything."""
+    """Copy what is selected in a widget or in one around it; returns whether anything was."""
     while widget is not None:
         if isinstance(widget, (QLineEdit, QPlainTextEdit)):
             widget.copy()

@@ -1,4 +1,4 @@
-"""A scroll area as pages and dialogs use it."""
+"""The scroll area that pages and dialogs use."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class ScrollArea(QScrollArea):
-    """What is in it is as wide as it is, and so scrolls up and down only, unless large text needs more room across."""
+    """Its content is as wide as the area, so it scrolls only vertically, unless large text needs more width."""
 
     def __init__(
         self, name: str, inside: QWidget | None = None, *, variant: str = "", takes_focus: bool = False

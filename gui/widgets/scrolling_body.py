@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QSize, QTimer
 from PySide6.QtWidgets import QFrame, QWidget
 
-from gui.widgets.layouts import vbox
+from gui.widgets.layouts import height_at, vbox
 from gui.widgets.scroll_area import ScrollArea
 
 if TYPE_CHECKING:
@@ -47,11 +47,9 @@ class ScrollingBody(ScrollArea):
         return done
 
     def heightForWidth(self, width: int) -> int:
-        """The height of all parts at a width; also beside a scroll bar, which would stay where that needs more."""
-        if not self.column.hasHeightForWidth():
-            return self.column.totalSizeHint().height()
+        """The height of all parts at a width, or beside a scroll bar if that needs more: else the bar would stay."""
         bar = self.verticalScrollBar().sizeHint().width()
-        return max(map(self.column.totalHeightForWidth, (width, width - bar)))
+        return max(height_at(self.column, width), height_at(self.column, width - bar))
 
     def sizeHint(self) -> QSize:
         """The size of all parts."""

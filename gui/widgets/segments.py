@@ -28,29 +28,29 @@ class Segment(NamedTuple):
     name: str
 
 
-class _WeightyButton(QToolButton):
-    """Arrows move the focus and choose nothing, so that a stray key changes nothing."""
+class _FocusedByArrows(QToolButton):
+    """Arrow keys move the focus but choose nothing, so that a stray key changes nothing."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the focus; Qt would also click the button."""
         ways = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
-        way, group = ways.get(Qt.Key(event.key())), self.group()
-        if way is None or group is None:
+        way = ways.get(Qt.Key(event.key()))
+        if way is None:
             super().keyPressEvent(event)
             return
-        buttons = group.buttons()
+        buttons = self.group().buttons()
         place = buttons.index(self) + way
         if 0 <= place < len(buttons):
             buttons[place].setFocus(Qt.FocusReason.TabFocusReason)
 
 
 class Segments(QFrame):
-    """Reports clicks; the owner decides which button is on. With ``is_weighty``, arrows choose nothing."""
+    """Reports clicks; the owner decides which button is on. With ``arrows_only_focus``, arrow keys choose nothing."""
 
     wanted = Signal(str)
 
     def __init__(
-        self, name: str, segments: Iterable[Segment], *, least_width: int = 0, is_weighty: bool = False
+        self, name: str, segments: Iterable[Segment], *, least_width: int = 0, arrows_only_focus: bool = False
     ) -> None:
         super().__init__()
         self.setProperty("variant", "segments")
@@ -60,7 +60,7 @@ class Segments(QFrame):
         self._buttons: dict[str, QToolButton] = {}
         row = hbox(on=self, gap=0, margins=(1, 1, 1, 1))
         for segment in segments:
-            button = _WeightyButton() if is_weighty else QToolButton()
+            button = _FocusedByArrows() if arrows_only_focus else QToolButton()
             button.setProperty("variant", "segment")
             button.setText(typed(segment.text))
             set_tip(button, segment.name)
@@ -82,9 +82,7 @@ class Segments(QFrame):
 
     def take_focus(self, reason: Qt.FocusReason) -> None:
         """Focus the button that is on."""
-        button = self._group.checkedButton()
-        if button:
-            button.setFocus(reason)
+        next(button for button in self._buttons.values() if button.isChecked()).setFocus(reason)
 
     def choose(self, key: str) -> None:
         """Set which button is on."""

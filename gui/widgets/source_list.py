@@ -1,4 +1,4 @@
-"""Statements of articles: the name of the article, what it says, and the place in it."""
+"""What articles say: for each statement the article's name, the statement, and where it is found."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
-from gui.widgets.layouts import Stretch, vbox
+from gui.widgets.layouts import Stretch, height_at, vbox
 from gui.widgets.scroll_area import ScrollArea
 
 if TYPE_CHECKING:
@@ -39,6 +39,4 @@ class StickyFooter(QWidget):
     def _fit(self) -> None:
         layout = self._body.layout()
         if layout:
-            wraps = layout.hasHeightForWidth()
-            needed = layout.totalHeightForWidth(self.width()) if wraps else layout.totalSizeHint().height()
-            self.area.setMaximumHeight(needed)
+            self.area.setMaximumHeight(height_at(layout, self.width()))

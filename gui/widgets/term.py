@@ -5,13 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QFrame,
-    QLabel,
-    QTabBar,
-    QToolTip,
-)
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QToolTip
 
 from gui.widgets.buttons import IconButton, PassesArrows, is_enter
 from gui.widgets.labels import PlainLabel, plain_tip
@@ -24,10 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QKeyEvent
-    from PySide6.QtWidgets import (
-        QToolButton,
-        QWidget,
-    )
+    from PySide6.QtWidgets import QToolButton, QWidget
 
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
@@ -103,7 +94,6 @@ class TermSign(PassesArrows, IconButton):
         super().__init__("What the words here mean", "help", theme, icons, meaning="muted", variant="small-icon")
         self._theme, self._room = theme, room
         self._ids: tuple[str, ...] = ()
-        self.setIconSize(QSize(16, 16))
         self.setCursor(Qt.CursorShape.WhatsThisCursor)
         self.clicked.connect(self.explain)
         self.show_terms(ids)
@@ -149,6 +139,8 @@ class TermSign(PassesArrows, IconButton):
 
 def words_shown(room: QWidget) -> list[str]:
     """The text of the labels and buttons in a part of the window."""
+    from PySide6.QtWidgets import QTabBar  # no start needs it
+
     bars = [each for each in room.findChildren(QTabBar) if each.isVisible()]
     return [
         *(each.text() for each in room.findChildren(QLabel) if each.isVisible()),

@@ -24,9 +24,9 @@ class TextLine(QLineEdit):
         """``most_letters`` limits new text; the given text may be longer. 0 is for no limit."""
         super().__init__(text)
         self._most, self._given, self._last = most_letters, text, text
-        self._is_mending = False
+        self._is_flattening = False
         self.setAccessibleName(name)
-        self.textEdited.connect(self._mend)
+        self.textEdited.connect(self._flatten)
 
     def setText(self, text: str | None) -> None:
         """Show another text unchanged."""
@@ -44,9 +44,9 @@ class TextLine(QLineEdit):
             raise ValueError(f"Shorten this to {self._most} characters: it has {len(text)}.")
         return text if text.strip() else ""
 
-    def _mend(self, text: str) -> None:
+    def _flatten(self, text: str) -> None:
         """Turn the line breaks of what was just inserted into spaces, as an undo step of its own."""
-        if self._is_mending:
+        if self._is_flattening:
             return
         before = self._last
         start = common_start(before, text)
@@ -54,11 +54,11 @@ class TextLine(QLineEdit):
         put_in = text[start:end]
         flat = one_line(put_in)
         if flat != put_in:
-            self._is_mending = True
+            self._is_flattening = True
             units = len(text[:start].encode("utf-16-le", "surrogatepass")) // 2
             self.setSelection(units, len(put_in.encode("utf-16-le", "surrogatepass")) // 2)
             self.insert(flat)
-            self._is_mending = False
+            self._is_flattening = False
         self._last = self.text()
         self.remarked.emit(BREAKS_BECAME_SPACES if flat != put_in else "")
 

@@ -35,15 +35,15 @@ class Toast(QFrame):
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self.setProperty("variant", "toast")
-        self.setAccessibleName("What was done")
+        self.setAccessibleName("Notification")
         self._text = OneLine(theme=theme)
         self.undo = QToolButton()
         self.undo.setText("Undo")
         self.undo.clicked.connect(self._take_back)
         self.more, self.also = QToolButton(), QToolButton()
-        self._do: dict[QToolButton, Callable[[], object]] = {}
+        self._runs: dict[QToolButton, Callable[[], object]] = {}
         for button in (self.more, self.also):
-            button.clicked.connect(partial(self._do_more, button))
+            button.clicked.connect(partial(self._run, button))
         self._close = IconButton("Close", "close", theme, icons, meaning="toast_link", variant="")
         self._close.clicked.connect(self.hide)
         hbox(
@@ -79,9 +79,9 @@ class Toast(QFrame):
         announce(self, text)
 
     def offer(self, *offers: tuple[str, Callable[[], object]]) -> None:
-        """Offer one or two other things that can be done about what it tells; each text is what a button says."""
-        for button, (text, do) in zip((self.more, self.also), offers, strict=False):
-            self._do[button] = do
+        """Offer one or two further actions, each with the text of its button."""
+        for button, (text, run) in zip((self.more, self.also), offers, strict=False):
+            self._runs[button] = run
             button.setText(text)
             button.show()
 
@@ -115,6 +115,6 @@ class Toast(QFrame):
         self.hide()
         self.undo_wanted.emit()
 
-    def _do_more(self, button: QToolButton) -> None:
+    def _run(self, button: QToolButton) -> None:
         self.hide()
-        self._do[button]()
+        self._runs[button]()

@@ -111,7 +111,7 @@ class TypedLine(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Claim Esc while there is something to restore, whatever it does elsewhere in the window."""
-        if event.type() is QEvent.Type.ShortcutOverride and self._is_put_back_by(event):  # type: ignore[arg-type]
+        if event.type() is QEvent.Type.ShortcutOverride and self._is_restored_by(event):  # type: ignore[arg-type]
             event.accept()
             return True
         return super().event(event)
@@ -119,7 +119,7 @@ class TypedLine(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter applies, Esc restores, up and down step; all other keys type."""
         steps = _STEPS.get(Qt.Key(event.key()), 0)
-        if self._is_put_back_by(event):
+        if self._is_restored_by(event):
             self.show_value(self.current)
             self.selectAll()
         elif steps and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
@@ -159,5 +159,5 @@ class TypedLine(QLineEdit):
                 return
             self.refuse("")
 
-    def _is_put_back_by(self, event: QKeyEvent) -> bool:
+    def _is_restored_by(self, event: QKeyEvent) -> bool:
         return event.key() == Qt.Key.Key_Escape and (self.is_pending or bool(self.error))

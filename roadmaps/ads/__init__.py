@@ -19,14 +19,13 @@ from roadmaps.ads.mentions import named_skills
 from roadmaps.ads.shortest_way import ShortestWay, covered_at, shortest_way
 from roadmaps.ads.unknown_phrases import unknown_phrases
 from roadmaps.ads.vocabulary import vocabulary_of
-from roadmaps.ads.way_order import Cancelled
 from roadmaps.ads.way_steps import WayStep
 from roadmaps.ads.wording import PartKind, canonical
 
 __all__ = [
     "MIXED", "MOST_BYTES", "NOTHING_RECOGNISED", "AdFilter", "AdReading", "Ask", "AskState", "AskedSkill",
-    "Cancelled", "Corrections", "Document", "Lean", "MeasuredAd", "MeasuredAsk", "PartKind", "ReadAd", "Reader",
-    "ShortestWay", "WayStep", "ad_fault", "ads_with", "asked_counts", "asked_skills", "canonical", "corrections_of",
-    "covered_at", "example_ad", "explain_effort", "guess", "lean_of", "measure_ad", "named_skills", "phrase_key",
-    "read_ad", "read_bytes", "read_pasted", "roles_of", "shortest_way", "unknown_phrases", "vocabulary_of", "why_asked",
+    "Corrections", "Document", "Lean", "MeasuredAd", "MeasuredAsk", "PartKind", "ReadAd", "Reader", "ShortestWay",
+    "WayStep", "ad_fault", "ads_with", "asked_counts", "asked_skills", "canonical", "corrections_of", "covered_at",
+    "example_ad", "explain_effort", "guess", "lean_of", "measure_ad", "named_skills", "phrase_key", "read_ad",
+    "read_bytes", "read_pasted", "roles_of", "shortest_way", "unknown_phrases", "vocabulary_of", "why_asked",
 ]  # fmt: skip

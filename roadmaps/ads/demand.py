@@ -21,7 +21,7 @@ _EXPECTED = {Need.CORE: 0.4, Need.SUPPORTING: 0.2, Need.OPTIONAL: 0.1}
 _EXPECTED_OF_OTHERS = 0.03
 
 
-class Demand(NamedTuple):
+class PostingShares(NamedTuple):
     """The shares of the postings for one role that name each skill."""
 
     role_id: str
@@ -31,16 +31,16 @@ class Demand(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def load_demand() -> Demand:
+def load_posting_shares() -> PostingShares:
     """The shares that are shipped."""
     table = read_document(shipped_data(), "demand.toml").table
-    return Demand(table["role"], table["postings"], table["share"])
+    return PostingShares(table["role"], table["postings"], table["share"])
 
 
 def share_of(skill_id: str, role: Role, catalogue: Catalogue) -> float:
     """The share of a role's postings that ask for a skill, from 0 to 1, smoothed with what the role itself asks."""
     named = counted = 0.0
-    skill, before = catalogue.skills[skill_id], load_demand()
+    skill, before = catalogue.skills[skill_id], load_posting_shares()
     surveys = (survey for survey in catalogue.surveys if survey.role_id == role.id)
     counts: list[tuple[int, float | None]] = [(each.postings, skill.postings.get(role.id)) for each in surveys]
     if before.role_id == role.id:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from roadmaps.ads.parts import Parts
     from roadmaps.ads.plain_text import PlainText, Tokens
-    from roadmaps.ads.vocabulary import Term, Tree, Vocabulary
+    from roadmaps.ads.vocabulary import PhraseMeaning, Tree, Vocabulary
     from roadmaps.ads.wording import ContextRule
     from roadmaps.catalogue import Catalogue
 
@@ -105,7 +105,7 @@ def _without_broken_words(tokens: Tokens, vocabulary: Vocabulary) -> Tokens:
 class _Reader:
     """One pass over a text."""
 
-    def __init__(self, plain: PlainText, tokens: Tokens, vocabulary: Vocabulary, taught: Tree[Term]) -> None:
+    def __init__(self, plain: PlainText, tokens: Tokens, vocabulary: Vocabulary, taught: Tree[PhraseMeaning]) -> None:
         self.taught = taught
         self.text = plain.text
         self.tokens = tokens
@@ -114,7 +114,7 @@ class _Reader:
         self.named_until: set[int] = set()
         """The tokens after those that are known to name a skill."""
 
-    def named(self, places: Sequence[int]) -> Iterator[tuple[Term, int, int]]:
+    def named(self, places: Sequence[int]) -> Iterator[tuple[PhraseMeaning, int, int]]:
         """Each term that is named, with its place in the plain text; ``places`` are the tokens it can begin with."""
         tree, words, taught, done = self.tree, [*self.tokens.words, END], self.taught, 0
         starts, ends = self.tokens.starts, self.tokens.ends
@@ -152,7 +152,7 @@ class _Reader:
             self.named_until.add(end)
             yield term, starts[place], ends[end - 1]
 
-    def _taught_until(self, place: int) -> tuple[int, Term | None] | None:
+    def _taught_until(self, place: int) -> tuple[int, PhraseMeaning | None] | None:
         """The longest taught phrase that begins here, unless the catalogue has a longer one: its end and meaning."""
         found = walk(self.taught, self.tokens, place)
         if not found or any(end > found[-1][0] for end, _ in self._fitting(place)):
@@ -160,7 +160,7 @@ class _Reader:
         end, meaning = found[-1]
         return end, None if meaning.skill_id == NOTHING else meaning
 
-    def _fitting(self, place: int) -> list[tuple[int, Term]]:
+    def _fitting(self, place: int) -> list[tuple[int, PhraseMeaning]]:
         return [
             (end, term)
             for end, term in walk(self.tree, self.tokens, place)
@@ -177,7 +177,7 @@ class _Reader:
 
     # Words that name a skill only in some contexts
 
-    def _fits(self, term: Term, place: int, end: int) -> bool:
+    def _fits(self, term: PhraseMeaning, place: int, end: int) -> bool:
         start, stop = self.tokens.starts[place], self.tokens.ends[end - 1]
         if term.pattern is not None:
             around = self.text[max(0, start - _LOOK_BEHIND) : stop + _LOOK_AHEAD]

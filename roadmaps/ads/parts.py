@@ -43,31 +43,31 @@ class Parts(NamedTuple):
     starts: Sequence[int]
     """Where each part begins."""
     silent: Stretches
-    wished: Stretches
+    nice: Stretches
 
     def kinds_at(self, phrases: Iterable[tuple[int, int]]) -> list[PartKind]:
-        """The kind of each phrase: silent if its part or sentence is, a wish if it is in one, else that of its part."""
-        parts, starts, silent, wished = self.parts, self.starts, self.silent.have, self.wished.have
+        """The kind of each phrase: silent if its part or sentence is, nice if its sentence is, else as its part."""
+        parts, starts, silent, nice = self.parts, self.starts, self.silent.have, self.nice.have
         kinds = []
         for start, end in phrases:
             kind = parts[bisect_right(starts, start) - 1].kind
             if kind is not PartKind.SILENT:
-                kind = PartKind.SILENT if silent(start, end) else PartKind.NICE if wished(start, end) else kind
+                kind = PartKind.SILENT if silent(start, end) else PartKind.NICE if nice(start, end) else kind
             kinds.append(kind)
         return kinds
 
 
 def parts_of(plain: PlainText, tokens: Tokens, places: Sequence[int], vocabulary: Vocabulary) -> Parts:
-    """Divide an ad by its headings and, within sentences, by wishes, refusals and the like."""
+    """Divide an ad by its headings and, within sentences, by cues such as “is a plus”."""
     parts = [*parts_by_headings(plain, tokens, places, vocabulary)]
     starts = [each.start for each in parts]
     stretches = [*stretches_of(plain, tokens, places, vocabulary)]
     silent = (each for each in stretches if each.kind is PartKind.SILENT)
-    wished = (_within_a_part(each, starts) for each in stretches if each.kind is PartKind.NICE)
-    return Parts(parts, starts, Stretches(silent), Stretches(wished))
+    nice = (_within_a_part(each, starts) for each in stretches if each.kind is PartKind.NICE)
+    return Parts(parts, starts, Stretches(silent), Stretches(nice))
 
 
 def _within_a_part(stretch: Part, starts: Sequence[int]) -> Part:
-    """A wish, cut where it would cross a heading such as "Preferred"."""
+    """A stretch, cut where it would cross a heading such as "Preferred"."""
     last = starts[bisect_right(starts, stretch.end) - 1]
     return stretch._replace(start=last) if stretch.start < last < stretch.end + 1 else stretch

@@ -1,4 +1,4 @@
-"""Stretches of sentences that are wishes or refusals, or are about the employer, the offer or the law."""
+"""Stretches of sentences that are nice to have or refused, or are about the employer, the offer or the law."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n")
 _CLAUSE_START = re.compile(
     r"[.!?](?=\s)|[;:\n(•|!?]|(?:,)(?= (?:any |some )?(?:experience|knowledge|familiarity|exposure|understanding)\b)"
 )
-_WISH_END = re.compile(r"[.!?](?=\s|$)|[;\n)]|, but\b|, and you (?:must|need)\b| – | — ")
+_NICE_END = re.compile(r"[.!?](?=\s|$)|[;\n)]|, but\b|, and you (?:must|need)\b| – | — ")
 _REFUSED_FROM = re.compile(r"[.!?;:,\n•(]\s*")
 _BACKWARD = ("not ", "isn't ", "done ")
 """How refusals of what precedes them begin; all others refuse what follows."""
@@ -32,15 +32,15 @@ _MAIL_NAME, _LONGEST_NAME = re.compile(r"[\w.+-]+$"), 64
 
 
 def stretches_of(plain: PlainText, tokens: Tokens, places: Sequence[int], vocabulary: Vocabulary) -> Iterator[Part]:
-    """The stretches that are wishes or silent, in no order; ``places`` are the tokens that can begin one."""
+    """The stretches that are nice to have or silent, in no order; ``places`` are the tokens that can begin one."""
     text, folded = plain.text, plain.folded
     cues = [*_cues(tokens, places, vocabulary)]
     hard = [start for start, _, cue in cues if cue is Cue.HARD]
     for start, end, cue in cues:
-        if cue is Cue.WISH_BEFORE:
-            yield Part(start, _next(_WISH_END, text, end), PartKind.NICE)
-        elif cue is Cue.WISH_AFTER:
-            yield Part(_wish_start(text, start, hard), start, PartKind.NICE)
+        if cue is Cue.NICE_FOLLOWS:
+            yield Part(start, _next(_NICE_END, text, end), PartKind.NICE)
+        elif cue is Cue.NICE_PRECEDES:
+            yield Part(_nice_start(text, start, hard), start, PartKind.NICE)
         elif cue is Cue.SILENCE:
             first, last = _last(_SENTENCE_END, text, start), _next(_SENTENCE_END, text, end)
             # Anything longer is not a sentence but an ad that lost its line breaks.
@@ -95,7 +95,7 @@ def _cues(tokens: Tokens, places: Sequence[int], vocabulary: Vocabulary) -> Iter
             yield tokens.starts[place], tokens.ends[done - 1], cue
 
 
-def _wish_start(text: str, end: int, hard: Sequence[int]) -> int:
+def _nice_start(text: str, end: int, hard: Sequence[int]) -> int:
     start = _last(_CLAUSE_START, text, end)
     while start and text[start - 1] == "(" and ")" in text[start:end]:  # "HPC (Slurm) is welcome"
         start = _last(_CLAUSE_START, text, start - 1)

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.ads.way_order import most_asked_first, order_of
-from roadmaps.ads.way_steps import Steps
+from roadmaps.ads.way_steps import StepBits
 from roadmaps.gap import NO_HOURS
 from roadmaps.text.text_format import count_text, hours_text, joined
 
@@ -119,19 +119,19 @@ def _nothing_to_do(way: ShortestWay) -> str:
 
 
 def shortest_way(
-    ads: Sequence[ReadAd], gap: Gap, progress: Progress, report: Callable[[int, int], bool] = lambda _done, _all: True
+    ads: Sequence[ReadAd], gap: Gap, progress: Progress, watch: Callable[[float], object] = lambda _: None
 ) -> ShortestWay:
     """Find the order of steps.
 
-    ``report`` gets how many ads are placed, and of how many; if it returns False, Cancelled is raised.
+    ``watch`` is called with the share of the ads that are placed, always below 1. An exception that it raises cancels.
     """
-    steps = Steps(gap, progress)
+    steps = StepBits(gap, progress)
     covered = sum(read.measured.is_covered for read in ads)
     blocked = [*_blocked(ads)]
     out = {each.ad_id for each in blocked}
     open_ads = [read for read in ads if read.id not in out and not read.measured.is_covered]
     wanted = {read.id: steps.options(read) for read in open_ads}
-    order, is_exact = order_of(wanted, steps, report)
+    order, is_exact = order_of(wanted, steps, watch)
     most_asked = most_asked_first(open_ads, wanted, steps)
     names = [steps.listed(bits, wanted, covered, open_ads) for bits in (order, most_asked)]
     return ShortestWay(len(ads), covered, names[0], names[1], tuple(blocked), is_exact)

@@ -37,7 +37,7 @@ _DIGITS_FROM = 4
 _NO_SINGULAR = re.compile(r"(?:ss|us|is|ics|as|es|ns)$")
 
 
-class Term(NamedTuple):
+class PhraseMeaning(NamedTuple):
     """What a phrase means."""
 
     skill_id: str
@@ -81,7 +81,7 @@ class Vocabulary:
         self.words = frozenset(phrase for phrase in self.terms if " " not in phrase)
         """The phrases of one word, which may be broken at the end of a line."""
 
-    def places_in(self, words: Sequence[str], taught: Tree[Term]) -> list[int]:
+    def places_in(self, words: Sequence[str], taught: Tree[PhraseMeaning]) -> list[int]:
         """The tokens that something can begin with: most of a text's words begin nothing."""
         different = set(words)
         first = different & self._first
@@ -91,34 +91,34 @@ class Vocabulary:
         return [place for place, word in enumerate(words) if word in first]
 
 
-def _terms(catalogue: Catalogue, rules: Mapping[str, ContextRule]) -> dict[str, Term]:
-    terms: dict[str, Term] = {}
+def _terms(catalogue: Catalogue, rules: Mapping[str, ContextRule]) -> dict[str, PhraseMeaning]:
+    terms: dict[str, PhraseMeaning] = {}
     skills = catalogue.skills.values()
     for skill in skills:
         if skill.is_own:  # a name that the user gave means nothing else, in singular and plural
             for phrase in map(canonical, skill.aliases):
-                terms |= {each: terms.get(each, Term(skill.id, True)) for each in _variants(phrase)}
+                terms |= {each: terms.get(each, PhraseMeaning(skill.id, True)) for each in _variants(phrase)}
     for skill in skills:
         for alias in skill.aliases:
             phrase = canonical(alias)
-            terms.setdefault(phrase, Term(skill.id, True, rules.get(phrase)))
+            terms.setdefault(phrase, PhraseMeaning(skill.id, True, rules.get(phrase)))
     for skill in skills:
         for each in skill.ambiguous_aliases:
             phrase, rule = canonical(each.text), rules.get(canonical(each.text))
             pattern = None if rule else re.compile(each.pattern, 0 if each.case_sensitive else re.IGNORECASE)
-            terms.setdefault(phrase, Term(skill.id, True, rule, pattern))
+            terms.setdefault(phrase, PhraseMeaning(skill.id, True, rule, pattern))
     for skill in skills:
         # A single word of a name, such as "Features", may be any word: the aliases say whether it names the skill.
         for phrase in (canonical(skill.name), canonical(skill.short_name)):
             if " " in phrase or phrase in rules:
-                terms.setdefault(phrase, Term(skill.id, True, rules.get(phrase)))
+                terms.setdefault(phrase, PhraseMeaning(skill.id, True, rules.get(phrase)))
     hints: dict[str, set[str]] = {}
     for skill in skills:
         for related in skill.related_terms:
             hints.setdefault(canonical(related), set()).add(skill.id)
     for phrase, hinted in hints.items():
         if len(hinted) == 1:
-            terms.setdefault(phrase, Term(min(hinted), strong=False, rule=rules.get(phrase)))
+            terms.setdefault(phrase, PhraseMeaning(min(hinted), strong=False, rule=rules.get(phrase)))
     return terms
 
 
@@ -146,9 +146,11 @@ def _tree(phrases: Mapping[str, _Meaning]) -> Tree[_Meaning]:
     return root
 
 
-def taught_tree(taught: Mapping[str, str]) -> Tree[Term]:
+def taught_tree(taught: Mapping[str, str]) -> Tree[PhraseMeaning]:
     """The tree of what the user taught, without phrases that have no word or sign."""
-    return _tree({key: Term(meaning, True) for phrase, meaning in taught.items() if (key := canonical(phrase))})
+    return _tree(
+        {key: PhraseMeaning(meaning, True) for phrase, meaning in taught.items() if (key := canonical(phrase))}
+    )
 
 
 def walk(tree: Tree[_Meaning], tokens: Tokens, place: int) -> Sequence[tuple[int, _Meaning]]:

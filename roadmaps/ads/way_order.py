@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from roadmaps.ads.across import ReadAd
-    from roadmaps.ads.way_steps import Steps
+    from roadmaps.ads.way_steps import StepBits
 
 MOST_ADS_EXACT, MOST_STATES_EXACT = 10, 20_000
 """Up to how many ads, and sets of steps, the best order is found exactly."""
@@ -25,27 +25,18 @@ _PAIRED = 12
 """How many of the best single ads are tried in pairs."""
 
 
-class Cancelled(Exception):
-    """The caller no longer wants an answer."""
-
-
 def order_of(
-    wanted: Mapping[str, list[int]], steps: Steps, report: Callable[[int, int], bool]
+    wanted: Mapping[str, list[int]], steps: StepBits, watch: Callable[[float], object]
 ) -> tuple[list[int], bool]:
-    """The steps in order, and whether no other order is better; ``report`` as for ``shortest_way``."""
+    """The steps in order, and whether no other order is better; ``watch`` as for ``shortest_way``."""
     states = prod(len(options) + 1 for options in wanted.values())
     if len(wanted) <= MOST_ADS_EXACT and states <= MOST_STATES_EXACT:
-        _raise_if_cancelled(report, 0, len(wanted))
+        watch(0.0)
         return _laid_out(_best_path(wanted, steps), steps), True
-    return _laid_out(_greedy_path(wanted, steps, report), steps), False
+    return _laid_out(_greedy_path(wanted, steps, watch), steps), False
 
 
-def _raise_if_cancelled(report: Callable[[int, int], bool], done: int, whole: int) -> None:
-    if not report(done, whole):
-        raise Cancelled
-
-
-def _laid_out(path: Iterable[int], steps: Steps) -> list[int]:
+def _laid_out(path: Iterable[int], steps: StepBits) -> list[int]:
     order: list[int] = []
     done = 0
     for bits in path:
@@ -58,7 +49,7 @@ def _left(done: int, wanted: Mapping[str, list[int]]) -> list[str]:
     return [ad for ad, options in wanted.items() if all(option & ~done for option in options)]
 
 
-def _best_path(wanted: Mapping[str, list[int]], steps: Steps) -> list[int]:
+def _best_path(wanted: Mapping[str, list[int]], steps: StepBits) -> list[int]:
     """The sets of steps to do one after another, so that all ads together wait the fewest hours.
 
     A path through sets of steps: from each, one more ad is covered in one of its ways, and every ad that is open
@@ -87,12 +78,12 @@ def _best_path(wanted: Mapping[str, list[int]], steps: Steps) -> list[int]:
                 heappush(queue, (cost, then))
 
 
-def _greedy_path(wanted: Mapping[str, list[int]], steps: Steps, report: Callable[[int, int], bool]) -> Iterator[int]:
+def _greedy_path(wanted: Mapping[str, list[int]], steps: StepBits, watch: Callable[[float], object]) -> Iterator[int]:
     done = 0
     left = _left(done, wanted)
     whole = len(left)
     while left:
-        _raise_if_cancelled(report, whole - len(left), whole)
+        watch((whole - len(left)) / whole)
         singles = {
             min((done | option for option in wanted[ad]), key=lambda then: steps.length(then & ~done)) for ad in left
         }
@@ -106,13 +97,13 @@ def _greedy_path(wanted: Mapping[str, list[int]], steps: Steps, report: Callable
         left = [ad for ad in left if all(option & ~done for option in wanted[ad])]
 
 
-def _rate(then: int, done: int, left: Sequence[str], wanted: Mapping[str, list[int]], steps: Steps) -> float:
+def _rate(then: int, done: int, left: Sequence[str], wanted: Mapping[str, list[int]], steps: StepBits) -> float:
     """How many ads a set of steps covers per hour."""
     covered = sum(any(option & ~then == 0 for option in wanted[ad]) for ad in left)
     return covered / max(steps.length(then & ~done), 1e-9)
 
 
-def most_asked_first(ads: Sequence[ReadAd], wanted: Mapping[str, list[int]], steps: Steps) -> list[int]:
+def most_asked_first(ads: Sequence[ReadAd], wanted: Mapping[str, list[int]], steps: StepBits) -> list[int]:
     """Every step to the same ads, the skill that most ads ask for first."""
     counts: dict[str, int] = {}
     levels: dict[str, int] = {}

@@ -35,7 +35,7 @@ class WayStep(NamedTuple):
     """The skills that need it first, where no open ad asks for it at this level."""
 
 
-class Steps:
+class StepBits:
     """Steps as bits of integers, so that sets of them are quick to join and compare."""
 
     def __init__(self, gap: Gap, progress: Progress) -> None:

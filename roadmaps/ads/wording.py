@@ -1,4 +1,4 @@
-"""How ads are worded: headings, wishes, and words that are read by their context, from ``roadmaps/data/ads.toml``."""
+"""How ads are worded: headings, cues, and words with several meanings, from ``roadmaps/data/ads.toml``."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ class PartKind(StrEnum):
 class Cue(StrEnum):
     """What a phrase of an ad does to the text around it."""
 
-    WISH_BEFORE = "before"
-    """It makes what follows a wish."""
-    WISH_AFTER = "after"
-    """It makes what precedes a wish."""
+    NICE_FOLLOWS = "before"
+    """What follows it is nice to have."""
+    NICE_PRECEDES = "after"
+    """What precedes it is nice to have."""
     HARD = "hard"
-    """It ends a wish: something is required."""
+    """It ends what is nice to have: something is required."""
     SILENCE = "silence"
     """Its sentence names no skill."""
     REFUSAL = "refusal"
@@ -66,63 +66,48 @@ class ContextRule:
         return _pattern("", self.before)
 
 
-@dataclass(frozen=True)
 class Wording:
     """Everything in the data file, ready for use."""
 
-    headings: Mapping[str, PartKind]
-    heading_patterns: Mapping[PartKind, re.Pattern[str]]
-    any_heading: re.Pattern[str]
-    """The patterns of must, nice and work as one, since most lines are not headings."""
-    to_work: re.Pattern[str]
-    """The break before a paragraph about the work."""
-    cues: Mapping[str, Cue]
-    rules: Mapping[str, ContextRule]
-    same_as: Mapping[str, str]
-    others: frozenset[str]
-    company: re.Pattern[str]
-    """What follows the name of a company."""
-    cue_before: re.Pattern[str]
-    cue_after: re.Pattern[str]
-    employer_words: frozenset[str]
-    employer: re.Pattern[str]
-    """What comes before such a word in a sentence about the employer."""
-    at_employer: re.Pattern[str]
-    """How a sentence about the employer may begin."""
-    degree: re.Pattern[str]
-    degree_words: frozenset[str]
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        patterns, nice, silence, lists = (table[key] for key in ("heading_patterns", "nice", "silence", "lists"))
+        self.headings = {
+            canonical(phrase): PartKind(kind) for kind, phrases in table["headings"].items() for phrase in phrases
+        }
+        self.heading_patterns = {kind: re.compile(patterns[kind]) for kind in PartKind if kind in patterns}
+        self.any_heading = re.compile(
+            "|".join(patterns[kind] for kind in (PartKind.MUST, PartKind.NICE, PartKind.WORK))
+        )
+        """As one pattern, since most lines are not headings."""
+        self.to_work = re.compile(rf"\n[ \t]*\n[ \t]*(?={patterns['to_work']})")
+        """The break before a paragraph about the work."""
+        self.cues = {
+            **_keyed(nice["before"], Cue.NICE_FOLLOWS),
+            **_keyed(nice["after"], Cue.NICE_PRECEDES),
+            **_keyed(nice["hard"], Cue.HARD),
+            **_keyed(silence["phrases"], Cue.SILENCE),
+            **_keyed(silence["refusals"], Cue.REFUSAL),
+        }
+        self.rules = {canonical(row["phrase"]): _rule(row) for row in table["word"]}
+        self.same_as = {canonical(phrase): canonical(alias) for phrase, alias in table["same_as"].items()}
+        self.others = frozenset(lists["others"])
+        self.company = re.compile(lists["company"])
+        """What follows the name of a company."""
+        self.cue_before = re.compile(lists["cue_before"], re.IGNORECASE)
+        self.cue_after = re.compile(lists["cue_after"], re.IGNORECASE)
+        self.employer_words = frozenset(silence["employer_words"])
+        self.employer = re.compile(silence["employer"])
+        """What comes before such a word in a sentence about the employer."""
+        self.at_employer = re.compile(silence["at_employer"])
+        """How a sentence about the employer may begin."""
+        self.degree = re.compile(silence["degree"])
+        self.degree_words = frozenset(silence["degree_words"])
 
 
 @lru_cache(maxsize=1)
 def load_wording() -> Wording:
     """The wording that is shipped."""
-    table = read_document(shipped_data(), "ads.toml").table
-    headings, patterns, wishes = table["headings"], table["heading_patterns"], table["wishes"]
-    silence, lists = table["silence"], table["lists"]
-    return Wording(
-        headings={canonical(phrase): PartKind(kind) for kind, phrases in headings.items() for phrase in phrases},
-        heading_patterns={kind: re.compile(patterns[kind]) for kind in PartKind if kind in patterns},
-        any_heading=re.compile("|".join(patterns[kind] for kind in (PartKind.MUST, PartKind.NICE, PartKind.WORK))),
-        to_work=re.compile(rf"\n[ \t]*\n[ \t]*(?={patterns['to_work']})"),
-        cues={
-            **_keyed(wishes["before"], Cue.WISH_BEFORE),
-            **_keyed(wishes["after"], Cue.WISH_AFTER),
-            **_keyed(wishes["hard"], Cue.HARD),
-            **_keyed(silence["phrases"], Cue.SILENCE),
-            **_keyed(silence["refusals"], Cue.REFUSAL),
-        },
-        rules={canonical(row["phrase"]): _rule(row) for row in table["word"]},
-        same_as={canonical(phrase): canonical(alias) for phrase, alias in table["same_as"].items()},
-        others=frozenset(lists["others"]),
-        company=re.compile(lists["company"]),
-        cue_before=re.compile(lists["cue_before"], re.IGNORECASE),
-        cue_after=re.compile(lists["cue_after"], re.IGNORECASE),
-        employer_words=frozenset(silence["employer_words"]),
-        employer=re.compile(silence["employer"]),
-        at_employer=re.compile(silence["at_employer"]),
-        degree=re.compile(silence["degree"]),
-        degree_words=frozenset(silence["degree_words"]),
-    )
+    return Wording(read_document(shipped_data(), "ads.toml").table)
 
 
 def canonical(phrase: str) -> str:

@@ -16,7 +16,6 @@ from roadmaps.catalogue.model import (
     Demand,
     EvidenceCheck,
     Hours,
-    HoursBasis,
     Milestone,
     Need,
     Resource,
@@ -30,8 +29,8 @@ from roadmaps.catalogue.retired import RetiredCanDo
 from roadmaps.catalogue.sources import Statement
 
 __all__ = [
-    "CAN_DO_LENGTH", "CHOICE_LEVEL", "LEVELS", "SHORT_NAME_LENGTH", "YOURS", "CanDo", "Catalogue", "Category",
-    "Choice", "Demand", "EvidenceCheck", "Hours", "HoursBasis", "Milestone", "Need", "Resource", "RetiredCanDo",
-    "Roadmap", "Role", "Skill", "Stage", "Statement", "Suggestion", "comparison", "confirmed_can_dos", "data_files",
-    "find_circles", "load_catalogue", "members", "released", "shapes", "situations", "suggested_can_dos", "suggestions",
+    "CAN_DO_LENGTH", "CHOICE_LEVEL", "LEVELS", "SHORT_NAME_LENGTH", "YOURS", "CanDo", "Catalogue", "Category", "Choice",
+    "Demand", "EvidenceCheck", "Hours", "Milestone", "Need", "Resource", "RetiredCanDo", "Roadmap", "Role", "Skill",
+    "Stage", "Statement", "Suggestion", "comparison", "confirmed_can_dos", "data_files", "find_circles",
+    "load_catalogue", "members", "released", "shapes", "situations", "suggested_can_dos", "suggestions",
 ]  # fmt: skip

@@ -15,7 +15,6 @@ from roadmaps.catalogue.model import (
     Demand,
     EvidenceCheck,
     Hours,
-    HoursBasis,
     Milestone,
     Need,
     Resource,
@@ -46,10 +45,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
 
 def _load(folder: Path) -> Catalogue:
     main = read_document(folder, "catalogue.toml").table
-    bases = by_id(
-        HoursBasis(row["id"], row["name"], row["text"], Hours(row["low"], row["high"]))
-        for row in main["hours"]["basis"]
-    )
+    bases = {row["id"]: row["name"] for row in main["hours"]["basis"]}
     choices = by_id(
         Choice(row["id"], row["name"], row["short_name"], tuple(row["members"]), row["why"]) for row in main["choice"]
     )
@@ -68,7 +64,6 @@ def _load(folder: Path) -> Catalogue:
     return Catalogue(
         folder=folder,
         version=main["version"],
-        levels=MappingProxyType({int(level): text for level, text in main["levels"].items()}),
         surveys=tuple(
             Survey(row["role"], row["count"], row["who"], row["period"], row["counted"])
             for row in main.get("postings", ())
@@ -82,7 +77,7 @@ def _load(folder: Path) -> Catalogue:
     )
 
 
-def _skill(row: Mapping[str, Any], category_id: str, bases: Mapping[str, HoursBasis]) -> Skill:
+def _skill(row: Mapping[str, Any], category_id: str, bases: Mapping[str, str]) -> Skill:
     return Skill(
         id=row["id"],
         name=row["name"],

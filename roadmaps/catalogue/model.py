@@ -90,15 +90,6 @@ class CanDo(NamedTuple):
     text: str
 
 
-class HoursBasis(NamedTuple):
-    """What the hours of a skill are estimated from, and the range of hours that such a thing takes."""
-
-    id: str
-    name: str
-    text: str
-    hours: Hours
-
-
 class Resource(NamedTuple):
     """A place to learn from."""
 
@@ -126,7 +117,8 @@ class Skill(NamedTuple):
     prerequisites: tuple[str, ...]
     can_dos: tuple[CanDo, ...]
     hours: Hours
-    hours_basis: HoursBasis
+    hours_basis: str
+    """What the hours are estimated from: "a course"."""
     aliases: tuple[str, ...]
     related_terms: tuple[str, ...]
     ambiguous_aliases: tuple[AmbiguousAlias, ...]
@@ -306,7 +298,6 @@ class Catalogue:
     folder: Path
     """Where its files are; what is read on demand comes from there, too."""
     version: str
-    levels: Mapping[int, str]
     surveys: tuple[Survey, ...]
     """The job postings of which ``Skill.postings`` are shares, one survey a role."""
     sources: Mapping[str, Source]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from roadmaps.text.locale_format import LocaleForms
 
 
-class Change(NamedTuple):
+class CatalogueChange(NamedTuple):
     """One line: what changed, how, and what that means for the user."""
 
     name: str
@@ -33,12 +33,12 @@ class Change(NamedTuple):
     """Whether it changes what counts for the user's goal."""
 
 
-class Changes(NamedTuple):
+class ChangeSection(NamedTuple):
     """The lines under one heading; ``amount`` says how many there are of what."""
 
     heading: str
     amount: str
-    lines: tuple[Change, ...]
+    lines: tuple[CatalogueChange, ...]
 
 
 class Offer(NamedTuple):
@@ -61,7 +61,7 @@ class CatalogueChanges:
     tally_now: Tally
     verdict: str
     """What the difference in readiness comes from, in a sentence or two."""
-    sections: tuple[Changes, ...]
+    sections: tuple[ChangeSection, ...]
     """Without empty ones."""
     offers: tuple[Offer, ...]
 
@@ -108,7 +108,9 @@ class _Comparison:
             ("Different hours", "skill", (*self._hours(),)),
             ("Retired", "can-do", (*self._retired(),)),
         )
-        sections = (Changes(heading, count_text(len(lines), unit), lines) for heading, unit, lines in found if lines)
+        sections = (
+            ChangeSection(heading, count_text(len(lines), unit), lines) for heading, unit, lines in found if lines
+        )
         return CatalogueChanges(
             self.release.version,
             self.catalogue.version,
@@ -134,10 +136,10 @@ class _Comparison:
             return "What is needed is the same as before."
         return f"{', and '.join(parts)}. You can do as much as before."
 
-    def _new(self) -> Iterator[Change]:
+    def _new(self) -> Iterator[CatalogueChange]:
         for skill in self.catalogue.skills.values():
             if skill.id not in self.release.skills and not skill.is_own:
-                yield Change(skill.name, self._asked(skill), "", skill.id, self._counts(skill.id))
+                yield CatalogueChange(skill.name, self._asked(skill), "", skill.id, self._counts(skill.id))
 
     def _asked(self, skill: Skill) -> str:
         demand = self.role.skill_demands.get(skill.id)
@@ -150,15 +152,15 @@ class _Comparison:
         how = "optional" if demand.need is Need.OPTIONAL else "one of several" if is_chosen else "counts"
         return f"{how} for {who}, level {demand.level} · {hours_text(hours)}"
 
-    def _renamed(self) -> Iterator[Change]:
+    def _renamed(self) -> Iterator[CatalogueChange]:
         for skill_id, was in self.release.skills.items():
             skill = self.catalogue.skills.get(skill_id)
             if skill and skill.name != was.name:
                 level = level_of(skill, self.progress)
                 remark = f"you have level {level}" if level else ""
-                yield Change(skill.name, f"was “{was.name}”; your ticks are kept", remark, skill_id)
+                yield CatalogueChange(skill.name, f"was “{was.name}”; your ticks are kept", remark, skill_id)
 
-    def _targets(self) -> Iterator[Change]:
+    def _targets(self) -> Iterator[CatalogueChange]:
         roles = sorted(self.catalogue.roles.values(), key=lambda role: role.id != self.role.id)
         for role in roles:
             before = self.release.demands.get(role.id, {})
@@ -167,7 +169,7 @@ class _Comparison:
                 if was != now and (unit in self.release.skills or unit in self.release.choices):
                     yield self._target(role, unit, was, now)
 
-    def _target(self, role: Role, unit: str, was: Demand | None, now: Demand | None) -> Change:
+    def _target(self, role: Role, unit: str, was: Demand | None, now: Demand | None) -> CatalogueChange:
         skill, choice = self.catalogue.skills.get(unit), self.catalogue.choices.get(unit)
         name = skill.name if skill else choice.name if choice else unit
         is_goal = role.id == self.role.id
@@ -175,17 +177,19 @@ class _Comparison:
         if is_goal and (more := _counted(now) - _counted(was)):
             remark = f"{count_text(abs(more), 'can-do')} {'more' if more > 0 else 'fewer'}"
         skill_id = unit if skill else choice.member_ids[0] if choice else ""
-        return Change(name, f"{role.name}: {_demand(was)} → {_demand(now)}", remark, skill_id, is_goal and bool(remark))
+        return CatalogueChange(
+            name, f"{role.name}: {_demand(was)} → {_demand(now)}", remark, skill_id, is_goal and bool(remark)
+        )
 
-    def _hours(self) -> Iterator[Change]:
+    def _hours(self) -> Iterator[CatalogueChange]:
         for skill_id, was in self.release.skills.items():
             skill = self.catalogue.skills.get(skill_id)
             ours = (skill.first_hours or skill.hours) if skill else was.hours
             if skill and ours != was.hours:
                 words = f"{hours_text(was.hours)} → {hours_text(ours)} to level 3"
-                yield Change(skill.name, words, "", skill_id, self._counts(skill_id))
+                yield CatalogueChange(skill.name, words, "", skill_id, self._counts(skill_id))
 
-    def _retired(self) -> Iterator[Change]:
+    def _retired(self) -> Iterator[CatalogueChange]:
         ids = (can_do_id for was in self.release.skills.values() for can_do_id in was.can_do_ids)
         for can_do in (self.catalogue.retired[each] for each in ids if each in self.catalogue.retired):
             tick = self.progress.ticks.get(can_do.id)
@@ -194,7 +198,7 @@ class _Comparison:
                 remark = f"you ticked it on {self.forms.day(tick.day)}" if tick.day else "you could already do it"
             skill = self.catalogue.skills.get(can_do.skill_id)
             name = f"{skill.name if skill else can_do.skill_id}, level {can_do.level}"
-            yield Change(name, can_do.text, remark, can_do.skill_id, bool(tick))
+            yield CatalogueChange(name, can_do.text, remark, can_do.skill_id, bool(tick))
 
     def _offers(self) -> Iterator[Offer]:
         offered = set(self.progress.ticks)

@@ -207,7 +207,7 @@ def explain_hours(gap: SkillGap, forms: LocaleForms = ENGLISH) -> Explanation:
 def _estimate_lines(skill: Skill, forms: LocaleForms) -> tuple[Line, ...]:
     """The estimate that counts, and the one that the user replaced."""
     what = f"From zero to level {len(skill.can_dos)}"
-    ours = "your first estimate" if skill.is_own else f"our estimate: {skill.hours_basis.name}"
+    ours = "your first estimate" if skill.is_own else f"our estimate: {skill.hours_basis}"
     if skill.first_hours is None:
         return (Line(f"{what}, {'your estimate' if skill.is_own else ours}", hours_text(skill.hours, forms)),)
     return (
@@ -222,7 +222,7 @@ def estimate_text(skill: Skill, forms: LocaleForms = ENGLISH) -> str:
     if skill.first_hours is not None:
         first = hours_text(skill.first_hours, forms)
         return f"{levels.capitalize()}: your estimate {hours}, {'at first' if skill.is_own else 'ours'} {first}"
-    return f"{hours} {levels}, {'your estimate' if skill.is_own else f'our estimate: {skill.hours_basis.name}'}"
+    return f"{hours} {levels}, {'your estimate' if skill.is_own else f'our estimate: {skill.hours_basis}'}"
 
 
 def _scope_lines(gap: Gap) -> list[Line]:

@@ -5,6 +5,7 @@ There is one function for each number, and it is here. Levels, counts and hours 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ from roadmaps.journal import SKIPPED
 from roadmaps.text.rounding import shown_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence, Set
+    from collections.abc import Iterable, Mapping, Set
     from datetime import date
 
     from roadmaps.catalogue import CanDo, Choice, Roadmap, Skill, Stage
@@ -65,7 +66,9 @@ def remeasured_gap(before: Gap, progress: Progress, edited: Iterable[str]) -> Ga
     measurement = _Measurement(before.roadmap, progress, before)
     touched = measurement.touched(edited)
     known = {skill_id: gap for skill_id, gap in before.skills.items() if skill_id not in touched}
-    return measurement.gap(known, before.unassessed - touched)
+    gap = measurement.gap(known, before.unassessed - touched)
+    others = before.by_category.keys() - {before.skills[each].skill.category_id for each in touched}
+    return replace(gap, known_tallies={each: before.by_category[each] for each in others})
 
 
 class _Measurement:
@@ -80,9 +83,8 @@ class _Measurement:
             for choice in roadmap.choices.values()
             if choice.id in self.role.demands
         }
-        self.known_rows = {
-            (stage.number, row.gap.skill.id): row for stage in (before.stages if before else ()) for row in stage.rows
-        }
+        self.known_stages = before.stages if before else ()
+        self.known_rows = {(stage.number, row.gap.skill.id): row for stage in self.known_stages for row in stage.rows}
 
     def gap(self, known: Mapping[str, SkillGap], unassessed: Iterable[str] = ()) -> Gap:
         """The gap; skills in ``known`` are as they are there, and ``unassessed`` says which of these are that."""
@@ -275,7 +277,17 @@ class _Measurement:
             for gap in skills.values()
             if gap.counts and gap.target > reached.get(gap.skill.id, 0)
         ]
-        return _stage_gaps([(None, unstaged), *stages])
+        found = [(None, tuple(unstaged)), *((stage, tuple(rows)) for stage, rows in stages)]
+        tallies = [self._stage_tally(place, rows) for place, (_, rows) in enumerate(found)]
+        parts = shown_parts([tally.hours_left for tally in tallies])
+        return tuple(
+            StageGap(stage, rows, tally, shown)
+            for (stage, rows), tally, shown in zip(found, tallies, parts, strict=True)
+        )
+
+    def _stage_tally(self, place: int, rows: tuple[StageRow, ...]) -> Tally:
+        known = self.known_stages[place] if self.known_stages else None
+        return known.tally if known and known.rows == rows else Tally.total(row.tally for row in rows)
 
     def _shown_member(self, unit_id: str) -> str:
         """The skill shown in a unit's row: of a choice whose members are all set aside, the first."""
@@ -307,12 +319,3 @@ class _Measurement:
             learned=len(ticks) - brought,
             hours_left=Hours.total(hours),
         )
-
-
-def _stage_gaps(stages: Sequence[tuple[Stage | None, list[StageRow]]]) -> tuple[StageGap, ...]:
-    tallies = [Tally.total(row.tally for row in rows) for _, rows in stages]
-    parts = shown_parts([tally.hours_left for tally in tallies])
-    return tuple(
-        StageGap(stage, tuple(rows), tally, shown)
-        for (stage, rows), tally, shown in zip(stages, tallies, parts, strict=True)
-    )

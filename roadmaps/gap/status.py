@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
@@ -87,7 +87,7 @@ class SkillGap:
     is_open_choice: bool
     """Whether this is a choice not made yet, so that the hours are a range over its members."""
 
-    @property
+    @cached_property
     def counts(self) -> bool:
         """Whether the skill is in scope."""
         return self.scope_status is ScopeStatus.COUNTS
@@ -225,6 +225,8 @@ class Gap:
     is_measured: bool
     unassessed: frozenset[str] = frozenset()
     """Ids of the skills in scope of which nothing was ever ticked or answered. They count as not ticked."""
+    known_tallies: Mapping[str, Tally] = field(default_factory=dict, compare=False, repr=False)
+    """Category id -> its tally, of categories without a skill that was measured anew."""
 
     @cached_property
     def scope(self) -> tuple[SkillGap, ...]:
@@ -255,7 +257,8 @@ class Gap:
         """Category id -> tally, for every category of the catalogue."""
         return MappingProxyType(
             {
-                category.id: tally(self.skills[skill_id] for skill_id in category.skill_ids)
+                category.id: self.known_tallies.get(category.id)
+                or tally(self.skills[skill_id] for skill_id in category.skill_ids)
                 for category in self.roadmap.categories.values()
             }
         )

@@ -8,6 +8,6 @@ from roadmaps.own.reading import FileKind, kind_of, read_bytes, read_file
 
 __all__ = [
     "FileKind", "Unfit", "apply", "changed", "checks", "edits", "effect_text", "highest_level", "is_own_id",
-    "kind_of", "marks", "own_id", "part_id", "read_bytes", "read_file", "roadmap_file", "roadmap_sh",
+    "kind_of", "marks", "own_id", "part_id", "read_bytes", "read_file", "roadmap_file", "roadmap_sh", "roadmap_writing",
     "topic_matching", "topic_names", "unit_name",
 ]  # fmt: skip

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from roadmaps.catalogue import (
     CanDo,
     Category,
-    HoursBasis,
     Roadmap,
     Role,
     Skill,
@@ -127,8 +126,8 @@ class _Application:
                     needs[skill_id].remove(needed)
                     self._tell(Kind.SKILL_WRITTEN, skill_id, f"“{own.name}” needs a skill that is not there any more.")
         # A shipped skill never needs one of the user's own, so a circle runs among these.
-        among = {each: own for each in sorted(needs) if (own := [it for it in needs[each] if it in own_skills])}
-        for circle in find_circles(among):
+        graph = {each: among for each in sorted(needs) if (among := [it for it in needs[each] if it in own_skills])}
+        for circle in find_circles(graph):
             first, second = circle[0], circle[1]
             needs[first].remove(second)
             words = circle_text(circle, {each: own_skills[each].name for each in circle})
@@ -236,7 +235,7 @@ def _skill(skill_id: str, own: OwnSkill, category_id: str, needs: tuple[str, ...
         prerequisites=needs,
         can_dos=tuple(CanDo(each.id, skill_id, level, each.text) for level, each in enumerate(own.can_dos, start=1)),
         hours=own.hours,
-        hours_basis=HoursBasis("own", "yours", "", own.hours),
+        hours_basis="yours",
         aliases=names,
         related_terms=(),
         ambiguous_aliases=(),

@@ -25,7 +25,7 @@ from roadmaps.journal import (
 from roadmaps.own.ids import is_own_id, own_id, part_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from roadmaps.catalogue import Catalogue, Hours, Roadmap
     from roadmaps.journal import Json, OwnSkill, Progress
@@ -60,12 +60,8 @@ def write_hours(skill_id: str, hours: Hours | None) -> Edit:
 def remove_skill(progress: Progress, skill_id: str) -> list[Edit]:
     """Without a skill of the user's own, its places and its estimate; its ticks stay."""
     placed = [each for each in progress.of_kind(Kind.SKILL_PLACED) if each.partition(" ")[2] == skill_id]
-    estimated = [skill_id] if skill_id in progress.of_kind(Kind.HOURS_WRITTEN) else []
-    return [
-        Edit(Kind.SKILL_WRITTEN, skill_id, None),
-        *(Edit(Kind.SKILL_PLACED, subject, None) for subject in placed),
-        *(Edit(Kind.HOURS_WRITTEN, each, None) for each in estimated),
-    ]
+    edits = [Edit(Kind.SKILL_WRITTEN, skill_id, None), *(Edit(Kind.SKILL_PLACED, each, None) for each in placed)]
+    return [*edits, write_hours(skill_id, None)] if skill_id in progress.of_kind(Kind.HOURS_WRITTEN) else edits
 
 
 def placement_of(roadmap: Roadmap, unit_id: str) -> Placement | None:
@@ -302,7 +298,8 @@ def copy_of(roadmap: Roadmap, name: str, new_id: Callable[[], str]) -> list[Edit
     roadmap_id = own_id(new_id)
     stage_ids = {stage.id: own_id(new_id) for stage in roadmap.stages}
     is_free = roadmap.to_role.id == roadmap.id
-    roles = (None, None) if is_free else (_role_id(roadmap, roadmap.from_role.id), roadmap.to_role.id)
+    from_role_id = None if roadmap.from_role.id == roadmap.id else roadmap.from_role.id
+    roles = (None, None) if is_free else (from_role_id, roadmap.to_role.id)
     edits = [_roadmap(roadmap_id, OwnRoadmap(name, *roles))]
     for stage in roadmap.stages:
         edits.append(write_stage(roadmap_id, stage_ids[stage.id], OwnStage(stage.title, stage.number)))
@@ -317,7 +314,8 @@ def copy_of(roadmap: Roadmap, name: str, new_id: Callable[[], str]) -> list[Edit
             spots = tuple(spot._replace(stage_id=stage_ids[spot.stage_id]) for spot in known.spots)
             value = placement_value(known._replace(spots=spots))
             edits.append(Edit(Kind.SKILL_PLACED, f"{roadmap_id} {unit_id}", value))
-    gone = (unit for unit in _role_demands(roadmap) if unit not in roadmap.to_role.demands)
+    original = roadmap.original or roadmap
+    gone = (unit for unit in original.to_role.demands if unit not in roadmap.to_role.demands)
     return [*edits, *(Edit(Kind.SKILL_PLACED, f"{roadmap_id} {unit}", OFF) for unit in gone)]
 
 
@@ -352,18 +350,8 @@ def changed_on(progress: Progress, roadmap_id: str) -> list[tuple[Kind, str]]:
 
 def everything_restored(progress: Progress) -> list[Edit]:
     """The catalogue as it was shipped."""
-    kinds: Iterable[Kind] = sorted(OWN_KINDS)
-    return [Edit(kind, subject, None) for kind in kinds for subject in sorted(progress.of_kind(kind))]
+    return [Edit(kind, subject, None) for kind in sorted(OWN_KINDS) for subject in sorted(progress.of_kind(kind))]
 
 
 def _roadmap(roadmap_id: str, roadmap: OwnRoadmap) -> Edit:
     return Edit(Kind.ROADMAP_WRITTEN, roadmap_id, roadmap_value(roadmap))
-
-
-def _role_id(roadmap: Roadmap, role_id: str) -> str | None:
-    return None if role_id == roadmap.id else role_id
-
-
-def _role_demands(roadmap: Roadmap) -> Sequence[str]:
-    """What the role asks without the user's changes, as far as the roadmap knows it."""
-    return [*roadmap.original.to_role.demands] if roadmap.original else []

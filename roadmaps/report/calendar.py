@@ -11,7 +11,7 @@ from uuid import NAMESPACE_URL, uuid5
 from roadmaps.faults import Fault
 from roadmaps.gap.explanation import stage_name
 from roadmaps.journal import LATEST_DAY
-from roadmaps.report.calendar_memory import WEEK, Entry
+from roadmaps.report.calendar_memory import WEEK, CalendarEntry
 from roadmaps.report.user_text import visible
 from roadmaps.study import FROM_MONTHS, LONG_FROM_MONTHS, last_use
 from roadmaps.text.locale_format import ENGLISH, NO_BREAK
@@ -69,7 +69,7 @@ def export_calendar(
     return bytes(result.to_ical()), after
 
 
-def entries(facts: Facts, forms: LocaleForms = ENGLISH) -> list[Entry]:
+def entries(facts: Facts, forms: LocaleForms = ENGLISH) -> list[CalendarEntry]:
     """The calendar entries by day; none after the last day that a plan may name."""
     found = [*_weeks(facts), *_milestones(facts, forms), *_target(facts, forms), *_reviews(facts, forms)]
     named = [entry for entry in found if entry.last <= LATEST_DAY]
@@ -77,7 +77,7 @@ def entries(facts: Facts, forms: LocaleForms = ENGLISH) -> list[Entry]:
     return sorted(shown, key=lambda entry: (entry.first, entry.name))
 
 
-def _weeks(facts: Facts) -> Iterator[Entry]:
+def _weeks(facts: Facts) -> Iterator[CalendarEntry]:
     for planned in facts.plan.middle.weeks:
         if not planned.parts:
             continue
@@ -86,7 +86,7 @@ def _weeks(facts: Facts) -> Iterator[Entry]:
             hours[part.step.id.skill_id] += part.hours
         lines = [(facts.roadmap.skills[skill_id].short_name, each) for skill_id, each in hours.items()]
         monday = planned.week.monday
-        yield Entry(
+        yield CalendarEntry(
             name=f"{facts.roadmap.id}{WEEK}{monday.isoformat()}",
             first=max(monday, facts.plan.first_day),
             last=monday + timedelta(days=6),
@@ -99,7 +99,7 @@ def _hours(hours: float) -> str:
     return f"{max(0.1, round(hours, 1)):g}{NO_BREAK}h"
 
 
-def _milestones(facts: Facts, forms: LocaleForms) -> Iterator[Entry]:
+def _milestones(facts: Facts, forms: LocaleForms) -> Iterator[CalendarEntry]:
     planned = {each.milestone.id: each for each in facts.plan.milestones}
     for stage in facts.gap.stages:
         if not stage.stage:
@@ -115,14 +115,14 @@ def _milestones(facts: Facts, forms: LocaleForms) -> Iterator[Entry]:
         else:
             continue
         summary = f"{words}: {milestone.title}"
-        yield Entry(f"milestone/{milestone.id}", day, day, summary, f"{stage_name(stage)}\n{checks}{longest}")
+        yield CalendarEntry(f"milestone/{milestone.id}", day, day, summary, f"{stage_name(stage)}\n{checks}{longest}")
 
 
-def _target(facts: Facts, forms: LocaleForms) -> Iterator[Entry]:
+def _target(facts: Facts, forms: LocaleForms) -> Iterator[CalendarEntry]:
     target = facts.plan.commitment.target
     if target:
         left = hours_text(facts.gap.total.hours_left, forms)
-        yield Entry(
+        yield CalendarEntry(
             f"{facts.roadmap.id}/target",
             target,
             target,
@@ -131,7 +131,7 @@ def _target(facts: Facts, forms: LocaleForms) -> Iterator[Entry]:
         )
 
 
-def _reviews(facts: Facts, forms: LocaleForms) -> Iterator[Entry]:
+def _reviews(facts: Facts, forms: LocaleForms) -> Iterator[CalendarEntry]:
     """For each skill in scope, the day it will not have been used for six or twelve months; today if for longer.
 
     There is one entry per skill, whatever the day and the roadmap: it moves when the skill is used.
@@ -143,7 +143,7 @@ def _reviews(facts: Facts, forms: LocaleForms) -> Iterator[Entry]:
             day = next((day for day in days if day >= facts.day), facts.day)
             used = f"Last used on {forms.day(used_on)}."
             advice = "If you still know it, mark it as current in Skillgap. If not, plan some time for it."
-            yield Entry(f"review/{gap.skill.id}", day, day, f"Review {gap.skill.name}", f"{used} {advice}")
+            yield CalendarEntry(f"review/{gap.skill.id}", day, day, f"Review {gap.skill.name}", f"{used} {advice}")
 
 
 def _months_after(day: date, months: int) -> date:

@@ -23,7 +23,7 @@ _LATEST_MOMENT = 253_402_300_799
 """The last second of the year 9999, in seconds since 1970: the last that a calendar can express."""
 
 
-class Entry(NamedTuple):
+class CalendarEntry(NamedTuple):
     """Whole days in a calendar, ``last`` included. ``name`` is permanent: the same thing always has the same name."""
 
     name: str
@@ -36,7 +36,7 @@ class Entry(NamedTuple):
 class Kept(NamedTuple):
     """An entry as last exported. ``modified`` is when it last changed, in seconds since 1970 UTC."""
 
-    entry: Entry
+    entry: CalendarEntry
     sequence: int
     modified: int
     is_cancelled: bool = False
@@ -50,7 +50,7 @@ class Exported(NamedTuple):
     sequence: int = 0
     modified: int = 0
 
-    def followed_by(self, planned: Iterable[Entry], day: date, now: int) -> Exported:
+    def followed_by(self, planned: Iterable[CalendarEntry], day: date, now: int) -> Exported:
         """What is exported next, on ``day``, for what is ``planned``. ``now`` is in microseconds since 1970 UTC.
 
         An unchanged entry keeps its numbers. Any other gets a SEQUENCE and a timestamp above all used so far. The
@@ -112,7 +112,9 @@ def _exported(read: Any) -> Exported:  # JSON of any shape
 def _kept(
     name: str, first: str, last: str, summary: str, description: str, sequence: int, modified: int, is_cancelled: bool
 ) -> Kept:
-    entry = Entry(str(name), date.fromisoformat(first), date.fromisoformat(last), str(summary), str(description))
+    entry = CalendarEntry(
+        str(name), date.fromisoformat(first), date.fromisoformat(last), str(summary), str(description)
+    )
     if not entry.first <= entry.last < date.max:
         raise ValueError("an entry ends before it begins, or never")
     return Kept(entry, _number(sequence), _number(modified, _LATEST_MOMENT), is_cancelled is True)

@@ -124,18 +124,26 @@ def pairs(name: str, values: Sequence[float], floors: Sequence[float], budget: f
 def ticks(program: Path, count: int) -> list[Figure]:
     """A click on a box until it is on disk and painted; and the commit alone against a plain INSERT."""
     shipped, crowded = measured_by(program, "ticks", str(count)), measured_by(program, "ticks", str(count), str(MANY))
+    return [
+        *ticked("", shipped),
+        *ticked(f", {MANY:,} skills", crowded),
+        middle("a click on an empty window, painted", shipped["empty window"], 1.0, None),
+        pairs("commit of a tick ÷ plain INSERT", shipped["appends"], shipped["inserts"], 1.5),
+    ]
+
+
+def ticked(skills: str, measured: Any) -> list[Figure]:
+    """Clicks on the box of the selected row and of another."""
     figures = []
-    for skills, measured in (("", shipped), (f", {MANY:,} skills", crowded)):
-        for row in ("selected row", "other row"):
-            name = f"tick on the {row}{skills}"
-            figures += [
-                middle(f"{name}, click to committed and painted", measured[row], 20.0),
-                slowest(name, measured[row], 50.0),
-                pairs(f"{name}, CPU time ÷ a click on an empty window", *with_bare(measured, row), None),
-                middle(f"{name}, until the window is idle", measured[f"{row}, until idle"], 20.0, None),
-            ]
-    bare = middle("a click on an empty window, painted", shipped["empty window"], 1.0, None)
-    return [*figures, bare, pairs("commit of a tick ÷ plain INSERT", shipped["appends"], shipped["inserts"], 1.5)]
+    for row in ("selected row", "other row"):
+        name = f"tick on the {row}{skills}"
+        figures += [
+            middle(f"{name}, click to committed and painted", measured[row], 20.0),
+            slowest(name, measured[row], 50.0),
+            pairs(f"{name}, CPU time ÷ a click on an empty window", *with_bare(measured, row), None),
+            middle(f"{name}, until the window is idle", measured[f"{row}, until idle"], 20.0, None),
+        ]
+    return figures
 
 
 def with_bare(measured: Any, row: str) -> tuple[Sequence[float], Sequence[float]]:
@@ -197,12 +205,12 @@ def ads(program: Path) -> list[Figure]:
     ]
 
 
-def own(program: Path, folder: Path, rounds: int) -> list[Figure]:
-    """2,000 skills of the user's own on ten roadmaps, in processor time, beside the shipped catalogue."""
-    from tests.bench.own import own_edits  # loads the program, which the other groups measure in other processes
+def own(program: Path, folder: Path, rounds: int, count: int) -> list[Figure]:
+    """2,000 skills of the user's own on ten roadmaps, beside the shipped catalogue."""
+    from tests.bench.own import GOAL, own_edits  # loads the program, which the other groups measure in other processes
 
     crowded, plain = folder / "own.db", folder / "not own.db"
-    write_history(crowded, A_YEAR, own_edits(MANY), "own-roadmap-0")
+    write_history(crowded, A_YEAR, own_edits(MANY), GOAL)
     write_history(plain, A_YEAR)
     starts_of = [[started(program, "start", str(path)) for path in (crowded, plain)] for _ in range(rounds + 1)][1:]
     measured = measured_by(program, "own", str(MANY))
@@ -221,7 +229,9 @@ def own(program: Path, folder: Path, rounds: int) -> list[Figure]:
         floor = statistics.median(measured[f"{what}, shipped"])
         value = statistics.median(measured[f"{what}, own"])
         figures.append(Figure(f"{what} with 2,000 own skills", round(value, 2), round(floor, 2), value / budget, 1.0))
-    return figures
+    clicked, scrolled = (measured_by(program, script, str(count), str(MANY), "own") for script in ("ticks", "frames"))
+    skills = f", {MANY:,} own skills"
+    return [*figures, *ticked(skills, clicked), *listed(skills, scrolled, 50.0, 1.0)]
 
 
 def measured_by(program: Path, script: str, *arguments: str) -> Any:
@@ -270,7 +280,7 @@ def main() -> int:
             "frames": lambda: frames(program, options.ticks),
             "visits": lambda: visits(program, folder, options.rounds),
             "ads": lambda: ads(program),
-            "own": lambda: own(program, folder, options.rounds),
+            "own": lambda: own(program, folder, options.rounds, options.ticks),
         }
         figures = [figure for name in options.only for figure in groups[name]()]
     if options.json:

@@ -53,7 +53,7 @@ def pastes(application: QApplication, folder: Path, count: int, others: int) -> 
                 application.processEvents()
             application.clipboard().setText(text)
             before = now()
-            page.paste()
+            page.ad_forms.paste()
             application.processEvents()
             taken["form"].append((now() - before) * 1000)
             for _ in range(_TURNS):

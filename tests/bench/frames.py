@@ -24,6 +24,7 @@ from roadmaps.catalogue import load_catalogue
 from store.atomic_files import write_atomically
 from store.journal import Journal
 from tests.bench.fixtures import crowded_catalogue, write_history
+from tests.bench.own import GOAL, own_edits
 from tests.bench.stopwatch import now
 
 if TYPE_CHECKING:
@@ -76,15 +77,15 @@ def scrolls(bar: QScrollBar, count: int) -> Iterable[Callable[[], object]]:
         yield partial(bar.setValue, bar.value() + way)
 
 
-def frames(folder: Path, count: int, skills: int) -> dict[str, list[float]]:
+def frames(folder: Path, count: int, skills: int, *, are_own: bool = False) -> dict[str, list[float]]:
     """Milliseconds of each frame, by what was done; over the shipped catalogue, or over a crowd of skills."""
     application = QApplication([*sys.argv[:1], "-style", "fusion"])
     theme = Theme(application, Look(Mode.LIGHT))
     path = folder / "frames.db"
-    write_history(path, 330)
+    write_history(path, 330, *((own_edits(skills), GOAL) if are_own else ()))
     taken: dict[str, list[float]] = {}
     with Journal.open(path) as journal:
-        catalogue = crowded_catalogue(skills) if skills else load_catalogue()
+        catalogue = load_catalogue() if are_own or not skills else crowded_catalogue(skills)
         tracker, settings = Tracker(catalogue, journal, WallClock()), Settings(folder / "settings.ini")
         window = MainWindow(tracker, theme, Icons(theme), settings, "bench", write_atomically, copies())
         window.show_page("skills")
@@ -119,5 +120,5 @@ def frames(folder: Path, count: int, skills: int) -> dict[str, list[float]]:
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as scratch:
-        number, *crowd = map(int, sys.argv[1:])
-        sys.stdout.write(json.dumps(frames(Path(scratch), number, crowd[0] if crowd else 0)))
+        number, *crowd = map(int, sys.argv[1:3])
+        sys.stdout.write(json.dumps(frames(Path(scratch), number, crowd[0] if crowd else 0, are_own="own" in sys.argv)))

@@ -27,13 +27,16 @@ from roadmaps.journal import (
 )
 from roadmaps.own import apply
 from roadmaps.own.edits import Edit, write_skill, write_stage
-from roadmaps.own.roadmap_file import read_roadmap, with_edits, write_roadmap
+from roadmaps.own.roadmap_file import read_roadmap, with_edits
+from roadmaps.own.roadmap_writing import write_roadmap
 from roadmaps.plan import make_plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 ROADMAPS, STAGES = 10, 8
+GOAL = "own-roadmap-0"
+"""The roadmap that is the goal where there are skills of the user's own."""
 TODAY = date(2026, 11, 21)
 
 

@@ -30,6 +30,7 @@ from roadmaps.catalogue import load_catalogue
 from store.atomic_files import write_atomically
 from store.journal import Journal
 from tests.bench.fixtures import crowded_catalogue, made_up_events, write_history
+from tests.bench.own import GOAL, own_edits
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
@@ -49,7 +50,7 @@ class Bare(QWidget):
         self.update()
 
 
-def clicks(folder: Path, count: int, skills: int) -> dict[str, list[float]]:
+def clicks(folder: Path, count: int, skills: int, *, are_own: bool = False) -> dict[str, list[float]]:
     """Milliseconds of clicks on the box of the selected skill and of any other row, and their CPU time.
 
     After each pair an empty window of the same size is clicked and painted: what the machine takes for that now.
@@ -58,7 +59,7 @@ def clicks(folder: Path, count: int, skills: int) -> dict[str, list[float]]:
     application = QApplication([*sys.argv[:1], "-style", "fusion"])
     theme = Theme(application, Look(Mode.LIGHT))
     path = folder / "clicks.db"
-    write_history(path, 330)
+    write_history(path, 330, *((own_edits(skills), GOAL) if are_own else ()))
     taken: dict[str, list[float]] = {f"{row}{clock}": [] for row in (*ROWS, BARE) for clock in ("", CPU, IDLE)}
 
     def click(name: str, widget: QWidget, place: QPoint) -> None:
@@ -73,7 +74,7 @@ def clicks(folder: Path, count: int, skills: int) -> dict[str, list[float]]:
 
     with Journal.open(path) as journal:
         journal.warm_up()
-        catalogue = crowded_catalogue(skills) if skills else load_catalogue()
+        catalogue = load_catalogue() if are_own or not skills else crowded_catalogue(skills)
         tracker = Tracker(catalogue, journal, WallClock())
         settings = Settings(folder / "settings.ini")
         window = MainWindow(tracker, theme, Icons(theme), settings, "bench", write_atomically, copies())
@@ -153,8 +154,8 @@ def commits(folder: Path, count: int) -> tuple[list[float], list[float]]:
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as scratch:
-        number, *crowd = map(int, sys.argv[1:])
-        measured = clicks(Path(scratch), number, crowd[0] if crowd else 0)
+        number, *crowd = map(int, sys.argv[1:3])
+        measured = clicks(Path(scratch), number, crowd[0] if crowd else 0, are_own="own" in sys.argv)
         if not crowd:
             measured["appends"], measured["inserts"] = commits(Path(scratch), number)
     sys.stdout.write(json.dumps(measured))

@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QLocale
 from gui.charts import rendering
 from gui.theme.icons import Icons
 from gui.theme.palette import Look, Mode, Theme
+from gui.widgets import toast
 from roadmaps.catalogue import load_catalogue
 from tests.gui.scene import Scene, SetClock
 
@@ -79,6 +80,14 @@ def each_chart_is_drawn_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(rendering, "render", draw_once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def toasts_stay() -> Iterator[None]:
+    """On a busy machine a test takes longer than a toast stays."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(toast, "STAY_MS", 3_600_000)
         yield
 
 

@@ -1,4 +1,4 @@
-"""For everybody: a name for each control, a way by keyboard, room for a finger, focus in sight, no word cut."""
+"""Accessibility: every control has a name, a size to hit, a visible focus and a way by keyboard; no text is clipped."""
 
 from __future__ import annotations
 
@@ -196,7 +196,7 @@ def ads(scene: Scene) -> None:
 
 def ads_across(scene: Scene) -> None:
     ads(scene)
-    scene.window.pages.ads.show_form("across")
+    scene.window.pages.ads.show_view("across")
     scene.settle()
     across = scene.window.pages.ads.across
     assert across is not None
@@ -491,7 +491,7 @@ def test_what_shares_a_choice_is_reached_by_arrows(scene: Scene) -> None:
 
 
 @pytest.mark.slow
-def test_a_round_with_keys_alone_ticks_notes_undoes_and_turns(scene: Scene) -> None:
+def test_with_keys_alone_you_can_tick_note_undo_and_switch_the_goal(scene: Scene) -> None:
     scene.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClicks(scene.window.top_bar.search, "hyg")
     scene.press(Qt.Key.Key_Down)

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 import gui.export.exporter
-import gui.pages.ads.page
+import gui.pages.ads.incoming
 from gui.app.ad_book import AdBook
 from gui.app.settings import Settings
 from gui.app.tracker import Tracker
@@ -88,7 +88,7 @@ def asked(scene: Scene) -> list[tuple[str, str]]:
 # Keeping ads
 
 
-def test_a_pasted_ad_is_named_by_its_text_kept_letter_for_letter_and_undone(scene: Scene) -> None:
+def test_a_pasted_ad_gets_its_title_from_the_text_is_kept_letter_for_letter_and_can_be_undone(scene: Scene) -> None:
     scene.press(Qt.Key.Key_7, Qt.KeyboardModifier.ControlModifier)
     page = page_of(scene)
     assert page.empty.isVisible()
@@ -107,9 +107,10 @@ def test_a_pasted_ad_is_named_by_its_text_kept_letter_for_letter_and_undone(scen
     assert scene.tracker.progress.ads == {}
 
 
-def test_what_you_type_into_the_title_is_not_guessed_over(scene: Scene) -> None:
+@pytest.mark.slow
+def test_a_guess_never_overwrites_a_title_the_user_typed(scene: Scene) -> None:
     scene.window.show_page("ads")
-    page_of(scene).add()
+    page_of(scene).ad_forms.add()
     form = dialog(scene)
     form.title.setFocus()
     form.title.textEdited.emit("Mine")
@@ -138,7 +139,7 @@ def test_an_ad_is_edited_and_removed_with_an_offer_to_undo(kept: Scene) -> None:
 def test_a_full_disk_keeps_the_form_open_with_all_that_was_typed(scene: Scene) -> None:
     scene.window.show_page("ads")
     copy(TEXT)
-    page_of(scene).paste()
+    page_of(scene).ad_forms.paste()
     form = dialog(scene)
     scene.disk.is_full = True
     scene.click(form.save)
@@ -149,7 +150,7 @@ def test_a_full_disk_keeps_the_form_open_with_all_that_was_typed(scene: Scene) -
     assert len(scene.tracker.progress.ads) == 1
 
 
-def test_ads_are_found_and_put_in_order(kept: Scene) -> None:
+def test_ads_can_be_searched_and_sorted(kept: Scene) -> None:
     edits, page = kept.tracker.ad_edits, page_of(kept)
     edits.keep(ad("Requirements: tasting", "Zest taster", "Hop Ltd"))
     edits.keep(ad("Requirements: bottling", "Ale filler", "Hop Ltd"))
@@ -176,8 +177,8 @@ def test_a_file_is_opened_and_dropped(scene: Scene, tmp_path: Path, monkeypatch:
     page = page_of(scene)
     mail = tmp_path / "ad.eml"
     mail.write_bytes(b"From: a@example.org\nSubject: Brewer wanted\n\nMashing and bottling.\n")
-    monkeypatch.setattr(gui.pages.ads.page, "ask_which", lambda *_: mail)
-    page.open_file()
+    monkeypatch.setattr(gui.pages.ads.incoming, "ask_which", lambda *_: mail)
+    page.ad_forms.choose_file()
     form = dialog(scene)
     assert (form.text.exact_text(), form.title.text()) == ("Mashing and bottling.", "Brewer wanted")
     form.reject()
@@ -217,7 +218,7 @@ def test_an_example_is_shown_at_once_and_undone_from_the_toast(open_window: Open
 # One ad
 
 
-def test_an_ad_says_what_it_asks_the_unmet_first_and_musts_apart_from_wishes(kept: Scene) -> None:
+def test_an_ad_lists_unmet_asks_first_and_must_haves_apart_from_nice_to_haves(kept: Scene) -> None:
     kept.tracker.edits.set_ticked(kept.catalogue.skills["weighing"].can_dos, True)
     kept.settle()
     page = page_of(kept)
@@ -254,7 +255,8 @@ def test_words_are_marked_by_state_with_a_second_cue_each(kept: Scene) -> None:
     assert format_of("loved").underlineStyle() is lines.NoUnderline
 
 
-def test_what_is_about_the_employer_is_folded_and_read_only_when_you_say_so(kept: Scene) -> None:
+@pytest.mark.slow
+def test_parts_about_the_employer_are_folded_and_read_only_on_request(kept: Scene) -> None:
     page = page_of(kept)
     text = page.ad.text
     line = text.document().find("loved yeast").block()
@@ -339,7 +341,7 @@ def test_selected_words_are_taught_and_every_ad_is_read_with_them(kept: Scene) -
 
 
 @pytest.mark.slow
-def test_the_teaching_panel_follows_the_selection_and_leaves_by_esc(kept: Scene) -> None:
+def test_the_teaching_panel_follows_the_selection_and_closes_with_escape(kept: Scene) -> None:
     page = page_of(kept)
     page.result.teach.click()
     panel = page.result.teaching
@@ -377,7 +379,7 @@ def test_nothing_is_taught_on_an_earlier_day_or_a_full_disk(kept: Scene) -> None
 
 
 @pytest.mark.slow
-def test_the_level_that_an_ad_asks_can_be_set_and_cleared(kept: Scene) -> None:
+def test_the_level_an_ad_asks_for_can_be_set_and_cleared(kept: Scene) -> None:
     page = page_of(kept)
     page.result.asks.choose(next(row.place for row in page.result.asks.rows if row.name == "Dough"))
     before = dict(asked(kept))["Dough"]
@@ -393,18 +395,20 @@ def test_the_level_that_an_ad_asks_can_be_set_and_cleared(kept: Scene) -> None:
     assert dict(asked(kept))["Dough"] == before
 
 
-def test_nothing_recognised_is_said_as_such_and_never_looks_like_no_gap(scene: Scene) -> None:
+def test_an_ad_with_nothing_recognised_says_so_and_never_looks_like_no_gap(scene: Scene) -> None:
     scene.tracker.ad_edits.keep(ad("We are a cheerful café. Wash up with us!", "Kitchen"))
     scene.window.show_page("ads")
     scene.settle()
     page = page_of(scene)
     assert page.result.head.text() == "Nothing recognised"
-    assert names(page.result.nothing.text(), "does not mean")
+    assert names(page.result.nothing.text(), "doesn’t mean")
     assert not page.result.effort.isVisible()
     assert "Nothing recognised" in page.list.view.model().index(0, 0).data()
 
 
-def test_what_an_ad_asks_is_put_first_in_the_plan_in_one_step(open_window: OpenWindow, catalogue: Catalogue) -> None:
+def test_the_skills_of_an_ad_go_to_the_top_of_the_plan_in_one_step(
+    open_window: OpenWindow, catalogue: Catalogue
+) -> None:
     scene = open_window(catalogue)
     scene.tracker.ad_edits.keep(ad("Requirements: Kubernetes", "Platform engineer"))
     scene.window.show_page("ads")
@@ -426,7 +430,7 @@ def test_the_shortest_way_is_put_into_the_plan_and_shown_there(open_window: Open
         scene.tracker.ad_edits.keep(ad(f"Requirements: {text}", text))
     scene.window.show_page("ads")
     page = page_of(scene)
-    page.show_form("across")
+    page.show_view("across")
     scene.settle()
     across, before = page.across, len(scene.disk.events())
     assert across is not None
@@ -444,7 +448,7 @@ def test_the_shortest_way_is_put_into_the_plan_and_shown_there(open_window: Open
     assert not scene.tracker.progress.commitments.on(scene.tracker.roadmap.id).moves
 
 
-def test_a_click_on_words_chooses_what_they_ask_for_and_the_other_way_round(kept: Scene) -> None:
+def test_clicking_marked_words_selects_their_ask_and_selecting_an_ask_frames_its_words(kept: Scene) -> None:
     page = page_of(kept)
     cursor = page.ad.text.document().find("Kneading")
     start = QTextCursor(cursor)
@@ -463,7 +467,7 @@ def test_a_click_on_words_chooses_what_they_ask_for_and_the_other_way_round(kept
 
 
 @pytest.mark.parametrize("text", ["plain", "a\r\nb\nc", "😀 dough 😀 x", "x" * 2500 + " dough", "e\u0301 \u202e dough"])
-def test_places_in_the_text_are_those_in_qts_document(text: str, qapp: QApplication) -> None:
+def test_positions_in_the_text_map_to_positions_in_qts_document(text: str, qapp: QApplication) -> None:
     from PySide6.QtWidgets import QPlainTextEdit
 
     shown = ShownText(text)
@@ -478,7 +482,7 @@ def test_places_in_the_text_are_those_in_qts_document(text: str, qapp: QApplicat
 
 
 @pytest.mark.slow
-def test_keys_lead_through_the_asks_and_over_their_headings(kept: Scene) -> None:
+def test_arrow_keys_move_through_the_asks_and_skip_headings(kept: Scene) -> None:
     page = page_of(kept)
     places = [row.place for row in page.result.asks.rows if row.state is not None]
     page.result.asks.choose(places[0])
@@ -506,7 +510,7 @@ def test_across_my_ads_counts_filters_and_puts_the_shortest_way_into_the_plan(ke
     edits.keep(ad("Requirements: wheat, tasting", "Miller", "Hop", date(2026, 11, 2)))
     kept.settle()
     page = page_of(kept)
-    page.show_form("across")
+    page.show_view("across")
     kept.settle()
     across = page.across
     assert across is not None
@@ -530,28 +534,28 @@ def test_across_my_ads_counts_filters_and_puts_the_shortest_way_into_the_plan(ke
 
 
 @pytest.mark.slow
-def test_large_text_keeps_its_margin_and_the_names_of_skills(kept: Scene) -> None:
+def test_large_text_leaves_room_for_the_margin_and_for_skill_names(kept: Scene) -> None:
     page = page_of(kept)
     small = page.ad.text.margin
     kept.theme.set_look(kept.theme.look._replace(text_size=200))
     kept.window.resize(1024, 640)
-    page.show_form("across")
+    page.show_view("across")
     kept.settle()
     columns = page.across.table.horizontalHeader()
     assert columns.sectionSize(0) >= kept.theme.px(110)
-    page.show_form("one")
+    page.show_view("one")
     kept.settle()
     assert page.ad.text.margin == page.ad.text.viewportMargins().left() == 2 * small
 
 
 @pytest.mark.slow
-def test_the_way_of_many_ads_is_worked_out_when_asked_for(kept: Scene) -> None:
+def test_the_shortest_way_for_many_ads_is_worked_out_only_on_request(kept: Scene) -> None:
     for number in range(14):
         kept.tracker.ad_edits.keep(ad(f"Requirements: {'wheat' if number % 2 else 'barley'}", f"Ad {number}"))
     kept.settle()
     page = page_of(kept)
     kept.qtbot.waitUntil(lambda: len(page.list.shown_ids) == 15)
-    page.show_form("across")
+    page.show_view("across")
     across = page.across
     assert across is not None
     assert not across.way.to_plan.isVisible()
@@ -573,7 +577,7 @@ def test_next_up_can_follow_what_my_ads_ask_for(scene: Scene) -> None:
 
 
 @pytest.mark.slow
-def test_the_page_reads_on_with_a_goal_that_has_no_roles(scene: Scene, catalogue: Catalogue, tmp_path: Path) -> None:
+def test_ads_are_still_read_when_the_goal_has_no_roles(scene: Scene, catalogue: Catalogue, tmp_path: Path) -> None:
     own = OWN_ROADMAPS[0]
     mine = Written(Kind.ROADMAP_WRITTEN, own, {"name": "Mine", "from": None, "to": None})
     with Journal.open(tmp_path / "own.db") as journal:
@@ -597,7 +601,7 @@ def test_the_page_reads_on_with_a_goal_that_has_no_roles(scene: Scene, catalogue
         )
         assert page.shown_ad is not None
         assert page.shown_ad.lean.differs
-        page.show_form("across")
+        page.show_view("across")
         scene.settle()
         leans = [page.across.lean.itemText(place) for place in range(4)]
         assert leans == ["Any lean", "mostly data scientist", "mostly ML engineer", "mixed"]
@@ -627,6 +631,7 @@ def test_the_evidence_sheet_is_saved(kept: Scene, tmp_path: Path, monkeypatch: p
         assert names(made.decode(), "Baker", "Weighing", "https://example.org/scales")
 
 
+@pytest.mark.slow
 def test_the_palette_opens_a_saved_ad(kept: Scene) -> None:
     kept.window.show_page("skills")
     kept.window.show_palette()
@@ -660,39 +665,38 @@ def refused(scene: Scene) -> str:
     ("\x01\x02\x03\x04" * 30, "isn’t text"),
     (" \n ", "no text"),
 ])  # fmt: skip
-def test_what_is_no_ad_is_refused_in_one_sentence(kept: Scene, text: str, why: str) -> None:
+def test_text_that_is_not_an_ad_is_refused_in_one_sentence(kept: Scene, text: str, why: str) -> None:
     copy(text)
-    page_of(kept).paste()
+    page_of(kept).ad_forms.paste()
     sentence = refused(kept)
     assert why in sentence
-    page_of(kept).add()
+    page_of(kept).ad_forms.add()
     form = dialog(kept)
     form.text.paste()
     assert why in form.text_field.complaint
     form.reject()
 
 
-def test_a_pdf_that_is_none_and_a_folder_are_refused(
-    kept: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.slow
+def test_a_fake_pdf_and_a_folder_are_refused(kept: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "ad.pdf"
     path.write_bytes(b"not a PDF at all")
-    monkeypatch.setattr(gui.pages.ads.page, "ask_which", lambda *_: path)
-    page_of(kept).open_file()
+    monkeypatch.setattr(gui.pages.ads.incoming, "ask_which", lambda *_: path)
+    page_of(kept).ad_forms.choose_file()
     assert "isn’t one" in refused(kept)
     path.write_bytes(b"%PDF-1.7\n" + bytes(range(256)) * 40)
-    page_of(kept).open_file()
+    page_of(kept).ad_forms.choose_file()
     assert "can’t be read" in refused(kept)
-    monkeypatch.setattr(gui.pages.ads.page, "ask_which", lambda *_: tmp_path)
-    page_of(kept).open_file()
+    monkeypatch.setattr(gui.pages.ads.incoming, "ask_which", lambda *_: tmp_path)
+    page_of(kept).ad_forms.choose_file()
     assert "not a file" in refused(kept)
     with path.open("wb") as file:
         file.truncate(100_000_000)
-    monkeypatch.setattr(gui.pages.ads.page, "ask_which", lambda *_: path)
-    page_of(kept).open_file()
+    monkeypatch.setattr(gui.pages.ads.incoming, "ask_which", lambda *_: path)
+    page_of(kept).ad_forms.choose_file()
     assert "too large for a job ad" in refused(kept)
     path.unlink()
-    page_of(kept).open_file()
+    page_of(kept).ad_forms.choose_file()
     assert "not a file" in refused(kept)
 
 
@@ -703,7 +707,7 @@ def test_html_runs_and_loads_nothing(scene: Scene) -> None:
         "<p>Kneading</p><iframe src='https://example.org'>barley</iframe></body></html>"
     )
     copy(markup)
-    page_of(scene).paste()
+    page_of(scene).ad_forms.paste()
     text = dialog(scene).text.exact_text()
     assert text.split() == ["Baker", "wanted", "Kneading"]
 
@@ -728,6 +732,7 @@ def test_a_hidden_page_reads_no_ads(kept: Scene, monkeypatch: pytest.MonkeyPatch
     assert page.is_stale
 
 
+@pytest.mark.slow
 def test_selected_words_of_an_ad_are_copied_letter_for_letter(scene: Scene) -> None:
     words = "Python\u00a03\r\nand 𝔖QL " + "x" * 1200
     scene.tracker.ad_edits.keep(ad(words))

@@ -173,6 +173,7 @@ def test_menus_and_buttons_show_every_and_sign(spicy: Scene) -> None:
     assert "W&W" in radios
 
 
+@pytest.mark.slow
 def test_no_name_becomes_a_shortcut(spicy: Scene) -> None:
     spicy.window.pages.listed.open_skill("yeast")  # it needs hygiene first: a link with "&" in it
     spicy.settle()
@@ -286,7 +287,7 @@ def test_our_own_sentences_hold_no_markup() -> None:
 
 
 @pytest.mark.slow
-def test_a_path_in_the_trouble_strip_is_plain(scene: Scene, tmp_path: Path) -> None:
+def test_a_path_in_a_banner_is_plain_text(scene: Scene, tmp_path: Path) -> None:
     sentence = f"Not saved in {tmp_path}/<b>R&D</b>.db: the disk is full."
     scene.tracker.failed.emit(sentence)
     assert scene.window.banners.text("trouble") == sentence

@@ -106,7 +106,7 @@ def test_a_lower_answer_unticks_what_is_above_it_in_one_step(asking: Scene, page
 
 @pytest.mark.sweep
 @pytest.mark.parametrize(("days", "second"), [(0, "before"), (1, "on 2026-11-22")], ids=["same day", "a day later"])
-def test_answers_of_one_day_correct_each_other_and_a_later_one_is_of_its_day(
+def test_answers_on_the_same_day_correct_each_other_and_a_later_one_gets_its_own_day(
     asking: Scene, page: AssessPage, days: int, second: str
 ) -> None:
     asking.press(Qt.Key.Key_1)
@@ -125,7 +125,7 @@ def test_a_corrected_slip_leaves_no_trace_in_the_past(asking: Scene, page: Asses
     assert replay(asking.disk.events(), as_of=asking.clock.day).ticks == {"python.read-csv-script": Tick(None)}
 
 
-def test_an_undo_asks_the_skill_again(asking: Scene, page: AssessPage) -> None:
+def test_undo_asks_about_the_skill_again(asking: Scene, page: AssessPage) -> None:
     asking.press(Qt.Key.Key_2)
     asking.press(Qt.Key.Key_1)
     asking.click(page.undo)
@@ -148,7 +148,7 @@ def test_skip_and_not_for_me_are_answers_of_their_own(asking: Scene, page: Asses
 
 
 @pytest.mark.slow
-def test_a_level_brings_back_what_was_not_for_me(asking: Scene, page: AssessPage) -> None:
+def test_answering_with_a_level_brings_back_a_skill_set_aside(asking: Scene, page: AssessPage) -> None:
     asking.press(Qt.Key.Key_X)
     asking.press(Qt.Key.Key_Left)
     asking.press(Qt.Key.Key_2)
@@ -157,7 +157,7 @@ def test_a_level_brings_back_what_was_not_for_me(asking: Scene, page: AssessPage
 
 
 @pytest.mark.slow
-def test_a_skip_leaves_the_day_it_was_learnt_open(asking: Scene, page: AssessPage) -> None:
+def test_skipping_leaves_the_day_of_a_tick_unchanged(asking: Scene, page: AssessPage) -> None:
     asking.press(Qt.Key.Key_S)
     asking.press(Qt.Key.Key_Left)
     asking.press(Qt.Key.Key_1)
@@ -166,7 +166,7 @@ def test_a_skip_leaves_the_day_it_was_learnt_open(asking: Scene, page: AssessPag
 
 
 @pytest.mark.slow
-def test_a_key_that_is_held_answers_once(asking: Scene, page: AssessPage) -> None:
+def test_a_held_key_answers_once(asking: Scene, page: AssessPage) -> None:
     held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_3, Qt.KeyboardModifier.NoModifier, "3", True)
     asking.press(Qt.Key.Key_3)
     QApplication.sendEvent(page, held)
@@ -243,7 +243,7 @@ def test_the_other_answers_show_and_say_their_keys(asking: Scene, page: AssessPa
 
 
 @pytest.mark.long
-def test_a_redo_goes_on_to_the_next_card(asking: Scene, page: AssessPage) -> None:
+def test_redo_moves_on_to_the_next_card(asking: Scene, page: AssessPage) -> None:
     answer_short_round(asking, page)
     asking.tracker.undo()
     assert page.card.isVisible()
@@ -252,7 +252,7 @@ def test_a_redo_goes_on_to_the_next_card(asking: Scene, page: AssessPage) -> Non
 
 
 @pytest.mark.slow
-def test_the_last_answer_goes_when_it_is_taken_back(asking: Scene, page: AssessPage) -> None:
+def test_the_last_answer_line_disappears_after_undo(asking: Scene, page: AssessPage) -> None:
     asking.press(Qt.Key.Key_2)
     asking.press(Qt.Key.Key_1)
     assert "Last answer: Git, 1" in asking.texts(page)
@@ -262,7 +262,7 @@ def test_the_last_answer_goes_when_it_is_taken_back(asking: Scene, page: AssessP
 
 
 @pytest.mark.long
-def test_the_other_way_begins_with_its_own_short_round(asking: Scene, page: AssessPage) -> None:
+def test_the_other_direction_starts_with_its_own_short_round(asking: Scene, page: AssessPage) -> None:
     answer_short_round(asking, page)
     asking.tracker.edits.set_goal("mle-to-ds")
     assert any(text.startswith("12 of 20") or " of 20 · " in text for text in asking.texts(page))
@@ -315,7 +315,7 @@ def test_the_short_round_ends_with_the_gap_and_goes_on(asking: Scene, page: Asse
 
 
 @pytest.mark.long
-def test_sixty_cards_and_more_are_answered_with_keys_alone(asking: Scene, page: AssessPage) -> None:
+def test_sixty_and_more_cards_can_be_answered_by_keyboard_alone(asking: Scene, page: AssessPage) -> None:
     pressed = picked = 0
     for cards in (SHORT_ROUND, len(page.cards)):
         while len(said(asking)) < cards:
@@ -333,7 +333,7 @@ def test_sixty_cards_and_more_are_answered_with_keys_alone(asking: Scene, page: 
     assert asking.window.pages.shown is asking.window.pages.roadmap
 
 
-def test_it_can_be_left_and_taken_up_again(open_window: OpenWindow, asking: Scene, page: AssessPage) -> None:
+def test_a_round_can_be_left_and_resumed(open_window: OpenWindow, asking: Scene, page: AssessPage) -> None:
     for key in (Qt.Key.Key_1, Qt.Key.Key_0, Qt.Key.Key_S):
         asking.press(key)
     asked = page.card.skill_id
@@ -358,9 +358,7 @@ def test_skipped_skills_are_asked_again_at_the_end(asking: Scene, page: AssessPa
 
 @pytest.mark.sweep
 @pytest.mark.parametrize("size", [(800, 500), (960, 540), (1024, 640), (1280, 800)])
-def test_the_names_of_the_categories_stand_whole(
-    open_window: OpenWindow, catalogue: Catalogue, size: tuple[int, int]
-) -> None:
+def test_category_names_are_never_cut(open_window: OpenWindow, catalogue: Catalogue, size: tuple[int, int]) -> None:
     scene = open_window(catalogue, size=size)
     scene.window.show_page("assess")
     scene.settle()
@@ -388,6 +386,7 @@ def test_a_category_leads_to_its_first_open_card(asking: Scene, page: AssessPage
     assert page.card.skill_id == "data-storage"
 
 
+@pytest.mark.slow
 def test_a_choice_is_one_card_and_any_member_answers_it(asking: Scene, page: AssessPage) -> None:
     places = [place for place, card in enumerate(cards_of(asking.tracker.roadmap)) if card.unit_id == "cloud-platform"]
     page.revisit(places)
@@ -408,7 +407,7 @@ def test_not_for_me_sets_a_whole_choice_aside_in_one_step(asking: Scene, page: A
     assert asking.tracker.progress.set_aside == set()
 
 
-def test_an_answer_that_is_not_kept_asks_again(asking: Scene, page: AssessPage) -> None:
+def test_an_answer_that_could_not_be_saved_is_asked_again(asking: Scene, page: AssessPage) -> None:
     asking.disk.is_full = True
     asking.press(Qt.Key.Key_2)
     assert said(asking) == {}
@@ -523,7 +522,7 @@ def test_back_leads_from_a_picked_member_to_the_others(asking: Scene, page: Asse
 
 
 @pytest.mark.slow
-def test_a_choice_of_which_something_is_known_opens_on_that_member(asking: Scene, page: AssessPage) -> None:
+def test_a_choice_opens_on_the_member_already_known(asking: Scene, page: AssessPage) -> None:
     asking.tracker.edits.set_ticked(list(asking.catalogue.skills["scala"].can_dos)[:1], True)
     choice_card(page, "systems-language")
     asking.settle()
@@ -572,11 +571,11 @@ def test_the_line_of_a_category_without_cards_leads_nowhere(asking: Scene, page:
 
 
 @pytest.mark.slow
-def test_a_card_takes_no_room_for_the_end_of_the_round(asking: Scene, page: AssessPage) -> None:
+def test_a_card_reserves_no_room_for_the_summary(asking: Scene, page: AssessPage) -> None:
     answer_short_round(asking, page)
     assert page.finish.height() > page.card.height()
     page.revisit([0])
     asking.settle()
-    (hint,) = (each for each in page.findChildren(QLabel) if each.text().startswith("What the roles need"))
+    (hint,) = (each for each in page.findChildren(QLabel) if each.text().startswith("What each role needs"))
     below = page.card.mapTo(page, page.card.rect().bottomLeft()).y()
     assert 0 < hint.mapTo(page, hint.rect().topLeft()).y() - below < 40

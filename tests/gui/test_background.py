@@ -13,7 +13,7 @@ from gui.app.background import Background
 from roadmaps.faults import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from pytestqt.qtbot import QtBot
 
@@ -29,6 +29,10 @@ def fail() -> str:
     raise Fault("It is gone.")
 
 
+def call(tell: Callable[[str], object], told: str) -> None:
+    tell(told)
+
+
 class Teller(QLabel):
     """Shows what it is told, which it cannot once it is gone."""
 
@@ -41,6 +45,10 @@ def test_a_widget_that_is_gone_by_then_is_told_nothing(background: Background) -
     background.submit(lambda: "done", teller.setText)
     background.submit(lambda: "done", partial(teller.tell, "It is "))
     background.submit(fail, teller.setText, partial(teller.tell, "It failed: "))
+    background.submit(lambda: "done", lambda told: teller.setText(told))
+    tell = teller.setText
+    background.submit(lambda: "done", lambda _: tell("done"))
+    background.submit(lambda: "done", partial(call, tell))
     shiboken6.delete(teller)
     background.wait()  # raises what a widget that is gone would raise
     assert not background.is_busy

@@ -312,6 +312,7 @@ def test_odd_settings_tell_of_no_failure(scene: Scene, moment: str) -> None:
     assert told == []
 
 
+@pytest.mark.slow
 def test_a_file_that_cannot_be_copied_is_reported_and_tried_again_later(
     scene: Scene, hands: Hands, monkeypatch: pytest.MonkeyPatch
 ) -> None:

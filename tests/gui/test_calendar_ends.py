@@ -1,4 +1,4 @@
-"""Entries of the first and the last day of the calendar: every page opens, and everything can be exported."""
+"""Entries on the first and the last day of the calendar: every page opens, and every export works."""
 
 from __future__ import annotations
 

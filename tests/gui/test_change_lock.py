@@ -1,4 +1,4 @@
-"""Where nothing can be changed, whatever would change something is out of use, says why, and comes back by itself."""
+"""While nothing can be changed, every control that would is disabled, says why, and is enabled again by itself."""
 
 from __future__ import annotations
 
@@ -159,10 +159,10 @@ def show_each(scene: Scene, page: str) -> Iterable[str]:
         window.pages.ads.result.asks.choose(0)
         scene.settle()
         yield "one ad"
-        window.pages.ads.show_form("across")
+        window.pages.ads.show_view("across")
         scene.settle()
         yield "across"
-        window.pages.ads.show_form("one")
+        window.pages.ads.show_view("one")
     if page in ("skills", "roadmap"):
         window.pages.listed.open_skill("hygiene")
     scene.settle()
@@ -193,6 +193,8 @@ def press_everything(scene: Scene, attempts: list[str], page: str) -> list[str]:
             attempts.clear()
 
     def press(control: QWidget, where: str) -> None:
+        if not isValid(control):  # what was pressed before it led to another skill, whose controls replace these
+            return
         name = control.accessibleName() or getattr(control, "text", str)()
         if not (control.isEnabled() and control.isVisible()) or name.startswith(LEADS_OUT):
             return
@@ -251,6 +253,7 @@ def test_no_enabled_control_tries_to_write(
     assert press_everything(scene, attempts, page) == []
 
 
+@pytest.mark.slow
 @pytest.mark.sweep
 def test_a_disabled_control_says_why_and_comes_back(
     open_window: OpenWindow, lock: tuple[Callable[[Scene], None], str]
@@ -364,7 +367,7 @@ def test_a_note_can_be_read_and_not_typed_into(
 
 
 @pytest.mark.slow
-def test_a_click_on_the_words_beside_a_box_is_none_either(open_window: OpenWindow, attempts: list[str]) -> None:
+def test_a_click_beside_a_locked_box_does_nothing_either(open_window: OpenWindow, attempts: list[str]) -> None:
     scene = open_window(before=lived)
     scene.go("skill", "hygiene")
     make_read_only(scene)
@@ -483,7 +486,7 @@ def ask_changes(scene: Scene) -> None:
 
 def ask_milestone(scene: Scene) -> None:
     editor = edit_roadmap(scene)
-    editor.edit_milestone("clean-start")
+    editor.row_actions.edit_milestone("clean-start")
 
 
 ASKING: dict[str, tuple[type[QDialog], str, Callable[[Scene], object]]] = {
@@ -496,7 +499,7 @@ ASKING: dict[str, tuple[type[QDialog], str, Callable[[Scene], object]]] = {
     "evidence": (EvidenceDialog, "Add", lambda scene: scene.click(seen(scene.window, CanDoRow)[1].add_evidence)),
     "a new roadmap": (NewRoadmapDialog, "Add roadmap", lambda scene: scene.window.navigation.new_roadmap()),
     "its name": (RenameRoadmapDialog, "Rename", rename_roadmap),
-    "an ad": (AdDialog, "Add ad", lambda scene: scene.window.pages.ads.add()),
+    "an ad": (AdDialog, "Add ad", lambda scene: scene.window.pages.ads.ad_forms.add()),
     "a skill": (SkillDialog, "Add skill", lambda scene: scene.window.skill_commands.new_skill()),
     "the hours of a skill": (HoursDialog, "Save", lambda scene: scene.window.skill_commands.change_hours()),
     "a long note": (LongTextDialog, "Remove the note", ask_whole_note),
@@ -570,7 +573,7 @@ def test_a_dialog_saves_nothing_while_nothing_can_be_changed(
 
 
 @pytest.mark.slow
-def test_undo_in_a_toast_goes_with_it(open_window: OpenWindow) -> None:
+def test_undo_in_a_toast_is_locked_too(open_window: OpenWindow) -> None:
     scene = open_window(before=lived)
     scene.tracker.edits.mark_known_before(scene.catalogue.skills["weighing"].can_dos, "Weighing")
     toast = scene.window.toast
@@ -581,7 +584,7 @@ def test_undo_in_a_toast_goes_with_it(open_window: OpenWindow) -> None:
 
 
 @pytest.mark.slow
-def test_words_of_its_own_that_a_control_is_given_meanwhile_stay(open_window: OpenWindow) -> None:
+def test_a_tooltip_set_while_a_control_is_locked_is_kept(open_window: OpenWindow) -> None:
     scene = open_window(before=lived)
     button, gone = QPushButton("Do it"), QPushButton("Gone")
     button.setToolTip("first")

@@ -53,7 +53,7 @@ def test_it_offers_every_command_and_every_skill(scene: Scene) -> None:
         assert skill.name in titles(palette)
 
 
-def test_enter_runs_the_first_and_the_keyboard_goes_on_there(scene: Scene) -> None:
+def test_enter_runs_the_first_entry_and_the_focus_follows(scene: Scene) -> None:
     opened(scene, "progr")
     press(scene, ENTER)
     assert scene.window.pages.shown is scene.window.pages.progress
@@ -100,7 +100,7 @@ def test_notes_are_found_by_their_words(scene: Scene) -> None:
 
 @pytest.mark.sweep
 @pytest.mark.parametrize("key", [ESCAPE, Qt.Key.Key_K])
-def test_escape_and_its_own_key_close_it_and_the_keyboard_returns(scene: Scene, key: Qt.Key) -> None:
+def test_escape_and_its_own_key_close_it_and_the_focus_returns(scene: Scene, key: Qt.Key) -> None:
     before = QApplication.focusWidget()
     opened(scene, "abc")
     is_control = key == Qt.Key.Key_K
@@ -129,7 +129,7 @@ def test_a_click_on_an_entry_chooses_it(scene: Scene) -> None:
 
 
 @pytest.mark.slow
-def test_keys_of_other_commands_are_typed_and_not_run(scene: Scene) -> None:
+def test_shortcuts_of_other_commands_do_nothing_while_it_is_open(scene: Scene) -> None:
     palette = opened(scene)
     shown_page = scene.window.pages.shown
     for key in (Qt.Key.Key_3, Qt.Key.Key_D, Qt.Key.Key_Z):
@@ -142,7 +142,7 @@ def test_keys_of_other_commands_are_typed_and_not_run(scene: Scene) -> None:
 
 
 @pytest.mark.slow
-def test_what_was_used_lately_comes_first_also_in_the_next_run(scene: Scene) -> None:
+def test_recently_used_entries_come_first_also_in_the_next_run(scene: Scene) -> None:
     opened(scene, "full screen")
     press(scene, ENTER)
     scene.window.toggle_full_screen()
@@ -153,7 +153,7 @@ def test_what_was_used_lately_comes_first_also_in_the_next_run(scene: Scene) -> 
     assert Settings(scene.settings_file).texts("palette/recent") == ["go.progress", "view.full-screen"]
 
 
-def test_what_cannot_be_done_says_why_and_does_nothing(scene: Scene) -> None:
+def test_a_disabled_entry_says_why_and_does_nothing(scene: Scene) -> None:
     palette = opened(scene, "undo")
     entry = shown(palette)[0]
     assert (entry.title, entry.why_not) == ("Undo", "Not available right now")

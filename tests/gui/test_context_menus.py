@@ -13,9 +13,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from gui.charts.chart_card import ChartCard
 from gui.pages.roadmap.map.view_models import MilestonePlace
+from gui.widgets.buttons import PlainButton
+from gui.widgets.context_menu import show_below
 from gui.widgets.labels import as_shown
 from roadmaps.gap.explanation import explain_readiness
 from roadmaps.journal import KeptAd, Kind, StudySession
+from roadmaps.plan import make_plan
 from tests.gui.scene import TODAY
 
 if TYPE_CHECKING:
@@ -155,6 +158,7 @@ def test_several_skills_are_set_aside_and_ticked_in_one_step_each(scene: Scene) 
     assert not scene.tracker.progress.ticks
 
 
+@pytest.mark.slow
 def test_selecting_a_skill_from_elsewhere_selects_it_alone(scene: Scene) -> None:
     page = scene.window.pages.skills
     page.open_skill("weighing")
@@ -179,6 +183,7 @@ def test_rows_are_copied_as_a_table(scene: Scene) -> None:
     assert "text/plain" in kinds
 
 
+@pytest.mark.slow
 def test_a_field_copies_its_own_text(scene: Scene) -> None:
     field = scene.window.top_bar.search
     field.setFocus()
@@ -206,6 +211,7 @@ def test_the_study_log_has_a_menu_and_a_table_with_links(scene: Scene) -> None:
     assert not scene.tracker.progress.study
 
 
+@pytest.mark.slow
 def test_boxes_of_the_map_have_the_menu_of_their_skill(scene: Scene) -> None:
     scene.window.show_page("roadmap")
     form = scene.window.pages.roadmap.map
@@ -219,7 +225,7 @@ def test_boxes_of_the_map_have_the_menu_of_their_skill(scene: Scene) -> None:
     assert (len(heads), cells[0]) == (3, scene.catalogue.skills[node.skill_id].name)
     form.selection.select_milestone()
     QTest.keyClick(form.view, Qt.Key.Key_F10, SHIFT)
-    assert texts(opened()) == ["Milestone reached", "Show what proves it"]
+    assert texts(opened()) == ["Milestone reached", "Show its checks"]
     choose("Milestone reached")
     assert scene.tracker.progress.milestones
 
@@ -263,6 +269,7 @@ def test_can_dos_and_evidence_have_menus(scene: Scene) -> None:
     assert not scene.tracker.progress.evidence
 
 
+@pytest.mark.slow
 def test_history_and_charts_have_menus(scene: Scene) -> None:
     scene.tracker.edits.set_ticked(scene.catalogue.skills["weighing"].can_dos[:1], True)
     scene.window.show_page("progress")
@@ -510,3 +517,39 @@ def test_a_file_dropped_on_the_row_of_a_can_do_is_its_evidence(
     assert len(scene.tracker.progress.evidence) == 1
     scene.tracker.undo()
     assert not scene.tracker.progress.evidence
+
+
+def test_a_skill_is_put_first_in_the_plan_unless_it_is_first_already(scene: Scene) -> None:
+    def order() -> list[str]:
+        tracker = scene.tracker
+        return [row.gap.skill.id for row in make_plan(tracker.gap, tracker.progress, tracker.day).rows]
+
+    said: list[str] = []
+    scene.tracker.refused.connect(said.append)
+    scene.tracker.worth_a_toast.connect(said.append)
+    first, *others = order()
+    names = {skill_id: scene.catalogue.skills[skill_id].short_name for skill_id in (first, *others)}
+    for skill_id in (first, *others):
+        scene.window.pages.skills.open_skill(skill_id)
+        scene.window.skill_commands.put_first()
+        if order()[0] != first:
+            break
+    assert said[0] == f"{names[first]} comes first in your plan already"
+    assert (order()[0], said[-1]) == (skill_id, f"Put {names[skill_id]} first in your plan")
+
+
+def test_a_menu_without_actions_does_not_open(scene: Scene) -> None:
+    show_below(scene.window, lambda menu: None)
+    assert not QApplication.activePopupWidget()
+
+
+def test_a_menu_opens_above_what_lies_at_the_bottom_of_the_screen(scene: Scene) -> None:
+    room = scene.window.screen().availableGeometry()
+    button = PlainButton("More")
+    scene.qtbot.addWidget(button)
+    button.setGeometry(room.left() + 40, room.bottom() - 30, 80, 30)
+    button.show()
+    show_below(button, lambda menu: menu.addAction("Something"))
+    menu = opened()
+    assert menu.geometry().bottom() <= button.geometry().top()
+    close()

@@ -179,6 +179,7 @@ def test_the_panel_that_explains_a_number_of_yesterday_goes(scene: Scene) -> Non
     assert not scene.window.panel.isVisible()
 
 
+@pytest.mark.slow
 def test_an_earlier_day_stays_the_one_that_is_looked_at(scene: Scene) -> None:
     tracker = scene.tracker
     scene.clock.day = TODAY - timedelta(days=30)

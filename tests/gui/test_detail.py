@@ -103,6 +103,7 @@ def test_the_goal_line_is_below_the_last_needed_can_do(scene: Scene, pane: Skill
     assert seen(pane, GoalLine) == []  # everything is needed
 
 
+@pytest.mark.slow
 def test_another_day_is_asked_for_and_kept(scene: Scene, pane: SkillDetail, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[date, date]] = []
 
@@ -195,6 +196,7 @@ def test_a_skill_is_set_aside_and_brought_back(scene: Scene, pane: SkillDetail) 
     assert "hygiene" not in scene.tracker.progress.set_aside
 
 
+@pytest.mark.slow
 def test_an_optional_skill_is_counted_in_and_out(scene: Scene, pane: SkillDetail) -> None:
     show(scene, "bottling")
     assert seen(pane, GoalLine)[0].accessibleName() == "Optional for brewers up to here"
@@ -213,6 +215,7 @@ def test_a_skill_that_is_not_needed_cannot_be_set_aside(scene: Scene, pane: Skil
     assert [row.when.text() for row in rows(pane)] == ["not counted"] * 3
 
 
+@pytest.mark.slow
 def test_a_choice_is_made_by_its_member(scene: Scene, pane: SkillDetail) -> None:
     show(scene, "wheat")
     options = seen(pane, QRadioButton)
@@ -329,6 +332,7 @@ def test_a_note_is_kept_when_another_skill_is_shown(scene: Scene, pane: SkillDet
     assert note(pane).toPlainText() == "half a thought"
 
 
+@pytest.mark.slow
 def test_a_note_is_kept_when_the_page_changes_and_the_other_page_shows_it(scene: Scene, pane: SkillDetail) -> None:
     scene.window.pages.roadmap.open_skill("hygiene")
     write(scene, "on both pages")

@@ -1,4 +1,4 @@
-"""Every dialog, with the most it can have to say, fits a screen of 800 by 500; what has no room scrolls."""
+"""Every dialog, however much it has to say, fits a screen of 800 by 500; what has no room scrolls."""
 
 from __future__ import annotations
 
@@ -37,6 +37,12 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 SCREEN = (800, 500)
 LONG = "There is no room left in /home/somebody/with/a/folder/of/a/very/long/name, and nothing has been changed. "
+
+
+@pytest.fixture
+def first_page() -> str:
+    """A page that is soon made: none is looked at."""
+    return "roles"
 
 
 class Shelved(NamedTuple):
@@ -94,7 +100,7 @@ def put_away(scene: Scene, dialog: QDialog) -> None:
     scene.settle()
 
 
-def test_forms_with_all_that_can_be_wrong(low: Scene) -> None:
+def test_forms_with_every_error_fit(low: Scene) -> None:
     log = LogDialog(low.tracker, low.theme, low.icons, low.window)
     log.time.line.setText("no time")
     log.day.line.setText("no day")
@@ -122,7 +128,7 @@ def test_the_first_field_that_is_wrong_is_scrolled_to(low: Scene) -> None:
     put_away(low, dialog)
 
 
-def test_what_the_program_asks_and_tells(low: Scene) -> None:
+def test_questions_and_messages_fit(low: Scene) -> None:
     window, theme = low.window, low.theme
     weeks = WeeksOffDialog(low.tracker, theme, window)
     weeks.first.line.setText("no day")
@@ -147,7 +153,7 @@ def test_what_the_program_asks_and_tells(low: Scene) -> None:
 
 @pytest.mark.sweep
 @pytest.mark.parametrize("may_restore", [True, False])
-def test_the_damaged_file_with_its_findings_unfolded(low: Scene, may_restore: bool) -> None:
+def test_the_dialog_of_a_damaged_file_fits_with_its_details(low: Scene, may_restore: bool) -> None:
     stop = Stop(low.file, "This file is damaged", LONG * 3, [LONG] * 40, may_restore, lambda _, __: Salvaged())
     background = Background("backups")
     dialog = StopDialog(

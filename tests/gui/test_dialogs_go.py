@@ -1,4 +1,4 @@
-"""Every dialog is gone once it is closed, in whatever way, however often it was opened."""
+"""Every dialog is deleted when it is closed, in whatever way and however often it was opened."""
 
 from __future__ import annotations
 

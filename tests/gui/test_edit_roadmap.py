@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
 
 from gui.app.tracker import Tracker
 from gui.own_skills.skill_dialog import SkillDialog
@@ -16,11 +16,12 @@ from gui.pages.roadmap.editing.changes_dialog import ChangesDialog
 from gui.pages.roadmap.editing.editor import RoadmapEditor
 from gui.pages.roadmap.editing.lines import DRAFT
 from gui.pages.roadmap.editing.milestone_dialog import MilestoneDialog
-from gui.pages.roadmap.editing.rows import MilestoneRow, StageRow, UnitRow
+from gui.pages.roadmap.editing.rows import MilestoneRow, UnitRow
+from gui.pages.roadmap.editing.stage_row import StageRow
 from gui.pages.roadmap.stage_list import OF_TODAY
 from roadmaps.catalogue import Need
 from roadmaps.gap.search import SkillFinder
-from roadmaps.journal import Kind
+from roadmaps.journal import Kind, Placement, Spot, placement_value
 from roadmaps.own.edits import Edit
 from store.journal import Journal
 from tests.gui.scene import TODAY, SetClock, seen
@@ -286,6 +287,46 @@ def test_a_stage_that_is_not_named_is_not_added(editing: Scene, monkeypatch: pyt
 
 
 @pytest.mark.slow
+def test_menus_do_what_the_keys_do(editing: Scene) -> None:
+    editor = editor_of(editing)
+
+    def choose(row: QWidget, entry: str) -> dict[str, bool]:
+        """Choose an entry of the menu of a row; which entries it has, and whether they can be chosen."""
+        place = row.rect().center()
+        asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, row.mapToGlobal(place))
+        QApplication.sendEvent(row, asked)
+        (menu,) = [each for each in row.findChildren(QMenu) if each.isVisible()]
+        entries = {each.text(): each for each in menu.actions() if each.text()}
+        found = {text: each.isEnabled() for text, each in entries.items()}
+        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(entries[entry]).center())
+        editing.settle()
+        return found
+
+    entries = choose(stage_row(editing, FIRST), "Move down")
+    assert [*stages(editing)] == [SECOND, FIRST, THIRD]
+    assert (entries["Move up"], entries["Move down"], entries["Back to the original"]) == (False, True, False)
+    assert choose(stage_row(editing, FIRST), "Back to the original")["Back to the original"]
+    assert [*stages(editing)] == [FIRST, SECOND, THIRD]
+    choose(stage_row(editing, FIRST), "Rename")
+    assert stage_row(editing, FIRST).field.isVisible()
+    QTest.keyClick(stage_row(editing, FIRST).field, Qt.Key.Key_Escape)
+    first, second = [*stages(editing)[FIRST]][:2]
+    choose(unit_row(editing, FIRST, first), "Move down")
+    assert [*stages(editing)[FIRST]][:2] == [second, first]
+    assert "Back to its place" in choose(unit_row(editing, FIRST, first), "Back to its place")
+    assert [*stages(editing)[FIRST]][:2] == [first, second]
+    level = stages(editing)[FIRST][first]
+    choose(unit_row(editing, FIRST, first), "One level more" if level == 1 else "One level less")
+    assert stages(editing)[FIRST][first] == (2 if level == 1 else level - 1)
+    choose(unit_row(editing, FIRST, first), "Take off")
+    assert first not in stages(editing)[FIRST]
+    editing.click(editor.add_stage)
+    QTest.keyClick(stage_row(editing, DRAFT).field, Qt.Key.Key_Return)
+    own = editing.tracker.roadmap.stages[-1].id
+    choose(stage_row(editing, own), "Remove the stage")
+    assert own not in stages(editing)
+
+
 def test_out_of_order_is_a_warning_with_a_way_back(editing: Scene) -> None:
     editor = editor_of(editing)
     editor.steps.move("hygiene", FIRST, THIRD)
@@ -329,7 +370,7 @@ def test_a_skill_is_found_and_added_by_button_and_by_drag(editing: Scene) -> Non
 
 def test_a_milestone_of_ones_own_is_written_ticked_in_the_list_and_removed(editing: Scene) -> None:
     editor = editor_of(editing)
-    editor.edit_milestone(SECOND)
+    editor.row_actions.edit_milestone(SECOND)
     (form,) = seen(editing.window, MilestoneDialog)
     form.title.setText("A beer for friends")
     editing.click(form.save)
@@ -468,6 +509,7 @@ def test_list_map_and_detail_say_what_is_changed(editing: Scene) -> None:
     assert page.map.part.isHidden()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first_page", [""])
 def test_a_very_long_roadmap_is_on_the_map_in_part_and_says_so(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("roadmaps.map.graph.MOST_BOXES", 4)
@@ -479,16 +521,37 @@ def test_a_very_long_roadmap_is_on_the_map_in_part_and_says_so(scene: Scene, mon
     )
     assert len(form.graph.nodes) == 4
     assert form.part.sentence.text().startswith(f"The map shows the first 4 of {whole} boxes")
-    scene.click(form.part.to_list)
+    scene.click(form.part.link)
     assert scene.window.pages.roadmap.is_list
     assert len(scene.shown()) >= whole
+
+
+def test_arrows_close_and_open_a_stage_and_go_to_its_head(editing: Scene) -> None:
+    rows = editor_of(editing).list
+    head, unit = ("stage", SECOND, ""), ("unit", SECOND, "yeast")
+    rows.go(unit)
+    editing.press(Qt.Key.Key_Left)
+    assert rows.current == head
+    editing.press(Qt.Key.Key_Left)
+    assert (SECOND in rows.opened, unit in rows.lines) == (False, False)
+    editing.press(Qt.Key.Key_Right)
+    assert (SECOND in rows.opened, unit in rows.lines) == (True, True)
+    rows.go(unit)
+    rows.set_open(SECOND, False)
+    assert rows.current == head, "the row on which the user was is gone"
+    assert rows.go(unit), "its stage is opened for it"
+    assert not rows.go(("unit", SECOND, "no such skill"))
+    editing.press(Qt.Key.Key_Home)
+    assert rows.current == next(iter(rows.lines))
+    editing.press(Qt.Key.Key_Up)
+    assert rows.current == next(iter(rows.lines))
 
 
 def test_rows_are_made_when_they_come_into_view(editing: Scene) -> None:
     rows, roadmap = editor_of(editing).list, editing.tracker.roadmap
     made = [Edit(*own_skill(f"Skill {n}", 1, f"own-{n}", category="craft")) for n in range(120)]
     for n in range(120):
-        value = {"level": 1, "need": "core", "stages": [{"stage": FIRST, "level": 1, "place": n + 10}]}
+        value = placement_value(Placement(1, Need.CORE, (Spot(FIRST, 1, n + 10),)))
         made.append(Edit(Kind.SKILL_PLACED, f"{roadmap.id} own-{n}", value))
     assert editing.tracker.own_edits.keep(made, "add many")
     editing.settle()
@@ -504,6 +567,12 @@ def test_rows_are_made_when_they_come_into_view(editing: Scene) -> None:
     for y in range(shown.top(), shown.bottom(), 12):
         at = rows.viewport().mapToGlobal(QPoint(shown.width() // 2, y))
         assert any(row.rect().contains(row.mapFromGlobal(at)) for row in rows.rows.values()), f"nothing at {y}"
+    rows.verticalScrollBar().setValue(0)
+    editing.click(editor_of(editing).add_stage)
+    editing.settle()
+    draft = stage_row(editing, DRAFT)
+    bottom = draft.mapTo(rows.viewport(), QPoint(0, draft.height())).y()
+    assert draft.height() <= bottom <= rows.viewport().height(), "the new row is in view"
 
 
 @pytest.mark.slow

@@ -1,4 +1,4 @@
-"""A page with nothing to show says what is so, why, and offers one thing to do, which leads on."""
+"""A page with nothing to show says so and why, and offers one action."""
 
 from __future__ import annotations
 
@@ -54,9 +54,7 @@ def empty(scene: Scene) -> EmptyState:
         (SkillGroup.SET_ASIDE, "Nothing is set aside.", SkillGroup.ALL),
     ],
 )
-def test_a_filter_with_nothing_behind_it_leads_to_another(
-    scene: Scene, chip: SkillGroup, what: str, leads_to: SkillGroup
-) -> None:
+def test_an_empty_filter_leads_to_another(scene: Scene, chip: SkillGroup, what: str, leads_to: SkillGroup) -> None:
     button = scene.button(f"{chip}, 0 skills")
     scene.click(button)
     state = empty(scene)
@@ -78,7 +76,7 @@ def test_a_filter_with_nothing_behind_it_leads_to_another(
     assert QApplication.focusWidget() is scene.tree
 
 
-def test_where_nothing_is_left_all_can_still_be_seen(scene: Scene) -> None:
+def test_with_nothing_left_the_whole_list_is_one_click_away(scene: Scene) -> None:
     tick_all(scene)
     for chip in (SkillGroup.READY, SkillGroup.GAPS):
         scene.window.pages.skills.choose_chip(chip)
@@ -87,7 +85,7 @@ def test_where_nothing_is_left_all_can_still_be_seen(scene: Scene) -> None:
     assert len(scene.shown()) == len(scene.tracker.gap.scope)
 
 
-def test_a_search_with_nothing_like_it_is_cleared_at_a_click(scene: Scene) -> None:
+def test_a_search_without_a_similar_name_is_cleared_with_one_click(scene: Scene) -> None:
     scene.search("xyzzy plugh")
     assert "No skill of this goal matches “xyzzy plugh”." in scene.texts()
     scene.click(scene.button("Clear the search"))
@@ -96,7 +94,7 @@ def test_a_search_with_nothing_like_it_is_cleared_at_a_click(scene: Scene) -> No
     assert QApplication.focusWidget() is scene.tree
 
 
-def test_who_set_everything_aside_is_led_to_it_and_told_what_stands_beside_the_list(open_window: OpenWindow) -> None:
+def test_with_everything_set_aside_both_halves_of_the_page_say_what_to_do(open_window: OpenWindow) -> None:
     scene = open_window(before=set_all_aside)
     told = scene.texts()
     assert "Nothing is in scope." in told
@@ -110,7 +108,7 @@ def test_who_set_everything_aside_is_led_to_it_and_told_what_stands_beside_the_l
 
 
 @pytest.mark.slow
-def test_the_tool_kit_without_any_event_leads_to_quick_assess(open_window: OpenWindow, catalogue: Catalogue) -> None:
+def test_the_tool_kit_of_an_empty_file_leads_to_quick_assess(open_window: OpenWindow, catalogue: Catalogue) -> None:
     scene = open_window(catalogue)
     scene.window.show_page("roles")
     scene.settle()
@@ -123,7 +121,7 @@ def test_the_tool_kit_without_any_event_leads_to_quick_assess(open_window: OpenW
 
 
 @pytest.mark.slow
-def test_the_line_that_leans_explains_itself_until_everything_is_answered(
+def test_the_leaning_line_is_explained_until_every_question_is_answered(
     open_window: OpenWindow, catalogue: Catalogue
 ) -> None:
     scene = open_window(catalogue)
@@ -147,21 +145,21 @@ def state(qtbot: QtBot, theme: Theme) -> Iterator[EmptyState]:
     state.deleteLater()
 
 
-def test_the_button_says_all_of_it_to_a_screen_reader(state: EmptyState, qtbot: QtBot) -> None:
+def test_a_screen_reader_gets_the_whole_empty_state_from_its_button(state: EmptyState, qtbot: QtBot) -> None:
     assert state.act.accessibleName() == "Put R&D here"
     assert state.act.accessibleDescription() == "Nothing is here. Nobody put anything here."
     with qtbot.waitSignal(state.acted):
         state.act.click()
 
 
-def test_the_drawing_gives_way_where_room_is_short(state: EmptyState) -> None:
+def test_the_drawing_is_hidden_where_space_is_short(state: EmptyState) -> None:
     assert len(seen(state, EmptyDrawing)) == 1
     state.resize(400, 200)
     assert seen(state, EmptyDrawing) == []
 
 
 @pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])
-def test_each_drawing_is_another_one(state: EmptyState, theme: Theme, mode: Mode) -> None:
+def test_the_drawings_all_differ(state: EmptyState, theme: Theme, mode: Mode) -> None:
     theme.set_mode(mode)
     (drawing,) = seen(state, EmptyDrawing)
     pictures = []

@@ -1,4 +1,4 @@
-"""The one handler: bugs of ours are a dialog with details, faults of the world a sentence, neither a flood."""
+"""The error handler: bugs open a dialog with details, environment errors one with a sentence, one at a time."""
 
 from __future__ import annotations
 
@@ -27,6 +27,12 @@ if TYPE_CHECKING:
     from tests.gui.scene import Scene
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def first_page() -> str:
+    """A page that is soon made: none is looked at."""
+    return "roles"
 
 
 class Hands:
@@ -78,7 +84,7 @@ def test_a_bug_opens_a_dialog_with_details_to_copy(hands: Hands) -> None:
     assert "seven" not in hands.logged
 
 
-def test_a_fault_of_the_world_is_a_sentence_without_details(hands: Hands) -> None:
+def test_an_environment_error_is_a_sentence_without_details(hands: Hands) -> None:
     hands.handle(Fault("The disk is full in /home/anna."))
     (dialog,) = hands.dialogs()
     assert dialog.sentence.text() == "The disk is full in /home/anna."
@@ -105,7 +111,7 @@ def test_at_most_one_dialog_until_five_seconds_after_it_was_closed_and_every_err
     assert "ValueError: late" in dialog.details.toPlainText()
 
 
-def test_the_same_error_over_and_over_is_counted_and_not_written_each_time(hands: Hands) -> None:
+def test_a_repeated_error_is_counted_instead_of_written_each_time(hands: Hands) -> None:
     for _ in range(250):
         hands.handle(ValueError("in a paint"))
     assert hands.logged.count("  Error\n") == 1
@@ -161,7 +167,7 @@ def test_an_error_in_the_error_dialog_is_logged_and_opens_no_other(
     assert "LookupError" in hands.logged
 
 
-def test_an_error_whose_own_words_fail_is_logged(hands: Hands) -> None:
+def test_an_error_whose_message_cannot_be_made_is_logged(hands: Hands) -> None:
     class Mute(Exception):
         def __str__(self) -> str:
             raise RuntimeError("no words")
@@ -170,7 +176,7 @@ def test_an_error_whose_own_words_fail_is_logged(hands: Hands) -> None:
     assert "Mute" in hands.logged
 
 
-def test_the_handler_hands_back_what_was_there_before(qapp: QApplication, tmp_path: Path) -> None:
+def test_the_handler_restores_the_hooks_before_it(qapp: QApplication, tmp_path: Path) -> None:
     before = (sys.excepthook, threading.excepthook, sys.unraisablehook)
     handler = ErrorHandler(qapp, Log(tmp_path))
     handler.install()
@@ -226,7 +232,7 @@ def test_a_crash_of_the_last_run_shows_a_banner_that_opens_the_log(hands: Hands,
     assert sentence == ENDED
     assert 'File "a.py", line 3 in f' in hands.logged
     assert "anna" not in hands.logged
-    strip = scene.window.banners.tell_once("notice", sentence, "Open the log", lambda: opened.append(True))
+    strip = scene.window.banners.tell_once(sentence, "Open the log", lambda: opened.append(True))
     scene.settle()
     scene.click(scene.button("Open the log", strip))
     assert opened == [True]
@@ -239,7 +245,7 @@ def test_a_crash_of_the_last_run_shows_a_banner_that_opens_the_log(hands: Hands,
 
 @pytest.mark.qt_no_exception_capture
 @pytest.mark.no_qt_log
-def test_what_qt_says_goes_into_the_log(tmp_path: Path) -> None:
+def test_messages_of_qt_are_logged(tmp_path: Path) -> None:
     from PySide6.QtCore import qInstallMessageHandler
 
     log = Log(tmp_path)

@@ -56,6 +56,7 @@ def on_disk(folder: Path) -> dict[str, bytes]:
     return {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.suffix != ".lock"}
 
 
+@pytest.mark.slow
 def test_the_example_is_labelled_and_left_with_one_click(
     wired: Callable[..., tuple[Scene, list[ExampleWindow]]], told: list[object]
 ) -> None:

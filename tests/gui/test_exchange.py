@@ -37,6 +37,12 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 @pytest.fixture
+def first_page() -> str:
+    """A page that is soon made: none is looked at."""
+    return "roles"
+
+
+@pytest.fixture
 def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The file that is chosen whenever one is asked for."""
     path = tmp_path / "copy.json"
@@ -115,6 +121,7 @@ def test_what_is_being_typed_goes_out_too(scene: Scene, file: Path) -> None:
     assert read_copy(file)[-1].value == "typed just now"
 
 
+@pytest.mark.slow
 def test_everything_goes_out_while_a_note_cannot_be_kept(
     scene: Scene, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

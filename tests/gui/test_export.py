@@ -1,4 +1,4 @@
-"""Taking the facts out: the question, the file in each form, and the message when it cannot be written."""
+"""Exports: the dialog, the file in each format, and the message when it cannot be written."""
 
 from __future__ import annotations
 
@@ -43,6 +43,12 @@ HOSTILE = "<b>R&D</b> =1+1 | *x* $y$"
 AUTHOR = "Ada <i>L</i>"
 
 
+@pytest.fixture
+def first_page() -> str:
+    """A page that is soon made: none is looked at."""
+    return "roles"
+
+
 def prepared(scene: Scene) -> None:
     lived(scene)
     scene.tracker.edits.write_note(scene.tracker.gap.scope[0].skill.id, HOSTILE)
@@ -73,7 +79,7 @@ def export(scene: Scene, form_id: str, folder: Path, monkeypatch: pytest.MonkeyP
     scene.press(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     dialog = dialog_of(scene)
     number = next(place for place, each in enumerate(FORMATS) if each.id == form_id)
-    scene.click(dialog.buttons.button(number))
+    scene.click(dialog.choice.group.button(number))
     dialog.author.setText(AUTHOR)
     with scene.qtbot.waitSignal(scene.window.files.exporter.saved, timeout=30000) as saved:
         scene.press(Qt.Key.Key_Return)
@@ -125,7 +131,7 @@ def test_the_report_for_a_browser_holds_its_charts(
     assert f'alt="{scene.tracker.gap.total.ticked} of ' in written
 
 
-def test_every_other_form_is_written_and_read_again(
+def test_every_other_format_is_written_and_read_back(
     scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from icalendar import Calendar
@@ -161,7 +167,7 @@ def test_an_earlier_day_is_exported_as_it_was(scene: Scene, tmp_path: Path, monk
     scene.window.files.exporter.ask()
     dialog = dialog_of(scene)
     number = next(place for place, each in enumerate(FORMATS) if each.id == "check-list")
-    dialog.buttons.button(number).click()
+    dialog.choice.group.button(number).click()
     with scene.qtbot.waitSignal(scene.window.files.exporter.saved, timeout=30000):
         dialog.save.click()
     written = (tmp_path / "then.md").read_text(encoding="utf-8")
@@ -177,7 +183,7 @@ def test_a_full_disk_is_reported_and_leaves_no_file(
     monkeypatch.setattr(gui.export.exporter, "ask_where", lambda *_: tmp_path / "report.md")
     scene.window.files.exporter.ask()
     dialog = dialog_of(scene)
-    dialog.buttons.button(2).click()
+    dialog.choice.group.button(2).click()
     with scene.qtbot.waitSignal(scene.window.files.exporter.failed, timeout=30000):
         dialog.save.click()
     assert scene.window.banners.text("trouble") == SENTENCE
@@ -191,13 +197,13 @@ def test_a_full_disk_is_reported_and_leaves_no_file(
 
 
 @pytest.mark.slow
-def test_the_form_and_the_name_are_remembered(scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_format_and_the_name_are_remembered(scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     export(scene, "calendar", tmp_path, monkeypatch)
     scene.window.files.exporter.ask()
     dialog = dialog_of(scene)
     assert dialog.form.id == "calendar"
     assert dialog.author.text() == AUTHOR
-    assert dialog.buttons.button(dialog.buttons.checkedId()).hasFocus()
+    assert dialog.choice.group.button(dialog.choice.index).hasFocus()
     dialog.author.clear()
     with scene.qtbot.waitSignal(scene.window.files.exporter.saved, timeout=30000):
         dialog.save.click()
@@ -213,7 +219,7 @@ def test_the_first_name_is_that_of_the_account(scene: Scene) -> None:
 
 
 @pytest.mark.slow
-def test_leaving_the_question_writes_nothing(scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_cancelling_the_dialog_writes_nothing(scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gui.export.exporter, "ask_where", lambda *_: None)
     scene.window.files.exporter.ask()
     dialog_of(scene).save.click()
@@ -226,15 +232,15 @@ def test_leaving_the_question_writes_nothing(scene: Scene, tmp_path: Path, monke
 
 
 @pytest.mark.slow
-def test_everything_in_the_question_has_a_name_and_keys(scene: Scene) -> None:
+def test_everything_in_the_dialog_has_a_name_and_keys(scene: Scene) -> None:
     scene.window.files.exporter.ask()
     dialog = dialog_of(scene)
     assert all(button.text() for button in dialog.findChildren(QRadioButton))
     (name,) = [label for label in dialog.findChildren(QLabel) if label.buddy() is dialog.author]
     assert name.text()
-    assert all(button.accessibleDescription() for button in dialog.buttons.buttons())
+    assert all(button.accessibleDescription() for button in dialog.choice.group.buttons())
     scene.press(Qt.Key.Key_Down)
-    assert dialog.buttons.checkedId() == 1
+    assert dialog.choice.index == 1
     assert [button.text() for button in dialog.findChildren(QPushButton)] == ["Cancel", "Save as …"]
 
 
@@ -244,7 +250,7 @@ def test_closing_waits_for_a_file_that_is_being_made(
     monkeypatch.setattr(gui.export.exporter, "ask_where", lambda *_: tmp_path / "report.md")
     scene.window.files.exporter.ask()
     dialog = dialog_of(scene)
-    dialog.buttons.button(2).click()
+    dialog.choice.group.button(2).click()
     with scene.qtbot.waitSignal(scene.window.files.exporter.began):
         dialog.save.click()
     assert not scene.window.close()
@@ -286,7 +292,7 @@ def cancel_button(scene: Scene) -> QAbstractButton:
 
 @pytest.mark.sweep
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.id)
-def test_a_cancelled_export_is_over_at_once_and_never_written(
+def test_a_cancelled_export_ends_at_once_and_is_never_written(
     scene: Scene, tmp_path: Path, endless: Endless, form: ExportFormat
 ) -> None:
     exporter, path = scene.window.files.exporter, tmp_path / f"first.{form.type.suffix}"
@@ -331,7 +337,7 @@ def test_a_window_that_waits_for_an_export_closes_when_that_is_cancelled(
 
 
 @pytest.mark.slow
-def test_a_window_that_has_to_close_wants_no_export_any_more(scene: Scene, tmp_path: Path, endless: Endless) -> None:
+def test_a_window_that_is_forced_to_close_abandons_its_export(scene: Scene, tmp_path: Path, endless: Endless) -> None:
     path = tmp_path / "report.pdf"
     scene.window.files.exporter.begin(path, FORMATS[0], endless)
     assert endless.begun.wait(30)
@@ -344,7 +350,7 @@ def test_a_window_that_has_to_close_wants_no_export_any_more(scene: Scene, tmp_p
 
 
 @pytest.mark.slow
-def test_what_is_soon_made_offers_nothing(scene: Scene, tmp_path: Path) -> None:
+def test_a_quick_export_shows_no_banner(scene: Scene, tmp_path: Path) -> None:
     exporter = scene.window.files.exporter
     with scene.qtbot.waitSignal(exporter.saved, timeout=30000):
         exporter.begin(tmp_path / "soon.md", FORMATS[2], lambda: b"soon")
@@ -367,7 +373,7 @@ def test_a_fault_while_it_is_made_is_reported_and_blocks_nothing(
     scene.window.files.exporter.ask()
     dialog = dialog_of(scene)
     number = next(place for place, each in enumerate(FORMATS) if each.id == "calendar")
-    dialog.buttons.button(number).click()
+    dialog.choice.group.button(number).click()
     assert not dialog.author.isEnabled()
     with scene.qtbot.waitSignal(scene.window.files.exporter.failed, timeout=30000):
         dialog.save.click()
@@ -442,7 +448,7 @@ def test_what_was_exported_is_remembered_beside_the_settings(
 
 
 @pytest.mark.slow
-def test_a_memory_that_cannot_be_written_is_reported_and_the_calendar_is_there(
+def test_a_calendar_is_saved_even_if_its_memory_cannot_be(
     scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(CalendarMemory, "save", lambda _: False)
@@ -450,7 +456,7 @@ def test_a_memory_that_cannot_be_written_is_reported_and_the_calendar_is_there(
     scene.window.files.exporter.ask()
     dialog = dialog_of(scene)
     number = next(place for place, each in enumerate(FORMATS) if each.id == "calendar")
-    dialog.buttons.button(number).click()
+    dialog.choice.group.button(number).click()
     with scene.qtbot.waitSignal(scene.window.files.exporter.failed, timeout=30000) as told:
         dialog.save.click()
     assert told.args == [NOT_REMEMBERED]
@@ -472,3 +478,11 @@ def test_the_memory_is_shared_by_windows_private_and_survives_damage(tmp_path: P
     assert CalendarMemory(tmp_path).exported("me") == Exported()
     assert one.exported("me").sequence == 5
     assert not CalendarMemory(tmp_path / "missing").save()
+
+
+def test_without_a_folder_exports_are_remembered_until_the_end(tmp_path: Path) -> None:
+    memory = CalendarMemory(None)
+    memory.remember("ada", Exported(sequence=3))
+    assert memory.save()
+    assert memory.exported("ada").sequence == 3
+    assert CalendarMemory(None).exported("ada") == Exported()

@@ -1,4 +1,4 @@
-"""Wherever Tab goes, what has the focus can be seen."""
+"""Tab scrolls whatever it focuses into view."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tests for where and when Python's garbage is collected."""
+"""When Python's garbage is collected, and in which thread."""
 
 from __future__ import annotations
 
@@ -75,7 +75,8 @@ def test_only_the_thread_of_the_window_collects(collector: GarbageCollector, qtb
     assert seen == {threading.main_thread().name}
 
 
-def test_left_to_itself_python_collects_in_whichever_thread_asks_for_memory(seen: set[str]) -> None:
+@pytest.mark.slow
+def test_by_default_python_collects_in_whichever_thread_allocates(seen: set[str]) -> None:
     """The control: what the collector is there for."""
     gc.disable()
     gc.set_threshold(100)
@@ -103,7 +104,8 @@ def test_nothing_is_collected_before_it_is_due(collector: GarbageCollector, seen
     assert seen == {threading.main_thread().name}
 
 
-def test_all_is_looked_through_only_when_a_quarter_is_new(collector: GarbageCollector, seen: set[str]) -> None:
+@pytest.mark.slow
+def test_a_full_collection_waits_until_a_quarter_is_new(collector: GarbageCollector, seen: set[str]) -> None:
     gc.disable()
     collector.spare()
     gc.set_threshold(10, 1, 0)

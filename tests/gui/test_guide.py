@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QImage, QTextDocument
 
 from gui.shell.guide import SECTIONS, GuideDialog, guide_file
 from gui.theme.palette import Mode
@@ -107,3 +107,11 @@ def test_it_is_part_of_what_is_installed(part: str) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     included = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
     assert included[f"docs/{part}"] == f"gui/shell/guide/{part}"
+
+
+def test_an_unknown_section_shows_the_beginning_and_a_missing_picture_stays_empty(scene: Scene) -> None:
+    guide = opened(scene)
+    guide.show_section("No such section")
+    assert section(guide) == TITLES[0]
+    loaded = guide.text.loadResource(QTextDocument.ResourceType.ImageResource.value, "pictures/none.png")
+    assert not isinstance(loaded, QImage)

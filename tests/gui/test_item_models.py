@@ -10,9 +10,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
 import gui.outline.model
 from gui.app.tracker import Tracker
-from gui.outline.model import OutlineRole
+from gui.outline.model import ROOT, OutlineRole
 from gui.pages.roadmap.model import StageListModel
-from gui.pages.skills.filtering import SkillFilter, SkillGroup, chip_counts
+from gui.pages.skills.filtering import SkillFilter, SkillGroup
 from gui.pages.skills.model import SkillTreeModel
 from roadmaps.catalogue import load_catalogue
 from roadmaps.gap.search import SkillFinder
@@ -204,7 +204,6 @@ def test_a_skill_set_aside_has_no_box(tree: SkillTreeModel, tracker: Tracker) ->
     tree.set_filter(SkillFilter(SkillGroup.SET_ASIDE))
     tracker.edits.set_aside("hygiene", True)
     assert box(tree, "skill", "hygiene") is None
-    assert not tree.flags(tree.index_of(("skill", "hygiene"))) & Qt.ItemFlag.ItemIsUserCheckable
     assert not tree.toggle(("skill", "hygiene"))
 
 
@@ -330,24 +329,33 @@ def test_many_rows_that_change_at_once_show_what_single_ones_would(
         }
 
 
-def test_a_box_and_a_kind_are_known_without_the_row(
-    tree: SkillTreeModel, stages: StageListModel, tracker: Tracker
-) -> None:
+def test_rows_in_another_order_are_shown_in_it(tree: SkillTreeModel, qtmodeltester: ModelTester) -> None:
+    qtmodeltester.check(tree, force_py=True)
+    groups = [*tree.children_of(ROOT)]
+    other = {ROOT: groups[::-1], **{key: [*tree.children_of(key)][::-1] for key in groups}}
+    tree.show_tree(other)
+    assert [*tree.children_of(ROOT)] == groups[::-1]
+    for group in groups:
+        assert [
+            tree.index(row, 0, tree.index_of(group)).data(OutlineRole.KEY) for row in range(len(other[group]))
+        ] == other[group]
+    assert len(other[groups[0]]) > 1
+
+
+def test_the_kind_of_a_row_is_known_without_it(tree: SkillTreeModel, stages: StageListModel, tracker: Tracker) -> None:
     tracker.edits.set_aside("tasting", True)
     tracker.edits.set_aside("hygiene", True)
     for chip in SkillGroup:
         tree.set_filter(SkillFilter(chip, shows_not_needed=True))
         for model in (tree, stages):
             for key in model.shown_keys():
-                row = model.row(key)
-                assert model.has_box(key) is (row.check is not None), key
-                assert model.kind_at(model.index_of(key)) is row.kind
+                assert model.kind_at(model.index_of(key)) is model.row(key).kind
 
 
 def test_chips_count_exactly_the_skills_that_they_show(tree: SkillTreeModel, tracker: Tracker) -> None:
     tick(tracker, "hygiene.clean-bench", "hygiene.sterile-vessels", "yeast.wake-dry-yeast", "weighing.read-scales")
     tracker.edits.set_aside("tasting", True)
-    counts = chip_counts(tracker.gap, tracker.catalogue.skills)
+    counts = tree.chip_counts()
     assert counts == {
         SkillGroup.ALL: 6, SkillGroup.GAPS: 4, SkillGroup.LEARNING: 1, SkillGroup.READY: 3, SkillGroup.HAVE: 2,
         SkillGroup.SET_ASIDE: 1,

@@ -150,6 +150,7 @@ def test_log_time(hands: Hands) -> None:
     assert hands.presses == 4
 
 
+@pytest.mark.slow
 def test_plan_hours(hands: Hands) -> None:
     hands.press(Qt.Key.Key_5, held=CONTROL)
     page = hands.scene.window.pages.plan
@@ -170,6 +171,7 @@ def test_switch_goal(hands: Hands) -> None:
     assert hands.presses <= 14
 
 
+@pytest.mark.slow
 def test_export(hands: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "report.out"
     monkeypatch.setattr(gui.export.exporter, "ask_where", lambda *_: file)  # the system's own dialog

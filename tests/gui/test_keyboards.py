@@ -1,4 +1,4 @@
-"""Single-letter keys and shortcuts on keyboards that print something else than a Latin one."""
+"""Single-letter keys and shortcuts on non-Latin keyboard layouts."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def test_without_a_scan_code_the_letter_decides(text: str, key: str) -> None:
     assert latin_key(pressed(text)) == key
 
 
-def test_a_shifted_sign_is_no_digit_without_a_scan_code() -> None:
+def test_a_shifted_symbol_is_no_digit_without_a_scan_code() -> None:
     assert latin_key(pressed('"', modifiers=SHIFT)) == ""
 
 

@@ -1,4 +1,4 @@
-"""The page of all shortcuts: found by words and by keys, and printed."""
+"""The list of keyboard shortcuts: filtered by words and by keys, and printed."""
 
 from __future__ import annotations
 
@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from tests.gui.scene import Scene
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def first_page() -> str:
+    """A page that is soon made: none is looked at."""
+    return "roles"
 
 
 @pytest.fixture

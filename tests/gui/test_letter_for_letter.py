@@ -1,4 +1,4 @@
-"""Text comes back letter for letter from every widget: line ends, blanks, tabs and signs that cannot be seen."""
+"""Every widget returns text letter for letter: line ends, spaces, tabs and invisible characters."""
 
 from __future__ import annotations
 
@@ -237,3 +237,7 @@ def test_every_field_for_text_is_one_that_keeps_letters() -> None:
             assert kind not in names or file.rpartition("/")[2] in {home, *NO_FIELDS}, file
         assert "toPlainText" not in attributes, file
         assert "setMaxLength" not in attributes, f"{file}: what does not fit would be cut without a word"
+
+
+def test_a_field_out_of_step_with_qt_returns_what_qt_shows() -> None:
+    assert after_change("a", "ab", "ab\N{PARAGRAPH SEPARATOR}c") == "ab\nc"

@@ -154,6 +154,7 @@ def test_no_page_mixes_languages_digits_or_marks(open_window: OpenWindow, locale
             assert [each.text() for each in days] == [WEEKDAYS[number - 1][0] for number in forms.week]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("locale", quick(LOCALES, "de_DE"), indirect=True)
 def test_hours_from_a_thousand_are_grouped_as_the_locale_does(
     open_window: OpenWindow, catalogue: Catalogue, locale: str

@@ -1,4 +1,4 @@
-"""The log: how large it becomes, who may read it, that it never fails, and what is not in it."""
+"""The log: its size, who may read it, that it never fails, and what it must not contain."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gui.diagnostics.log import FILES, LARGEST, Log
-from gui.diagnostics.redaction import dump_without_places, error_without_words, message_without_places, short_name
+from gui.diagnostics.redaction import redacted_dump, redacted_error, redacted_message, short_name
 from tests.posix import make_pipe
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def log(tmp_path: Path) -> Log:
     return Log(tmp_path / "state" / "skillgap")
 
 
-def test_the_log_is_made_when_there_is_something_to_write_for_its_owner_alone(log: Log) -> None:
+def test_the_log_is_created_at_the_first_entry_and_readable_by_its_owner_only(log: Log) -> None:
     assert not log.path.parent.exists()
     before = os.umask(0)
     try:
@@ -40,7 +40,7 @@ def test_the_log_is_made_when_there_is_something_to_write_for_its_owner_alone(lo
     assert log.path.read_text()[19:] == "  one\n  and more\n"
 
 
-def test_five_files_of_a_megabyte_are_all_there_ever_is(log: Log) -> None:
+def test_the_log_never_exceeds_five_files_of_a_megabyte(log: Log) -> None:
     for number in range(400):
         log.note(f"{number} " + "x" * 40_000)
     files = sorted(log.path.parent.iterdir())
@@ -52,7 +52,7 @@ def test_five_files_of_a_megabyte_are_all_there_ever_is(log: Log) -> None:
     assert f"  {399} " in log.path.read_text()
 
 
-def test_no_entry_is_longer_than_a_screenful_of_screens(log: Log) -> None:
+def test_the_length_of_an_entry_is_limited(log: Log) -> None:
     log.note("x" * 10_000_000)
     assert log.path.stat().st_size <= 50_000
 
@@ -188,10 +188,10 @@ FAILURES = [
 
 
 @pytest.mark.parametrize("fail", FAILURES, ids=lambda fail: fail.__name__.strip("_"))
-def test_no_error_brings_words_or_places_into_the_log(fail: Callable[[], None], log: Log) -> None:
+def test_no_error_brings_the_users_text_or_folders_into_the_log(fail: Callable[[], None], log: Log) -> None:
     with pytest.raises(Exception) as caught:  # noqa: PT011  # any kind: what is logged of it counts
         fail()
-    log.note(error_without_words(caught.value))
+    log.note(redacted_error(caught.value))
     text = log.path.read_text()
     assert "tests/gui/test_log.py:" in text
     assert f"in {fail.__name__}" in text
@@ -200,12 +200,12 @@ def test_no_error_brings_words_or_places_into_the_log(fail: Callable[[], None], 
         assert word not in text
 
 
-def test_what_no_person_wrote_is_kept(log: Log) -> None:
+def test_facts_that_are_not_the_users_text_are_kept(log: Log) -> None:
     told = {}
     for fail in (_file, _made_up_file, _database, _letters, _import, _chain_of_errors):
         with pytest.raises(Exception) as caught:  # noqa: PT011  # any kind: what is logged of it counts
             fail()
-        told[fail] = error_without_words(caught.value)
+        told[fail] = redacted_error(caught.value)
     assert told[_file].endswith("FileNotFoundError (2, No such file or directory)")
     assert told[_made_up_file].endswith("OSError (28, No space left on device)")
     assert told[_database].endswith("sqlite3.OperationalError (SQLITE_ERROR)")
@@ -220,15 +220,15 @@ def test_a_recursion_is_logged_from_both_ends() -> None:
 
     with pytest.raises(RecursionError) as caught:
         fall(0)
-    lines = error_without_words(caught.value).splitlines()
+    lines = redacted_error(caught.value).splitlines()
     assert len(lines) < 60
     assert any("more …" in line for line in lines)
 
 
-def test_errors_that_lead_to_each_other_in_a_circle_come_to_an_end() -> None:
+def test_a_cycle_of_causes_comes_to_an_end() -> None:
     first, second = ValueError(), TypeError()
     first.__cause__, second.__cause__ = second, first
-    assert error_without_words(first).split() == ["TypeError", "which", "led", "to:", "ValueError"]
+    assert redacted_error(first).split() == ["TypeError", "which", "led", "to:", "ValueError"]
 
 
 @pytest.mark.parametrize(("message", "told"), [
@@ -245,11 +245,11 @@ def test_errors_that_lead_to_each_other_in_a_circle_come_to_an_end() -> None:
     ("several\nlines", "several lines"),
     ("and/or N/A", "and/or N/A"),
 ])  # fmt: skip
-def test_a_message_of_qt_is_cut_where_a_place_begins(message: str, told: str) -> None:
-    assert message_without_places(message) == told
+def test_a_message_of_qt_is_cut_where_a_path_begins(message: str, told: str) -> None:
+    assert redacted_message(message) == told
 
 
-def test_a_file_of_code_is_named_without_the_folders_of_whoever_installed_it() -> None:
+def test_source_files_are_named_without_the_folders_they_are_installed_in() -> None:
     root = Path(__file__).parents[2]
     assert short_name(str(root / "gui" / "diagnostics" / "log.py")) == "gui/diagnostics/log.py"
     assert short_name(str(root / ".venv/lib/python3.12/site-packages/numpy/a.py")) == "numpy/a.py"
@@ -257,4 +257,4 @@ def test_a_file_of_code_is_named_without_the_folders_of_whoever_installed_it() -
     assert short_name("/home/anna/tools/x.py") == "x.py"
     assert short_name("<string>") == "<string>"
     dump = f'  File "{root}/gui/diagnostics/log.py", line 3 in note\n  File "/home/anna/a "b"/x.py", line 4 in y\n'
-    assert dump_without_places(dump) == '  File "gui/diagnostics/log.py", line 3 in note\n  File "x.py", line 4 in y\n'
+    assert redacted_dump(dump) == '  File "gui/diagnostics/log.py", line 3 in note\n  File "x.py", line 4 in y\n'

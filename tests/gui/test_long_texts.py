@@ -1,4 +1,4 @@
-"""What is too long to be typed is refused with a sentence and stays as typed; what a file holds can be seen whole."""
+"""Too long input is refused with a sentence and stays as typed; long text that is in the file can be read in full."""
 
 from __future__ import annotations
 

@@ -136,7 +136,7 @@ def test_every_stage_is_a_column_with_its_boxes_and_its_milestone(scene_on_map: 
     assert set(arrows(form)) == {(link.before, link.after) for link in form.graph.links}
 
 
-def test_boxes_stand_under_the_head_of_their_stage_and_never_on_each_other(form: MapForm) -> None:
+def test_boxes_are_below_the_header_of_their_stage_and_never_overlap(form: MapForm) -> None:
     boxes = [*nodes(form).values(), *milestones(form).values()]
     heads = {head.text()[0]: head.geometry() for head in form.headers.headers}
     for box in boxes:
@@ -154,7 +154,7 @@ def test_a_box_shows_state_levels_and_remarks(scene_on_map: Scene, form: MapForm
     assert face.spoken == "Keeping a temperature, learning, 1 of 2 can-dos"
 
 
-def test_a_tick_changes_a_box_without_building_the_map_anew(scene_on_map: Scene, form: MapForm) -> None:
+def test_a_tick_changes_a_box_without_rebuilding_the_map(scene_on_map: Scene, form: MapForm) -> None:
     scene_on_map.tracker.edits.set_ticked(scene_on_map.catalogue.skills["weighing"].can_dos[:1], True)
     scene_on_map.settle()  # the first words go, and leave more room
     before = nodes(form)
@@ -165,7 +165,8 @@ def test_a_tick_changes_a_box_without_building_the_map_anew(scene_on_map: Scene,
     assert after[TEMPERATURE].view_model.state is SkillState.HAVE
 
 
-def test_what_is_set_aside_is_counted_at_the_foot_and_shown_when_wanted(scene_on_map: Scene, form: MapForm) -> None:
+@pytest.mark.slow
+def test_skills_set_aside_are_counted_at_the_foot_and_shown_on_request(scene_on_map: Scene, form: MapForm) -> None:
     scene_on_map.tracker.edits.set_aside("hygiene", True)
     scene_on_map.settle()
     assert NodeId(1, "hygiene") not in nodes(form)
@@ -178,7 +179,7 @@ def test_what_is_set_aside_is_counted_at_the_foot_and_shown_when_wanted(scene_on
 
 
 @pytest.mark.slow
-def test_stage_0_stays_while_it_holds_the_selection_and_then_goes(scene_on_map: Scene, form: MapForm) -> None:
+def test_stage_0_stays_while_it_holds_the_selection_and_then_disappears(scene_on_map: Scene, form: MapForm) -> None:
     form.selection.select(WEIGHING)
     for place in (WEIGHING, TASTING):
         form.selection.select(place)
@@ -221,7 +222,8 @@ def test_a_click_selects_and_shows_the_chains(scene_on_map: Scene, form: MapForm
     assert [place for place, box in nodes(form).items() if box.is_selected] == [MASHING]
 
 
-def test_the_card_says_what_has_to_come_first_and_leads_there(scene_on_map: Scene, form: MapForm) -> None:
+@pytest.mark.slow
+def test_the_card_names_a_missing_prerequisite_and_leads_to_it(scene_on_map: Scene, form: MapForm) -> None:
     click(scene_on_map, form, MASHING)
     texts = scene_on_map.texts(form.side)
     assert any(text.startswith("Locked until ") for text in texts)
@@ -290,7 +292,7 @@ def test_arrow_keys_go_along_rows_and_columns_down_to_the_milestone(scene_on_map
 
 
 @pytest.mark.slow
-def test_control_and_arrow_keys_go_along_the_arrows(scene_on_map: Scene, form: MapForm) -> None:
+def test_control_with_arrow_keys_follows_the_arrows(scene_on_map: Scene, form: MapForm) -> None:
     form.selection.select(MASHING)
     scene_on_map.press(Qt.Key.Key_Left, CONTROL, on=form.view)
     assert form.at in form.graph.needs(MASHING)
@@ -301,7 +303,9 @@ def test_control_and_arrow_keys_go_along_the_arrows(scene_on_map: Scene, form: M
 
 
 @pytest.mark.slow
-def test_every_place_is_reached_by_arrow_keys_and_told(scene_on_map: Scene, form: MapForm, spoken: list[str]) -> None:
+def test_every_box_is_reached_by_arrow_keys_and_announced(
+    scene_on_map: Scene, form: MapForm, spoken: list[str]
+) -> None:
     reached: set[Place] = set()
     scene_on_map.press(Qt.Key.Key_Home, CONTROL, on=form.view)
     for _ in form.graph.columns:
@@ -423,7 +427,7 @@ def test_a_milestone_stays_selected_when_the_keyboard_comes_to_the_list(scene_on
 
 
 @pytest.mark.slow
-def test_nothing_left_is_shown(scene_on_map: Scene, form: MapForm) -> None:
+def test_a_finished_roadmap_says_that_nothing_is_left(scene_on_map: Scene, form: MapForm) -> None:
     everything = [can_do for gap in scene_on_map.tracker.gap.scope for can_do in gap.needed]
     scene_on_map.tracker.edits.set_ticked(everything, True, "everything")
     scene_on_map.settle()
@@ -447,7 +451,7 @@ def test_what_is_left_and_each_stage_explain_themselves(scene_on_map: Scene, for
 
 
 @pytest.mark.slow
-def test_a_search_leaves_what_it_finds_in_colour_and_in_the_list(scene_on_map: Scene, form: MapForm) -> None:
+def test_a_search_dims_what_does_not_match_and_filters_the_list(scene_on_map: Scene, form: MapForm) -> None:
     scene_on_map.search("hygiene")
     model = form.side.list.model()
     rows = [model.index(place, 0).data(Qt.ItemDataRole.UserRole).node_id for place in range(model.rowCount())]
@@ -521,6 +525,7 @@ def test_fit_shows_every_column_where_that_can_be_read(
     assert says_fit is fits
 
 
+@pytest.mark.slow
 def test_gaps_become_narrower_where_that_makes_all_columns_fit(form: MapForm) -> None:
     usual = form.picture(1.0)
     narrow = form.picture(1.0, within=usual.size[0] - 20)
@@ -608,7 +613,7 @@ def test_in_a_small_window_the_panel_is_a_drawer(open_window: OpenWindow) -> Non
 
 
 @pytest.mark.slow
-def test_the_list_takes_over_where_the_map_was_and_back(scene_on_map: Scene, form: MapForm) -> None:
+def test_list_and_map_continue_where_the_other_was(scene_on_map: Scene, form: MapForm) -> None:
     form.selection.select(MASHING)
     scene_on_map.click(scene_on_map.button("List"))
     assert scene_on_map.tree.current_key == ("skill", "2", "mashing")
@@ -651,7 +656,7 @@ def test_form_zoom_and_place_are_remembered(open_window: OpenWindow) -> None:
 
 
 @pytest.mark.slow
-def test_a_change_on_another_page_is_there_when_the_map_is_looked_at(scene_on_map: Scene, form: MapForm) -> None:
+def test_the_map_shows_changes_made_on_another_page(scene_on_map: Scene, form: MapForm) -> None:
     scene_on_map.window.show_page("skills")
     scene_on_map.tracker.edits.set_ticked(scene_on_map.catalogue.skills["temperature"].can_dos[:2], True)
     scene_on_map.window.show_page("roadmap")
@@ -660,7 +665,7 @@ def test_a_change_on_another_page_is_there_when_the_map_is_looked_at(scene_on_ma
 
 
 @pytest.mark.slow
-def test_a_tick_that_is_not_kept_is_not_shown(scene_on_map: Scene, form: MapForm) -> None:
+def test_a_tick_that_could_not_be_saved_is_not_shown(scene_on_map: Scene, form: MapForm) -> None:
     form.selection.select(TEMPERATURE)
     scene_on_map.disk.is_full = True
     scene_on_map.press(Qt.Key.Key_Space, on=form.view)
@@ -669,7 +674,7 @@ def test_a_tick_that_is_not_kept_is_not_shown(scene_on_map: Scene, form: MapForm
 
 
 @pytest.mark.slow
-def test_both_palettes_paint_other_colours(scene_on_map: Scene, form: MapForm) -> None:
+def test_the_two_palettes_differ_in_colour(scene_on_map: Scene, form: MapForm) -> None:
     light = form.view.grab().toImage()
     scene_on_map.theme.set_mode(Mode.DARK)
     scene_on_map.settle()
@@ -782,9 +787,7 @@ def test_cancelling_saves_nothing(scene_on_map: Scene, monkeypatch: pytest.Monke
 
 
 @pytest.mark.slow
-def test_a_number_that_is_explained_stays_where_it_is_when_the_map_is_drawn_anew(
-    scene_on_map: Scene, form: MapForm
-) -> None:
+def test_an_open_explanation_stays_put_when_the_map_is_redrawn(scene_on_map: Scene, form: MapForm) -> None:
     head = form.headers.headers[1]
     scene_on_map.click(head)
     assert scene_on_map.window.panel.isVisible()
@@ -799,7 +802,7 @@ def test_a_number_that_is_explained_stays_where_it_is_when_the_map_is_drawn_anew
 
 
 @pytest.mark.slow
-def test_a_panel_whose_number_is_gone_goes_with_it(scene_on_map: Scene, form: MapForm) -> None:
+def test_an_explanation_closes_when_its_number_disappears(scene_on_map: Scene, form: MapForm) -> None:
     form.selection.select(WEIGHING)
     scene_on_map.click(form.headers.headers[-1])
     assert scene_on_map.window.panel.isVisible()
@@ -810,7 +813,7 @@ def test_a_panel_whose_number_is_gone_goes_with_it(scene_on_map: Scene, form: Ma
 
 
 @pytest.mark.slow
-def test_a_double_click_on_what_leads_on_ticks_nothing(scene_on_map: Scene, form: MapForm) -> None:
+def test_double_clicking_a_go_to_button_ticks_nothing(scene_on_map: Scene, form: MapForm) -> None:
     click(scene_on_map, form, MASHING)
     scene_on_map.click(form.side.card.action)
     led_to = at(form)
@@ -834,7 +837,7 @@ def test_a_key_that_is_held_down_acts_once(scene_on_map: Scene, form: MapForm, p
 
 
 @pytest.mark.slow
-def test_heads_and_boxes_go_together_to_the_very_end(scene_on_map: Scene, form: MapForm) -> None:
+def test_headers_and_boxes_scroll_together_to_the_very_end(scene_on_map: Scene, form: MapForm) -> None:
     for _ in range(8):
         form.zoom.zoom_in()
     bar = form.view.horizontalScrollBar()
@@ -861,7 +864,7 @@ def test_the_milestones_stay_in_sight_in_a_roomy_window(open_window: OpenWindow,
 
 
 @pytest.mark.slow
-def test_a_tick_from_the_list_goes_on_with_the_next_row(scene_on_map: Scene, form: MapForm) -> None:
+def test_after_a_tick_in_the_list_the_next_row_is_current(scene_on_map: Scene, form: MapForm) -> None:
     left = form.side.list
     left.setFocus()
     form.selection.select(TEMPERATURE)
@@ -873,7 +876,7 @@ def test_a_tick_from_the_list_goes_on_with_the_next_row(scene_on_map: Scene, for
 
 
 @pytest.mark.slow
-def test_the_last_tick_of_all_leaves_the_keyboard_on_the_map(scene_on_map: Scene, form: MapForm) -> None:
+def test_the_very_last_tick_leaves_the_focus_on_the_map(scene_on_map: Scene, form: MapForm) -> None:
     everything = [can_do for gap in scene_on_map.tracker.gap.scope for can_do in gap.needed]
     form.side.list.setFocus()
     scene_on_map.tracker.edits.set_ticked(everything, True, "everything")
@@ -930,7 +933,7 @@ def test_l_and_escape_lead_to_what_is_left_and_back(scene_on_map: Scene, form: M
 
 
 @pytest.mark.slow
-def test_what_begins_with_the_words_is_found_first(scene_on_map: Scene, form: MapForm) -> None:
+def test_names_starting_with_the_query_are_found_first(scene_on_map: Scene, form: MapForm) -> None:
     scene_on_map.search("ferm")
     names = [node.row.gap.skill.name for node in form.graph.nodes.values()]
     scene_on_map.press(Qt.Key.Key_Down)
@@ -953,7 +956,7 @@ def test_back_leads_to_the_page_before(scene_on_map: Scene, form: MapForm) -> No
 
 
 @pytest.mark.slow
-def test_arrows_that_stray_into_the_top_bar_do_not_turn_the_goal_round(scene_on_map: Scene) -> None:
+def test_stray_arrow_keys_in_the_top_bar_do_not_switch_the_goal(scene_on_map: Scene) -> None:
     goal = scene_on_map.window.top_bar.goal
     goal.take_focus(Qt.FocusReason.TabFocusReason)
     scene_on_map.press(Qt.Key.Key_Right)
@@ -963,7 +966,7 @@ def test_arrows_that_stray_into_the_top_bar_do_not_turn_the_goal_round(scene_on_
 
 
 @pytest.mark.slow
-def test_a_remembered_place_that_is_not_there_is_no_place(open_window: OpenWindow, tmp_path: Path) -> None:
+def test_a_remembered_place_that_no_longer_exists_is_ignored(open_window: OpenWindow, tmp_path: Path) -> None:
     for number, parts in enumerate((["0"], ["99", "nobody"], ["x"], ["2"], [])):
         folder = tmp_path / f"person{number}"
         folder.mkdir()
@@ -982,7 +985,7 @@ def test_a_remembered_place_that_is_not_there_is_no_place(open_window: OpenWindo
     ("typed", "kept"),
     [("map", "map.png"), ("map.svg", "map.svg"), ("map.PNG", "map.PNG"), ("map.pdf", "map.pdf.png")],
 )
-def test_a_file_is_named_by_what_is_in_it(
+def test_the_proposed_file_name_says_what_is_in_the_file(
     scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str, kept: str
 ) -> None:
     monkeypatch.setattr(QFileDialog, "exec", lambda _self: True)
@@ -997,7 +1000,7 @@ def test_a_file_is_named_by_what_is_in_it(
 
 
 @pytest.mark.slow
-def test_what_is_there_is_replaced_only_after_its_own_name_was_asked_about(
+def test_an_existing_file_is_replaced_only_after_asking_about_that_very_name(
     scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "skills.2026.png").touch()
@@ -1028,9 +1031,12 @@ def test_what_is_there_is_replaced_only_after_its_own_name_was_asked_about(
 # Not used for long
 
 
+@pytest.mark.slow
 @pytest.mark.sweep
 @pytest.mark.parametrize(("days", "sign"), [(215, "clock"), (380, "clock-long")])
-def test_a_skill_that_rests_is_marked_in_its_box_and_on_its_card(open_window: OpenWindow, days: int, sign: str) -> None:
+def test_a_skill_not_used_for_long_is_marked_in_its_box_and_on_its_card(
+    open_window: OpenWindow, days: int, sign: str
+) -> None:
     used_on = TODAY - timedelta(days=days)
 
     def before(scene: Scene) -> None:

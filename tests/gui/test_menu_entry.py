@@ -108,7 +108,7 @@ def test_the_newest_release_that_software_centres_show_is_this_one() -> None:
     assert releases[0] == main.__version__
 
 
-def test_there_is_none_on_other_systems(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+def test_other_systems_get_no_menu_entry(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(sys, "platform", "win32")
     assert main.main(["--install-desktop"]) == NOT_STARTED
     assert "Only Linux" in capfd.readouterr().err

@@ -53,7 +53,7 @@ def choose(scene: Scene, text: str) -> None:
     scene.settle()
 
 
-def test_a_milestone_shows_what_to_build_and_a_box_for_each_thing_that_shows_it(scene: Scene, water: Milestone) -> None:
+def test_a_milestone_shows_what_to_build_and_a_box_for_each_check(scene: Scene, water: Milestone) -> None:
     texts = scene.texts(scene.window.pages.listed)
     assert water.title in texts
     assert water.brief in texts
@@ -130,7 +130,7 @@ def test_another_day_corrects_the_first_and_leaves_no_trace_of_it_in_the_past(
 
 
 @pytest.mark.slow
-def test_a_day_that_is_not_given_changes_nothing(
+def test_cancelling_the_calendar_changes_nothing(
     scene: Scene, water: Milestone, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(day_dialog, "ask_day", lambda *_: None)
@@ -139,7 +139,7 @@ def test_a_day_that_is_not_given_changes_nothing(
 
 
 @pytest.mark.slow
-def test_what_is_not_kept_is_not_shown(scene: Scene, water: Milestone) -> None:
+def test_a_check_that_could_not_be_saved_is_not_shown(scene: Scene, water: Milestone) -> None:
     scene.disk.is_full = True
     for box in boxes(scene):
         scene.click(box)
@@ -169,7 +169,7 @@ def test_the_checks_are_reached_by_the_keyboard_in_the_order_they_are_read(scene
 
 
 @pytest.mark.slow
-def test_a_milestone_is_the_same_after_the_other_direction_was_looked_at(scene: Scene, water: Milestone) -> None:
+def test_a_milestone_is_unchanged_after_switching_direction_and_back(scene: Scene, water: Milestone) -> None:
     scene.click(boxes(scene)[-1])
     scene.tracker.edits.set_goal("brewer-to-baker")
     scene.tracker.edits.set_goal("baker-to-brewer")

@@ -1,4 +1,4 @@
-"""No exception leaves a method that Qt calls, whichever class brings it; and what Qt is given instead."""
+"""No exception leaves a method that Qt calls, in whichever class; Qt gets an empty value instead."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def test_qt_is_given_what_the_method_is_annotated_with() -> None:
     assert {"QSize", "bool", "int", "QRectF"} <= seen
 
 
-def test_a_class_a_subclass_and_a_mixin_are_guarded_as_they_are_made(qapp: object, told: list[str]) -> None:
+def test_classes_subclasses_and_mixins_are_guarded_when_they_are_defined(qapp: object, told: list[str]) -> None:
     class Blank(QWidget):
         def sizeHint(self) -> QSize:
             return [][0]
@@ -94,7 +94,7 @@ def test_a_class_a_subclass_and_a_mixin_are_guarded_as_they_are_made(qapp: objec
     assert Blank.sizeHint.__name__ == "sizeHint"
 
 
-def test_an_event_that_fails_is_not_taken_for_handled(qapp: object, told: list[str]) -> None:
+def test_a_failing_event_handler_counts_as_not_handled(qapp: object, told: list[str]) -> None:
     class Deaf(QObject):
         def event(self, event):  # type: ignore[no-untyped-def]  # as a class outside of the program might be
             raise ValueError

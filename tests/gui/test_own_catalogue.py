@@ -88,6 +88,7 @@ def test_a_roadmap_of_ones_own_is_a_goal_and_ticks_stay_when_it_is_removed(track
     assert tracker.gap.skills["hygiene"].level == 1
 
 
+@pytest.mark.slow
 def test_the_pages_show_an_own_skill_and_forget_it_when_undone(open_window: OpenWindow) -> None:
     scene = open_window()
     tracker, pages = scene.tracker, scene.window.pages

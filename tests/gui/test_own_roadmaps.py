@@ -91,7 +91,8 @@ def look_around(scene: Scene) -> list[str]:
     return words
 
 
-@pytest.mark.parametrize("way", [WAYS[2], *(pytest.param(each, marks=pytest.mark.slow) for each in WAYS[:2])])
+@pytest.mark.slow
+@pytest.mark.parametrize("way", WAYS)
 def test_a_roadmap_of_ones_own_is_shown_everywhere(open_window: OpenWindow, way: str) -> None:
     scene = open_window()
     tracker, window = scene.tracker, scene.window

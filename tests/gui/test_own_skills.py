@@ -14,7 +14,8 @@ from gui.own_skills.can_do_fields import SentenceField
 from gui.own_skills.hours_dialog import HoursDialog
 from gui.own_skills.section import RemarkLine
 from gui.own_skills.skill_dialog import SkillDialog
-from gui.widgets.buttons import LinkButton, NumberButton
+from gui.skill_detail.facts import OUR_JUDGEMENT
+from gui.widgets.buttons import IconButton, LinkButton, NumberButton
 from gui.widgets.text_line import BREAKS_BECAME_SPACES
 from roadmaps.catalogue import Hours, Need
 from roadmaps.gap.explanation import explain_hours
@@ -23,6 +24,9 @@ from roadmaps.own import edits
 from tests.gui.scene import seen
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from gui.widgets.text_line import TextLine
     from roadmaps.catalogue import Skill
     from tests.gui.scene import OpenWindow, Scene
 
@@ -81,6 +85,10 @@ def test_everything_written_is_kept_letter_for_letter_in_one_step(open_window: O
     assert tracker.roadmap.to_role.demands[skill.id].need is Need.CORE
     assert tracker.gap.total.can_dos == before + 2
     assert len(tracker.undo_stack) == 1
+    scene.go("skill", skill.id)
+    assert OUR_JUDGEMENT not in scene.texts(scene.listed.detail)
+    scene.go("skill", "hygiene")
+    assert OUR_JUDGEMENT in scene.texts(scene.listed.detail)
     assert tracker.undo()
     assert tracker.gap.total.can_dos == before
 
@@ -276,11 +284,67 @@ def test_only_own_skills_can_be_edited_and_deleted(open_window: OpenWindow) -> N
     assert enabled == {"new": True, "edit": False, "delete": False, "hours": True}
 
 
+def after(field: QWidget) -> QWidget:
+    """Where Tab goes."""
+    following = field.nextInFocusChain()
+    while following and not (following.focusPolicy() & Qt.FocusPolicy.TabFocus and following.isVisible()):
+        following = following.nextInFocusChain()
+    assert following
+    return following
+
+
+def test_tab_goes_on_from_what_was_added_to_the_next_field(open_window: OpenWindow) -> None:
+    scene = open_window()
+    form = ask(scene)
+    form.needs.setFocus()
+    QTest.keyClicks(form.needs.line, "Hygiene")
+    popup = form.needs.line.completer().popup()
+    assert popup
+    QTest.keyClick(form.needs.line, Qt.Key.Key_Return)
+    assert form.needs.keys == ["hygiene"]
+    assert not popup.isVisible(), "it would take the next Enter"
+    QTest.keyClicks(form.names.line, "levain")
+    QTest.keyClick(form.names.line, Qt.Key.Key_Return)
+    form.resources.more.click()
+    form.resources.more.click()
+    scene.settle()
+    chips = [each for each in seen(form, IconButton) if each.accessibleName() in ("Remove Hygiene", "Remove levain")]
+    rows = [each for row in form.resources.rows for each in (row.title, row.address, row.remove)]
+    in_order = [chips[0], form.needs.line, chips[1], form.names.line, *rows, form.resources.more]
+    assert [after(each) for each in in_order[:-1]] == in_order[1:]
+    assert form.places.isAncestorOf(after(form.resources.more))
+
+
+def test_chips_and_resources_go_as_they_came(open_window: OpenWindow) -> None:
+    scene = open_window()
+    form = ask(scene)
+    for name in ("levain", "starter", "levain"):
+        QTest.keyClicks(form.names.line, name)
+        QTest.keyClick(form.names.line, Qt.Key.Key_Return)
+    assert form.names.keys == ["levain", "starter"], "each once"
+    QTest.keyClick(form.names.line, Qt.Key.Key_Backspace)
+    assert form.names.keys == ["levain"]
+    (chip,) = [each for each in seen(form, IconButton) if each.accessibleName() == "Remove levain"]
+    scene.click(chip)
+    assert form.names.keys == []
+    QTest.keyClick(form.names.line, Qt.Key.Key_Backspace)
+    assert form.names.keys == []
+    QTest.keyClicks(form.needs.line, "no such skill")
+    assert not form.needs.take_typed()
+    assert form.needs.typed == "no such skill"
+    scene.click(form.resources.more)
+    form.resources.rows[0].title.setText("A book")
+    assert [each.title for each in form.resources.resources] == ["A book"]
+    scene.click(form.resources.rows[0].remove)
+    assert form.resources.rows == []
+    assert form.resources.resources == ()
+
+
 def test_line_breaks_that_become_spaces_are_told_at_each_field(open_window: OpenWindow) -> None:
     form = ask(open_window())
     form.resources.more.click()
     QGuiApplication.clipboard().setText("Bakes bread\nand rolls")
-    fields = {
+    fields: dict[str, TextLine | SentenceField] = {
         "name": form.name, "can_dos": form.can_dos.fields[0], "names": form.names.line,
         "resources": form.resources.rows[0].title,
     }  # fmt: skip
@@ -336,6 +400,7 @@ def test_a_form_waits_until_the_file_can_be_written(open_window: OpenWindow) -> 
     assert form.name.text() == "Sourdough"
 
 
+@pytest.mark.slow
 def test_the_status_bar_counts_what_is_yours(open_window: OpenWindow) -> None:
     scene = open_window()
     plain = f"{len(scene.catalogue.skills)} skills in catalogue {scene.catalogue.version}"
@@ -348,6 +413,7 @@ def test_the_status_bar_counts_what_is_yours(open_window: OpenWindow) -> None:
     assert scene.window.status.about == plain
 
 
+@pytest.mark.slow
 def test_a_name_that_stands_for_another_skill_in_ads_can_be_taken_over(open_window: OpenWindow) -> None:
     scene = open_window()
     other = next(each for each in scene.catalogue.skills.values() if each.aliases)

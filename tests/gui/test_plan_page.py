@@ -162,7 +162,7 @@ def test_typed_hours_are_kept_when_another_page_is_shown(planned: Scene) -> None
 
 
 @pytest.mark.slow
-def test_study_days_are_toggled_each_in_a_step(planned: Scene) -> None:
+def test_each_study_day_is_toggled_in_one_undo_step(planned: Scene) -> None:
     days = page_of(planned).time.days
     planned.click(days.button(5))
     planned.click(days.button(1))
@@ -231,7 +231,7 @@ def test_the_other_roadmap_has_its_own_dates(planned: Scene) -> None:
 # Weeks off
 
 
-def test_weeks_off_are_asked_shown_as_a_span_and_taken_back(planned: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_weeks_off_are_chosen_shown_as_a_span_and_removed(planned: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("gui.pages.plan.weeks_off.ask_weeks_off", lambda *_: [DEC_21, DEC_28])
     off = page_of(planned).time.off
     planned.click(off.add)
@@ -316,7 +316,7 @@ def test_a_what_if_changes_nothing_until_it_is_applied(planned: Scene) -> None:
 
 
 @pytest.mark.slow
-def test_a_what_if_of_the_saved_hours_is_none(planned: Scene) -> None:
+def test_a_what_if_with_the_saved_hours_ends_itself(planned: Scene) -> None:
     time = page_of(planned).time
     time.slider.setValue(20)
     planned.qtbot.waitUntil(lambda: time.what_if == 10)
@@ -364,7 +364,7 @@ def test_next_up_is_ordered_as_the_user_wants(planned: Scene, wanted: NextUpOrde
 
 
 @pytest.mark.slow
-def test_rows_say_where_their_bars_stand(planned: Scene) -> None:
+def test_rows_describe_where_their_bars_are(planned: Scene) -> None:
     planned.tracker.plan_edits.set_target_date(TARGET)
     planned.settle()
     view, plan = view_of(planned), plan_of(planned)
@@ -437,7 +437,7 @@ def test_names_and_the_month_stay_while_weeks_scroll(planned: Scene) -> None:
 
 
 @pytest.mark.slow
-def test_a_row_that_is_gone_to_brings_its_bar_into_sight(planned: Scene) -> None:
+def test_selecting_a_row_scrolls_its_bar_into_view(planned: Scene) -> None:
     planned.tracker.plan_edits.set_hours_a_week(1)
     planned.settle()
     view = view_of(planned)
@@ -475,7 +475,7 @@ def test_keys_move_a_skill_and_undo_brings_it_back(planned: Scene) -> None:
 
 
 @pytest.mark.slow
-def test_the_last_place_can_be_had_and_left(planned: Scene) -> None:
+def test_a_skill_can_be_moved_to_the_end_and_back(planned: Scene) -> None:
     view, before = view_of(planned), order(planned)
     view.select(before[-2])
     planned.press(Qt.Key.Key_Down, ALT, on=view)
@@ -664,8 +664,8 @@ def test_ranges_chance_and_needed_hours_explain_themselves(open_window: OpenWind
 
 
 @pytest.mark.slow
-def test_without_a_target_it_says_what_a_target_would_tell(planned: Scene) -> None:
-    assert "Choose a target date to see what it asks of each week." in planned.texts(page_of(planned).finish)
+def test_without_a_target_the_card_says_what_a_target_would_show(planned: Scene) -> None:
+    assert "Choose a target date to see how many hours a week it takes." in planned.texts(page_of(planned).finish)
     planned.tracker.plan_edits.set_target_date(TODAY - timedelta(days=3))
     planned.settle()
     texts = planned.texts(page_of(planned).finish)
@@ -677,7 +677,7 @@ def test_without_a_target_it_says_what_a_target_would_tell(planned: Scene) -> No
 
 
 @pytest.mark.slow
-def test_a_target_of_today_advises_nothing_that_a_week_cannot_hold(planned: Scene) -> None:
+def test_a_target_of_today_never_advises_more_hours_than_a_week_has(planned: Scene) -> None:
     planned.tracker.plan_edits.set_target_date(TODAY)
     planned.settle()
     card = page_of(planned).finish
@@ -765,7 +765,7 @@ def test_looking_back_shows_the_plan_of_that_day_and_changes_nothing(open_window
 
 
 @pytest.mark.slow
-def test_a_round_with_keys_alone(fresh: Scene) -> None:
+def test_the_whole_page_works_by_keyboard_alone(fresh: Scene) -> None:
     page = page_of(fresh)
     fresh.press(Qt.Key.Key_Return)
     QTest.keyClicks(page.time.hours.field, "8")
@@ -799,7 +799,7 @@ def test_a_round_with_keys_alone(fresh: Scene) -> None:
 @pytest.mark.parametrize(
     ("size", "left", "listed"), [((1280, 800), 320, 5), ((1024, 640), 288, 4), ((880, 640), 0, 4)], ids=str
 )
-def test_columns_as_there_is_room(
+def test_there_are_as_many_columns_as_fit(
     open_window: OpenWindow, catalogue: Catalogue, size: tuple[int, int], left: int, listed: int
 ) -> None:
     scene = on_plan(open_window(catalogue, size=size, before=timed))

@@ -223,6 +223,7 @@ def test_what_is_typed_survives_another_size(scene: Scene) -> None:
     assert scene.tracker.undo()
 
 
+@pytest.mark.slow
 def test_the_map_keeps_its_own_zoom_in_its_own_focus(scene: Scene) -> None:
     scene.window.show_page("roadmap")
     scene.settle()
@@ -233,6 +234,7 @@ def test_the_map_keeps_its_own_zoom_in_its_own_focus(scene: Scene) -> None:
     assert scene.theme.look.text_size == 100
 
 
+@pytest.mark.slow
 def test_the_week_begins_on_the_chosen_day(scene: Scene) -> None:
     dialog = show(scene, "dates")
     dates = dialog.sections["dates"]
@@ -383,6 +385,7 @@ def test_all_backups_are_checked_and_a_damaged_one_is_named(scene: Scene) -> Non
     assert files.folder.truth == f"1 of 3 backups cannot be read: {broken.name}."
 
 
+@pytest.mark.slow
 def test_checking_backups_can_be_cancelled(scene: Scene) -> None:
     backed_up(scene, count=3)
     told: list[float] = []
@@ -449,6 +452,7 @@ def test_what_the_system_decides_is_shown(scene: Scene, monkeypatch: pytest.Monk
     dialog.reject()
 
 
+@pytest.mark.slow
 def test_the_example_has_no_file_to_show(scene: Scene) -> None:
     dialog = show(scene, "files")
     assert any("no file" in text for text in scene.texts(dialog.sections["files"]))
@@ -458,6 +462,7 @@ def test_the_example_has_no_file_to_show(scene: Scene) -> None:
 # The palette
 
 
+@pytest.mark.slow
 def test_every_section_is_in_the_command_palette(scene: Scene) -> None:
     scene.press(Qt.Key.Key_K, CONTROL)
     entries = {entry.id: entry for source in scene.window.command_palette.sources for entry in source()}

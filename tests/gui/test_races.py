@@ -140,6 +140,7 @@ def send(area: QWidget, kind: QEvent.Type, place: QPointF) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.sweep
 @pytest.mark.parametrize("size", [(800, 600), (960, 620), (1280, 800)])
 def test_the_box_of_every_milestone_ticks_from_every_selection_on_the_map(

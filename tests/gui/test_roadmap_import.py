@@ -118,6 +118,7 @@ def test_topics_are_confirmed_by_keys_and_imported_in_one_undo_step(window: Scen
     assert not window.tracker.progress.ticks
 
 
+@pytest.mark.slow
 def test_the_foot_says_what_is_made_and_chips_and_words_filter(window: Scene, topics: Path) -> None:
     dialog = opened(window, topics)
     assert dialog._makes.text() == "Makes a roadmap with 4 stages: 4 skills from the catalogue (8 topics)."  # noqa: SLF001
@@ -314,7 +315,8 @@ def test_import_takes_a_roadmap_as_what_it_is(
 ) -> None:
     shared = tmp_path / "shared.toml"
     shared.write_text(TEXT, encoding="utf-8")
-    for path, dialog_class in ((shared, PreviewDialog), (topics, TopicsDialog)):
+    kinds: tuple[tuple[Path, type[QDialog]], ...] = ((shared, PreviewDialog), (topics, TopicsDialog))
+    for path, dialog_class in kinds:
         monkeypatch.setattr(gui.backups.import_export, "ask_which", lambda *_, path=path: path)
         window.window.files.import_everything()
         (dialog,) = seen(window.window, dialog_class)
@@ -322,6 +324,7 @@ def test_import_takes_a_roadmap_as_what_it_is(
     assert window.window.banners.text("trouble") == ""
 
 
+@pytest.mark.slow
 def test_what_could_not_be_read_is_told_in_the_dialog(window: Scene, tmp_path: Path) -> None:
     path = tmp_path / "part.json"
     path.write_text(json.dumps({"nodes": [node("a", "Git"), node("b", ""), node("a", "Again")]}), encoding="utf-8")

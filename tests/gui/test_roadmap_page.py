@@ -33,7 +33,7 @@ def roadmap(scene: Scene) -> Scene:
     return scene
 
 
-def test_stages_stand_in_order_and_the_first_open_one_is_open(roadmap: Scene) -> None:
+def test_stages_are_in_order_and_the_first_unfinished_one_is_expanded(roadmap: Scene) -> None:
     assert roadmap.shown("stage") == ["0", "1", "2", "3"]
     assert roadmap.tree.current_key == ("skill", "0", "weighing"), "where the map stands, too"
     assert roadmap.tree.isExpanded(roadmap.model.index_of(("stage", "0")))
@@ -82,7 +82,7 @@ def test_a_stage_shows_its_sum_its_purpose_and_its_milestone(roadmap: Scene) -> 
 
 
 @pytest.mark.slow
-def test_a_stage_shows_the_passages_it_rests_on_and_what_is_ours(roadmap: Scene) -> None:
+def test_a_stage_shows_its_sources_and_our_own_reasoning(roadmap: Scene) -> None:
     roadmap.click_row("stage", "2")
     stage = roadmap.tracker.roadmap.stages[1]
     beside = roadmap.texts(roadmap.listed.overview)
@@ -92,7 +92,7 @@ def test_a_stage_shows_the_passages_it_rests_on_and_what_is_ours(roadmap: Scene)
 
 
 @pytest.mark.slow
-def test_the_page_beside_the_list_ends_where_its_text_ends(roadmap: Scene) -> None:
+def test_the_overview_scrolls_no_further_than_its_text(roadmap: Scene) -> None:
     roadmap.click_row("stage", "2")
     page = roadmap.listed.overview.widget()
     assert page is not None

@@ -64,7 +64,7 @@ def leaning(scene: Scene) -> str:
     return line.accessibleName()
 
 
-def test_the_15_aspects_stand_side_by_side_with_their_articles(roles: Scene, page: RolesPage) -> None:
+def test_the_15_aspects_are_side_by_side_with_their_articles(roles: Scene, page: RolesPage) -> None:
     (table,) = seen(page, AspectTable)
     model = table.model()
     rows = [[model.index(row, column).data() for column in range(4)] for row in range(table.rowCount())]
@@ -75,6 +75,7 @@ def test_the_15_aspects_stand_side_by_side_with_their_articles(roles: Scene, pag
     assert table.rowViewportPosition(14) + table.rowHeight(14) <= table.viewport().height(), "the page scrolls, not it"
 
 
+@pytest.mark.slow
 def test_a_tool_shows_the_users_state_and_leads_to_its_skill(roles: Scene, page: RolesPage) -> None:
     kit = page.tool_kit
     docker = roles.button("Docker", kit)
@@ -104,6 +105,7 @@ def test_a_tool_on_which_the_articles_differ_says_what_each_says(roles: Scene, p
     assert "A3: Both roles need it alongside Python" in java.accessibleDescription()
 
 
+@pytest.mark.slow
 def test_pay_is_drawn_and_described_claim_by_claim(roles: Scene, page: RolesPage) -> None:
     chart, growth = seen(page, ClaimChart)
     assert chart.accessibleDescription() == (
@@ -121,6 +123,7 @@ def test_pay_is_drawn_and_described_claim_by_claim(roles: Scene, page: RolesPage
     assert "MLE: 23\xa0% by 2032." in told
 
 
+@pytest.mark.slow
 def test_paths_and_sources_show_everything_and_nothing_to_tick(roles: Scene, page: RolesPage) -> None:
     roles.click(roles.button("Paths"))
     told = " ".join(roles.texts(page.columns))
@@ -136,7 +139,7 @@ def test_paths_and_sources_show_everything_and_nothing_to_tick(roles: Scene, pag
 
 
 @pytest.mark.slow
-def test_the_way_between_the_roles_says_what_is_left_and_leads_to_the_roadmap(roles: Scene, page: RolesPage) -> None:
+def test_a_transition_says_what_is_left_and_leads_to_the_roadmap(roles: Scene, page: RolesPage) -> None:
     page.show_tab("paths")
     roles.settle()
     roadmap = roles.catalogue.roadmaps["mle-to-ds"]
@@ -158,7 +161,7 @@ def frames(page: RolesPage) -> dict[str, QRect]:
 
 @pytest.mark.sweep
 @pytest.mark.parametrize(("width", "rows"), [(1500, 1), (1024, 2), (800, 2)])
-def test_the_map_has_every_step_and_post_in_order_and_nothing_lies_over_another(
+def test_the_career_map_has_every_step_and_job_in_order_without_overlaps(
     open_window: OpenWindow, catalogue: Catalogue, width: int, rows: int
 ) -> None:
     scene = open_window(catalogue, size=(width, 640))
@@ -233,7 +236,7 @@ def test_the_tab_is_remembered(open_window: OpenWindow, roles: Scene, page: Role
 
 
 @pytest.mark.slow
-def test_a_search_left_over_is_followed_by_enter(roles: Scene) -> None:
+def test_enter_in_a_leftover_search_goes_to_its_results(roles: Scene) -> None:
     roles.search("kubernetes")
     roles.press(Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
     roles.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
@@ -241,6 +244,7 @@ def test_a_search_left_over_is_followed_by_enter(roles: Scene) -> None:
     assert roles.window.pages.shown is roles.window.pages.skills
 
 
+@pytest.mark.slow
 def test_searching_goes_to_the_page_where_something_is_found(roles: Scene) -> None:
     roles.search("kubernetes")
     assert roles.window.pages.shown is roles.window.pages.skills
@@ -401,7 +405,7 @@ def test_an_undo_of_the_last_answer_brings_its_question_and_the_keyboard_back(ro
 
 
 @pytest.mark.slow
-def test_an_undo_takes_the_keyboard_from_nobody(roles: Scene, card: SuitsMeCard) -> None:
+def test_undo_never_steals_the_focus(roles: Scene, card: SuitsMeCard) -> None:
     roles.click(roles.button("Find out why sign-ups fell", card))
     tab = roles.button("Side by side")
     tab.setFocus()
@@ -424,7 +428,7 @@ def test_an_answer_that_is_not_kept_is_not_shown(roles: Scene, card: SuitsMeCard
 
 
 @pytest.mark.slow
-def test_a_round_with_keys_alone(roles: Scene, card: SuitsMeCard) -> None:
+def test_the_whole_page_works_by_keyboard_alone(roles: Scene, card: SuitsMeCard) -> None:
     roles.press(Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
     assert QApplication.focusWidget() is roles.button("Side by side")
     wanted = roles.button("Halve a slow response time", card)

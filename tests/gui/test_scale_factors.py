@@ -1,4 +1,4 @@
-"""On a screen of any pixel ratio nothing is cut and nothing is blurred."""
+"""At any pixel ratio nothing is clipped and nothing is blurred."""
 
 from __future__ import annotations
 

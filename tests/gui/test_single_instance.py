@@ -48,7 +48,7 @@ application = QCoreApplication([])
 given = Path(sys.argv[2]) if sys.argv[2:] else None
 print(SingleInstance(Path(sys.argv[1])).take(given), flush=True)
 """
-IMPATIENT = "import gui.startup.single_instance; gui.startup.single_instance._MOST_MS = 100"
+IMPATIENT = "import gui.startup.single_instance; gui.startup.single_instance._MOST_SECONDS = 0.1"
 
 
 @pytest.fixture
@@ -163,7 +163,7 @@ def test_a_lock_of_another_machine_is_left_to_it(tmp_path: Path, qapp: object) -
 def test_a_lock_that_was_never_signed_is_waited_for_and_then_no_obstacle(
     tmp_path: Path, qapp: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gui.startup.single_instance._MOST_MS", 100)
+    monkeypatch.setattr("gui.startup.single_instance._MOST_SECONDS", 0.1)
     (tmp_path / "skillgap.db.lock").touch()
     instance = SingleInstance(tmp_path / "skillgap.db")
     assert not instance.acquire()
@@ -238,7 +238,7 @@ def test_windows_are_heard_in_a_folder_that_nobody_else_may_enter(
 def test_where_no_window_can_be_heard_a_second_start_says_so(
     tmp_path: Path, qapp: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gui.startup.single_instance._MOST_MS", 100)
+    monkeypatch.setattr("gui.startup.single_instance._MOST_SECONDS", 0.1)
     monkeypatch.setattr("gui.startup.single_instance.socket_name", lambda _name: "")
     first = SingleInstance(tmp_path / "skillgap.db")
     assert first.take() is InstanceClaim.MINE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 
 from gui.pages.skills.filtering import SkillGroup
@@ -15,6 +15,7 @@ from roadmaps.text.text_format import count_text
 from tests.gui.scene import seen
 
 if TYPE_CHECKING:
+    from gui.outline.rows import RowKind
     from roadmaps.catalogue import Catalogue
     from tests.gui.scene import OpenWindow, Scene
 
@@ -115,6 +116,34 @@ def test_a_click_on_the_arrow_opens_without_ticking(scene: Scene) -> None:
 
 
 @pytest.mark.slow
+def test_single_lines_are_laid_out_without_asking_for_each_height(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree, asked = scene.tree, list[QModelIndex]()
+    scene.go("skill", "hygiene")
+    line = scene.rect("skill", "hygiene").height()
+    tree.collapse(scene.model.index_of(("skill", "hygiene")))
+    scene.settle()
+    kind_at = scene.model.kind_at
+
+    def kind_noted(index: QModelIndex) -> RowKind:
+        asked.append(index)
+        return kind_at(index)
+
+    monkeypatch.setattr(scene.model, "kind_at", kind_noted)
+    scene.search("e")
+    scene.search("")
+    assert asked
+    assert [index for index in asked if index.row() or index.parent().isValid()] == [], "only the first row is measured"
+    monkeypatch.undo()
+    tree.expand(scene.model.index_of(("skill", "hygiene")))
+    scene.settle()
+    can_do = scene.rect("can-do", "hygiene", "hygiene.clean-bench")
+    assert can_do.height() > line
+    assert scene.rect("can-do", "hygiene", "hygiene.sterile-vessels").top() == can_do.bottom() + 1
+    assert scene.rect("skill", "hygiene").height() == line
+
+
 def test_a_categorys_box_ticks_under_the_filter_and_the_toast_counts(scene: Scene) -> None:
     scene.search("hygiene")
     scene.click_box("category", "basics")
@@ -198,7 +227,7 @@ def test_a_search_can_be_widened_to_skills_that_are_not_needed(scene: Scene) -> 
 
 
 @pytest.mark.slow
-def test_nothing_found_stays_so_when_something_is_undone(scene: Scene) -> None:
+def test_the_nothing_found_message_survives_an_undo(scene: Scene) -> None:
     scene.click_box("skill", "hygiene")
     scene.search("nothing has this")
     assert scene.shown() == []
@@ -208,7 +237,7 @@ def test_nothing_found_stays_so_when_something_is_undone(scene: Scene) -> None:
     assert scene.shown() == []
 
 
-def test_skills_that_are_not_needed_come_at_a_click(scene: Scene) -> None:
+def test_skills_that_are_not_needed_are_shown_with_one_click(scene: Scene) -> None:
     box = scene.window.pages.skills.not_needed
     assert box.text() == "Show 3 not needed for BRW"
     scene.click(box)
@@ -223,7 +252,7 @@ def test_skills_that_are_not_needed_come_at_a_click(scene: Scene) -> None:
 
 
 @pytest.mark.slow
-def test_the_heads_numbers_follow_each_tick(scene: Scene) -> None:
+def test_the_numbers_above_the_list_follow_each_tick(scene: Scene) -> None:
     assert "0 of 7 skills" in scene.texts()
     assert "0 of 13 can-dos" in scene.texts()
     scene.click_box("skill", "hygiene")

@@ -1,4 +1,4 @@
-"""Time, evidence and still can: logged, changed, removed and opened, on the screen and in the file."""
+"""Study time, evidence and confirmations: added, edited, removed and opened, on screen and in the file."""
 
 from __future__ import annotations
 
@@ -149,7 +149,7 @@ def test_time_is_logged_by_typing_and_clicking(scene: Scene, form: LogDialog) ->
     assert scene.window.toast.text == "Logged 1\xa0h\xa030 on Hygiene"
 
 
-def test_undo_and_redo_take_the_session_and_bring_it_again(scene: Scene, pane: SkillDetail) -> None:
+def test_undo_and_redo_remove_the_session_and_bring_it_back(scene: Scene, pane: SkillDetail) -> None:
     assert scene.tracker.log_edits.log_study(session())
     scene.settle()
     scene.press(Qt.Key.Key_Z, CONTROL)
@@ -193,7 +193,7 @@ def test_bad_input_is_marked_at_its_field_and_nothing_is_lost(
 
 
 @pytest.mark.slow
-def test_a_complaint_makes_room_for_itself_and_goes(scene: Scene, form: LogDialog) -> None:
+def test_the_form_grows_for_an_error_and_shrinks_again(scene: Scene, form: LogDialog) -> None:
     before = form.height()
     form.time.line.setText("soon")
     scene.click(form.save)
@@ -224,14 +224,14 @@ def test_arrows_and_buttons_step_by_quarters_of_an_hour(scene: Scene, form: LogD
 
 
 @pytest.mark.slow
-def test_no_day_to_come_is_taken(form: LogDialog) -> None:
+def test_a_future_day_is_refused(form: LogDialog) -> None:
     form.day.line.setText("1 Jan 2030")
     form.save.click()
     assert form.day_field.complaint == "Choose a day no later than 21 Nov 2026."
     assert form.isVisible()
 
 
-def test_a_full_disk_leaves_the_form_open_with_all_that_was_typed(scene: Scene, form: LogDialog) -> None:
+def test_a_full_disk_leaves_the_form_open_with_everything_typed(scene: Scene, form: LogDialog) -> None:
     form.words.setText("a long evening")
     scene.disk.is_full = True
     scene.click(form.save)
@@ -257,7 +257,7 @@ def test_escape_and_cancel_log_nothing(scene: Scene, form: LogDialog) -> None:
 
 
 @pytest.mark.slow
-def test_the_form_proposes_how_long_it_was_the_last_time(scene: Scene, pane: SkillDetail) -> None:
+def test_the_form_proposes_the_duration_of_the_last_session(scene: Scene, pane: SkillDetail) -> None:
     scene.tracker.log_edits.log_study(session(150))
     scene.press(Qt.Key.Key_T, CONTROL)
     form = opened(scene, LogDialog)
@@ -279,7 +279,7 @@ def test_without_a_skill_in_view_the_form_asks_for_one(scene: Scene) -> None:
     assert [each.skill_id for each in sessions(scene)] == ["yeast"]
 
 
-def test_nothing_is_logged_before_a_way_is_chosen(open_window: OpenWindow) -> None:
+def test_nothing_is_logged_before_a_direction_is_chosen(open_window: OpenWindow) -> None:
     scene = open_window(is_welcomed=True)
     scene.press(Qt.Key.Key_T, CONTROL)
     assert closed(scene, LogDialog)
@@ -308,6 +308,7 @@ def click_session(scene: Scene, view: StudyLog, row: int, *, twice: bool = False
     scene.settle()
 
 
+@pytest.mark.slow
 def test_the_sessions_of_the_skill_are_listed_the_latest_first(scene: Scene, three: StudyLog) -> None:
     assert shown(three) == [
         ("21 Nov", "third", "30\xa0min"),
@@ -370,7 +371,7 @@ def test_a_session_is_removed_and_the_next_one_selected(scene: Scene, three: Stu
 
 
 @pytest.mark.slow
-def test_a_session_that_cannot_be_removed_stays(scene: Scene, three: StudyLog) -> None:
+def test_a_session_stays_if_removing_it_cannot_be_saved(scene: Scene, three: StudyLog) -> None:
     scene.disk.is_full = True
     scene.click(three.remove)
     assert len(shown(three)) == 3
@@ -449,7 +450,7 @@ def test_the_whole_log_is_filtered_and_tells_skills_apart(scene: Scene, three: S
 
 
 @pytest.mark.slow
-def test_list_rows_are_spoken_and_tipped_as_they_were_typed(scene: Scene, pane: SkillDetail) -> None:
+def test_rows_have_tooltips_and_spoken_text_as_typed(scene: Scene, pane: SkillDetail) -> None:
     scene.tracker.log_edits.log_study(session(90, FRIDAY, MARKUP, SITE))
     scene.settle()
     model = log(scene).model
@@ -793,7 +794,7 @@ def unused(scene: Scene, pane: SkillDetail) -> SkillDetail:
 
 
 @pytest.mark.slow
-def test_what_was_not_used_for_half_a_year_is_marked_by_sign_and_words(scene: Scene, unused: SkillDetail) -> None:
+def test_a_skill_unused_for_half_a_year_is_marked_with_icon_and_text(scene: Scene, unused: SkillDetail) -> None:
     (mark,) = seen(unused, DisuseMark)
     assert mark.text == mark.accessibleName() == "not used for 6 months"
     assert not mark.is_bold
@@ -809,7 +810,7 @@ def test_what_was_not_used_for_half_a_year_is_marked_by_sign_and_words(scene: Sc
 
 
 @pytest.mark.slow
-def test_the_sign_is_painted(scene: Scene, unused: SkillDetail) -> None:
+def test_the_icon_of_disuse_is_painted(scene: Scene, unused: SkillDetail) -> None:
     place = scene.tree.viewport().mapTo(scene.window, scene.rect("skill", "hygiene").topLeft())
     area = scene.rect("skill", "hygiene").translated(place - scene.rect("skill", "hygiene").topLeft())
     marked = scene.window.grab(area).toImage()
@@ -829,7 +830,7 @@ def test_from_a_year_on_the_mark_is_bold_and_follows_midnight(scene: Scene, unus
     assert scene.row("skill", "hygiene").mark == "clock-long"
 
 
-def test_one_key_says_still_can(scene: Scene, unused: SkillDetail) -> None:
+def test_one_key_confirms_a_skill(scene: Scene, unused: SkillDetail) -> None:
     scene.press(Qt.Key.Key_B, CONTROL | SHIFT)
     assert kept(scene).still_can == {"hygiene": TODAY}
     assert seen(unused, DisuseMark) == []
@@ -843,7 +844,7 @@ def test_one_key_says_still_can(scene: Scene, unused: SkillDetail) -> None:
 
 
 @pytest.mark.slow
-def test_a_click_beside_the_mark_says_still_can(scene: Scene, unused: SkillDetail) -> None:
+def test_a_click_beside_the_mark_confirms_a_skill(scene: Scene, unused: SkillDetail) -> None:
     scene.click(scene.button("I still know this", unused))
     assert kept(scene).still_can == {"hygiene": TODAY}
     assert "I still know this" not in scene.texts(unused)
@@ -862,7 +863,7 @@ def test_still_can_is_recorded_once_a_day_and_only_for_what_is_ticked(scene: Sce
 
 
 @pytest.mark.slow
-def test_a_still_can_that_is_not_kept_leaves_the_mark(scene: Scene, unused: SkillDetail) -> None:
+def test_the_mark_stays_if_the_confirmation_cannot_be_saved(scene: Scene, unused: SkillDetail) -> None:
     scene.disk.is_full = True
     scene.press(Qt.Key.Key_B, CONTROL | SHIFT)
     assert len(seen(unused, DisuseMark)) == 1
@@ -881,7 +882,7 @@ def test_study_takes_the_mark_away_on_both_pages(scene: Scene, unused: SkillDeta
 
 
 @pytest.mark.slow
-def test_everything_is_there_after_a_new_start(open_window: OpenWindow) -> None:
+def test_everything_is_there_after_a_restart(open_window: OpenWindow) -> None:
     scene = open_window()
     scene.tracker.log_edits.log_study(session(90, FRIDAY, MARKUP, SITE))
     scene.tracker.log_edits.add_evidence(scene.can_do("hygiene.clean-bench"), SITE)

@@ -1,4 +1,4 @@
-"""What the window does as each system wants it: keys, menus, places of files, the file manager, what is missing."""
+"""The conventions of each system: shortcuts, menus, locations of files, the file manager, missing libraries."""
 
 from __future__ import annotations
 
@@ -31,7 +31,13 @@ STANDARD = QKeySequence.StandardKey
 # Keys and menus
 
 
-def test_a_command_that_every_program_has_has_the_key_of_this_system(scene: Scene) -> None:
+@pytest.fixture
+def first_page() -> str:
+    """A page that is soon made: none is looked at."""
+    return "roles"
+
+
+def test_standard_commands_have_the_shortcuts_of_the_system(scene: Scene) -> None:
     for command, key in (
         ("edit.undo", STANDARD.Undo), ("edit.redo", STANDARD.Redo), ("edit.find", STANDARD.Find),
         ("go.back", STANDARD.Back), ("view.text-larger", STANDARD.ZoomIn), ("view.text-smaller", STANDARD.ZoomOut),
@@ -40,7 +46,7 @@ def test_a_command_that_every_program_has_has_the_key_of_this_system(scene: Scen
         assert QKeySequence(key) in scene.window.commands.action(command).shortcuts(), command
 
 
-def test_where_a_system_has_no_key_of_its_own_ours_is_left(scene: Scene) -> None:
+def test_where_a_system_has_no_shortcut_ours_is_used(scene: Scene) -> None:
     assert QKeySequence(STANDARD.Quit).isEmpty(), "as on Windows"
     assert scene.window.commands.action("file.quit").shortcuts() == [QKeySequence("Ctrl+Q")]
 
@@ -74,7 +80,7 @@ def test_one_variable_keeps_everything_in_one_folder(tmp_path: Path, monkeypatch
         assert paths.state_folder() == tmp_path
 
 
-def test_without_it_they_are_where_the_system_wants_them(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_by_default_files_are_where_the_system_puts_them(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(paths.HOME, raising=False)
     monkeypatch.setenv("XDG_DATA_HOME", "/one")
     monkeypatch.setenv("XDG_CONFIG_HOME", "/two")
@@ -212,9 +218,17 @@ def test_each_system_is_told_what_to_install() -> None:
     )
 
 
-def test_what_is_promised_is_said_of_the_system() -> None:
+def test_the_doctor_names_the_guarantees_of_the_system() -> None:
     facts = {system: dict(system_check.system_facts(system)) for system in ("linux", "darwin", "win32")}
     assert "fsync" in facts["linux"]["disk"]
     assert "F_FULLFSYNC" in facts["darwin"]["disk"]
     assert "new file" in facts["win32"]["disk"]
     assert "profile" in facts["win32"]["privacy"]
+
+
+def test_a_file_that_nothing_can_open_is_named(scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
+    scene.window.files.done.emit("Saved map.png")
+    scene.window.files.written.emit(tmp_path / "map.png")
+    scene.click(scene.window.toast.also)
+    assert scene.window.toast.text == "No program on this computer can open map.png"

@@ -1,4 +1,4 @@
-"""Whatever page, panel or dialog shows a word that may be new has a sign that explains it."""
+"""Every page, panel and dialog that shows a term has an icon that explains it."""
 
 from __future__ import annotations
 
@@ -249,5 +249,5 @@ def test_under_the_pointer_few_terms_are_explained_and_many_are_named(scene: Sce
         ("core", ["need"]),
     ],
 )
-def test_a_term_is_found_where_it_is_meant(text: str, ids: list[str]) -> None:
+def test_a_term_is_found_only_in_its_own_sense(text: str, ids: list[str]) -> None:
     assert terms_in([text]) == ids

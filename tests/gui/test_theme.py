@@ -1,4 +1,4 @@
-"""Two palettes that can be read, one file that names colours, and a switch that leaves nothing behind."""
+"""Readable palettes, one module that names colours, and switching that leaves nothing of the old theme behind."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def contrast(one: QColor, other: QColor) -> float:
 # Palettes
 
 
-def test_the_ruler_knows_black_on_white() -> None:
+def test_the_contrast_of_black_on_white_is_twenty_one() -> None:
     assert contrast(QColor("black"), QColor("white")) == pytest.approx(21)
     assert contrast(QColor("#777777"), QColor("white")) == pytest.approx(4.48, abs=0.01)
 
@@ -94,11 +94,11 @@ def contrasts(grounds_of: dict[str, tuple[str, ...]]) -> dict[tuple[str, str, st
     }
 
 
-def test_text_can_be_read_on_every_ground() -> None:
+def test_text_can_be_read_on_every_background() -> None:
     assert {pair: ratio for pair, ratio in contrasts(TEXT_ON).items() if ratio < 4.5} == {}
 
 
-def test_signs_and_borders_can_be_seen_on_every_ground() -> None:
+def test_icons_and_borders_can_be_seen_on_every_background() -> None:
     assert {pair: ratio for pair, ratio in contrasts(GRAPHICS_ON).items() if ratio < 3} == {}
 
 
@@ -126,7 +126,7 @@ def seen_as(colour: QColor, eyes: str) -> tuple[float, ...]:
 
 
 @pytest.mark.parametrize("palette", PALETTES)
-def test_colours_of_charts_differ_for_eyes_that_confuse_some(palette: str) -> None:
+def test_colours_of_charts_differ_with_every_colour_blindness(palette: str) -> None:
     black, white = seen_as(QColor("black"), "usual"), seen_as(QColor("white"), "usual")
     assert math.dist(black, white) == pytest.approx(100, abs=0.1)
     colours = PALETTES[palette]
@@ -149,7 +149,7 @@ def test_the_palettes_are_two_and_name_every_meaning() -> None:
     assert luminance(DARK.colour("surface")) < 0.05
 
 
-def test_high_contrast_has_plain_grounds_and_text_of_seven_to_one() -> None:
+def test_high_contrast_has_plain_backgrounds_and_text_of_seven_to_one() -> None:
     for colours in (LIGHT_CONTRAST, DARK_CONTRAST):
         grounds = {getattr(colours, f"{state}_tint") for state in ("have", "learning", "carry", "error")}
         assert grounds | {colours.window, colours.alt} == {colours.surface}
@@ -244,7 +244,7 @@ def test_the_style_sheet_names_only_colours_of_the_palette(theme: Theme) -> None
         assert "$" not in sheet
 
 
-def test_a_theme_that_follows_the_system_tells_when_it_changes(theme: Theme) -> None:
+def test_a_theme_that_follows_the_system_signals_a_change(theme: Theme) -> None:
     told: list[bool] = []
     theme.changed.connect(lambda: told.append(theme.colours is DARK))
     theme.set_mode(Mode.DARK)
@@ -393,7 +393,7 @@ def test_a_window_that_was_switched_looks_like_a_fresh_one(
 
 
 @pytest.mark.slow
-def test_the_corner_of_each_page_has_the_colour_of_its_ground(scene: Scene, theme: Theme) -> None:
+def test_the_corner_of_each_page_has_the_colour_of_its_background(scene: Scene, theme: Theme) -> None:
     for mode, colours in ((Mode.LIGHT, LIGHT), (Mode.DARK, DARK)):
         theme.set_mode(mode)
         image = picture(scene)
@@ -404,7 +404,7 @@ def test_the_corner_of_each_page_has_the_colour_of_its_ground(scene: Scene, them
 
 @pytest.mark.sweep
 @pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])
-def test_labels_have_the_ink_of_their_palette(scene: Scene, theme: Theme, mode: Mode) -> None:
+def test_labels_are_painted_in_the_colours_of_their_palette(scene: Scene, theme: Theme, mode: Mode) -> None:
     theme.set_mode(mode)
     scene.settle()
     labels = [label for label in seen(scene.window, QLabel) if label.text()]
@@ -446,7 +446,7 @@ def test_icons_are_sharp_at_every_pixel_ratio(theme: Theme, ratio: float) -> Non
 
 @pytest.mark.sweep
 @pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])
-def test_what_cannot_be_undone_looks_so(scene: Scene, theme: Theme, mode: Mode) -> None:
+def test_undo_looks_disabled_when_there_is_nothing_to_undo(scene: Scene, theme: Theme, mode: Mode) -> None:
     theme.set_mode(mode)
     icon = scene.window.undo_action.icon()
 

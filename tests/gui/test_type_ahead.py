@@ -59,7 +59,7 @@ def test_a_shift_key_does_not_end_a_name() -> None:
     assert ahead.takes(key(" "))
 
 
-def test_names_are_found_from_the_current_row_on_and_round_again() -> None:
+def test_names_are_found_from_the_current_row_on_wrapping_around() -> None:
     names = ["Machine learning", "Maths", "Résumé", "Model serving"]
     ahead = TypeAhead()
 

@@ -1,4 +1,4 @@
-"""Fields for numbers, durations and days swallow no key, show nothing that was not typed, and refuse in a sentence."""
+"""Fields for numbers, durations and dates: no key is swallowed, text stays as typed, and errors are sentences."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def test_hours_take_a_point_and_a_comma_in_every_locale(
     assert hours.complaint.text == ""
 
 
-def test_hours_that_are_not_set_are_typed_at_once(hours: Bench) -> None:
+def test_hours_can_be_typed_while_none_are_set(hours: Bench) -> None:
     assert (hours.line.text(), hours.line.placeholderText()) == ("", "not set")
     QTest.mouseClick(hours.line, Qt.MouseButton.LeftButton)
     QTest.keyClicks(hours.line, "8")
@@ -143,7 +143,7 @@ def test_hours_that_cannot_be_taken_stay_as_typed_with_one_sentence(hours: Bench
     assert not hours.line.property("wrong")
 
 
-def test_what_was_refused_stays_while_the_page_is_drawn_anew(hours: Bench) -> None:
+def test_refused_text_stays_while_the_page_refreshes(hours: Bench) -> None:
     assert isinstance(hours.field, HoursField)
     hours.field.show_hours(6)
     hours.enter("999")
@@ -153,7 +153,7 @@ def test_what_was_refused_stays_while_the_page_is_drawn_anew(hours: Bench) -> No
     assert (hours.line.text().replace("\xa0", " "), hours.complaint.text) == ("7 h", "")
 
 
-def test_a_complaint_goes_as_soon_as_the_text_is_in_order(hours: Bench) -> None:
+def test_an_error_disappears_as_soon_as_the_text_is_valid(hours: Bench) -> None:
     hours.enter("16o")
     assert hours.complaint.text
     QTest.keyClick(hours.line, Qt.Key.Key_End)
@@ -170,7 +170,7 @@ def test_no_key_is_swallowed(hours: Bench, duration: Bench, day: Bench) -> None:
         assert bench.line.text() == typed
 
 
-def test_leaving_a_field_takes_it_and_empty_takes_back(hours: Bench) -> None:
+def test_leaving_a_field_applies_it_and_an_empty_one_clears_the_value(hours: Bench) -> None:
     hours.type("7.5")
     hours.other.field.setFocus()
     assert hours.taken == [7.5]
@@ -181,7 +181,7 @@ def test_leaving_a_field_takes_it_and_empty_takes_back(hours: Bench) -> None:
     assert hours.line.text() == ""
 
 
-def test_a_menu_or_another_window_is_no_leaving(hours: Bench) -> None:
+def test_opening_a_menu_or_another_window_does_not_apply_a_field(hours: Bench) -> None:
     hours.type("soo")
     for reason in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
         hours.other.field.setFocus(reason)
@@ -201,7 +201,7 @@ def test_hours_step_by_one_and_stay_within_a_week(hours: Bench) -> None:
     assert hours.line.text() == ""
 
 
-def test_hours_of_a_file_with_more_decimals_stand_until_others_are_typed(hours: Bench) -> None:
+def test_hours_with_more_decimals_are_kept_until_others_are_typed(hours: Bench) -> None:
     assert isinstance(hours.field, HoursField)
     hours.field.show_hours(7.123)
     QTest.keyClick(hours.line, Qt.Key.Key_Return)
@@ -213,14 +213,14 @@ def test_hours_of_a_file_with_more_decimals_stand_until_others_are_typed(hours: 
 
 
 @pytest.mark.parametrize(("typed", "minutes"), [("2,5", 150), ("2.5 h", 150), ("45", 45), ("1:30", 90), ("٤٥", 45)])
-def test_durations_are_taken_as_people_write_them(duration: Bench, locale: QLocale, typed: str, minutes: int) -> None:
+def test_durations_are_read_as_people_write_them(duration: Bench, locale: QLocale, typed: str, minutes: int) -> None:
     duration.enter(typed)
     assert duration.taken == [minutes]
     assert duration.line.text() == typed, "what is typed stays as it is typed"
 
 
 @pytest.mark.parametrize("typed", ["99999", "0", "soon", "1e2"])
-def test_durations_that_are_none_are_refused(duration: Bench, typed: str) -> None:
+def test_text_that_is_no_duration_is_refused(duration: Bench, typed: str) -> None:
     duration.enter(typed)
     assert (duration.line.text(), duration.taken) == (typed, [])
     assert duration.complaint.text.endswith(".")
@@ -312,7 +312,7 @@ def test_a_bound_never_excludes_the_current_day(qtbot: QtBot, theme: Theme, icon
 
 
 @pytest.mark.slow
-def test_a_session_of_tomorrow_keeps_its_day_when_its_words_are_mended(scene: Scene) -> None:
+def test_a_session_of_tomorrow_keeps_its_day_when_its_text_is_edited(scene: Scene) -> None:
     tomorrow = TODAY + timedelta(days=1)
     scene.tracker.log_edits.log_study(StudySession("hygiene", tomorrow, 45, "on teh plane", None))
     (session_id,) = scene.tracker.progress.study
@@ -325,7 +325,7 @@ def test_a_session_of_tomorrow_keeps_its_day_when_its_words_are_mended(scene: Sc
 
 
 @pytest.mark.slow
-def test_the_dialog_for_a_day_takes_what_is_typed(scene: Scene) -> None:
+def test_the_dialog_for_a_day_accepts_typing(scene: Scene) -> None:
     dialog = DayDialog("By when?", date(2026, 11, 30), None, scene.theme, scene.window, TODAY)
     dialog.open()
     line = dialog.field.line

@@ -1,4 +1,4 @@
-"""Ctrl+Z and Ctrl+Shift+Z wherever the keyboard is, as long as the status bar offers it."""
+"""Ctrl+Z and Ctrl+Shift+Z work wherever the focus is, as long as there is something to undo."""
 
 from __future__ import annotations
 

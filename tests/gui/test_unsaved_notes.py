@@ -22,6 +22,12 @@ FULL = "漢" * MOST_NOTE_LETTERS
 
 
 @pytest.fixture
+def first_page() -> str:
+    """A page that is soon made: none is looked at."""
+    return "roles"
+
+
+@pytest.fixture
 def notes(scene: Scene, tmp_path: Path) -> UnsavedNotes:
     return UnsavedNotes(scene.file, Settings(tmp_path / "config" / "settings.ini"))
 

@@ -1,4 +1,4 @@
-"""Long work leaves the window alive, says how far it is, and can be called off."""
+"""Long work leaves the window responsive, shows its progress, and can be cancelled."""
 
 from __future__ import annotations
 
@@ -48,6 +48,12 @@ _PATIENCE_SECONDS = 30
 _BLOCK = bytes(1 << 22)
 
 
+@pytest.fixture
+def first_page() -> str:
+    """A page that is soon made: none is looked at."""
+    return "roles"
+
+
 def slow_work(watch: Callable[[float], object]) -> str:
     """Goes on until it is called off, and lets the other threads run meanwhile."""
     for step in range(10_000):
@@ -69,7 +75,7 @@ def when_it_stands(scene: Scene, do: Callable[[WaitDialog], object]) -> None:
     QTimer.singleShot(20, look)
 
 
-def test_work_that_is_soon_done_shows_nothing_and_gives_what_it_made(scene: Scene) -> None:
+def test_quick_work_shows_no_dialog_and_returns_its_result(scene: Scene) -> None:
     threads = []
 
     def work(_watch: Callable[[float], object]) -> int:
@@ -82,7 +88,7 @@ def test_work_that_is_soon_done_shows_nothing_and_gives_what_it_made(scene: Scen
     assert scene.window.findChildren(WaitDialog) == []
 
 
-def test_what_goes_wrong_is_raised_where_it_was_asked_for(scene: Scene) -> None:
+def test_an_error_is_raised_in_the_caller(scene: Scene) -> None:
     def fail(_watch: Callable[[float], object]) -> None:
         raise Fault("no room")
 
@@ -95,7 +101,7 @@ def test_what_goes_wrong_is_raised_where_it_was_asked_for(scene: Scene) -> None:
         wait_for(err, "Reading …", scene.theme, scene.window)
 
 
-def test_the_window_goes_on_meanwhile_and_cancel_ends_it(scene: Scene) -> None:
+def test_the_window_stays_responsive_and_cancel_ends_the_work(scene: Scene) -> None:
     beats: list[float] = []
     heart = QTimer()
     heart.timeout.connect(lambda: beats.append(time.monotonic()))
@@ -134,7 +140,7 @@ def test_escape_cancels_too_and_so_does_the_end_of_the_program(scene: Scene) -> 
 
 @pytest.mark.sweep
 @pytest.mark.parametrize("name", ["Import …", "Export everything …"])
-def test_an_exchange_that_is_called_off_changes_nothing_and_says_so(
+def test_a_cancelled_import_changes_nothing_and_says_so(
     scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     path = tmp_path / "copy.json"
@@ -180,6 +186,7 @@ def test_a_picture_of_the_map_is_made_in_a_thread(
     assert threading.main_thread() not in threads
 
 
+@pytest.mark.slow
 def test_charts_are_saved_and_copied_in_a_thread(scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     scene.tracker.edits.set_ticked(scene.catalogue.skills["hygiene"].can_dos, True)
     threads = []
@@ -250,9 +257,7 @@ def open_large(scene: Scene, path: Path, vault: BackupRepository) -> tuple[Journ
     return expected_file.open_or_ask(vault, path, Settings(scene.settings_file), scene.theme, scene.clock, None)
 
 
-def test_a_large_file_is_opened_beside_the_window_thread(
-    scene: Scene, large_file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_large_file_is_opened_in_a_thread(scene: Scene, large_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     vault, threads = BackupRepository(large_file), []
     open_journal = vault.open
 
@@ -429,7 +434,7 @@ REPLACING = pytest.mark.parametrize("name", ["Restore a backup …", "Import …
 
 @pytest.mark.sweep
 @REPLACING
-def test_what_takes_the_place_of_the_file_is_read_and_checked_beside_the_window_and_so_is_the_way_back(
+def test_a_replacement_of_the_file_and_its_undo_run_in_a_thread(
     scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gate: Gate, name: str
 ) -> None:
     lived(scene, tmp_path, monkeypatch)
@@ -485,7 +490,7 @@ def test_cancelling_it_changes_no_file_and_leaves_the_question(
 
 
 @pytest.mark.slow
-def test_what_is_past_cancelling_is_done_whatever_is_closed(scene: Scene) -> None:
+def test_work_past_the_point_of_no_return_is_finished_whatever_is_closed(scene: Scene) -> None:
     ended: list[bool] = []
     go_on = threading.Event()
 
@@ -506,9 +511,7 @@ def test_what_is_past_cancelling_is_done_whatever_is_closed(scene: Scene) -> Non
 
 
 @pytest.mark.slow
-def test_the_first_import_is_written_beside_the_window(
-    scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_first_import_is_written_in_a_thread(scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "copy.json"
     export(path, say_many(5), "0.1.0")
     monkeypatch.setattr(gui.backups.import_export, "ask_which", lambda *_: path)

@@ -62,7 +62,7 @@ def test_the_first_start_welcomes_and_writes_nothing(first: Scene, page: Welcome
 
 
 @pytest.mark.slow
-def test_a_key_chooses_a_way(first: Scene, page: WelcomePage) -> None:
+def test_a_key_chooses_a_direction(first: Scene, page: WelcomePage) -> None:
     assert QApplication.focusWidget() is page.directions[0]
     first.press(Qt.Key.Key_2)
     assert QApplication.focusWidget() is page.directions[1]
@@ -79,7 +79,7 @@ def test_a_key_chooses_a_way(first: Scene, page: WelcomePage) -> None:
 
 
 @pytest.mark.slow
-def test_a_key_chooses_no_way_once_one_is_kept(first: Scene, page: WelcomePage) -> None:
+def test_a_key_changes_nothing_once_the_direction_is_saved(first: Scene, page: WelcomePage) -> None:
     first.click(page.start)
     first.press(Qt.Key.Key_2)
     assert page.chosen.id == "ds-to-mle"
@@ -106,7 +106,7 @@ def test_the_gap_follows_an_undo(first: Scene, page: WelcomePage) -> None:
 
 
 @pytest.mark.slow
-def test_who_takes_the_way_back_is_asked_for_it_again(first: Scene, page: WelcomePage) -> None:
+def test_undoing_the_direction_asks_for_it_again(first: Scene, page: WelcomePage) -> None:
     first.click(page.directions[1])
     first.click(page.start)
     first.tracker.undo()
@@ -134,7 +134,7 @@ def test_the_button_counts_what_it_will_write_and_writes_just_that(first: Scene,
     assert first.ticked() == set(), "one step back takes all of it back"
 
 
-def test_what_is_offered_shows_its_can_dos_by_category(first: Scene, page: WelcomePage) -> None:
+def test_suggested_skills_show_their_can_dos_by_category(first: Scene, page: WelcomePage) -> None:
     first.click(page.start)
     roadmap = first.tracker.roadmap
     texts = first.texts(page.carry)
@@ -144,7 +144,7 @@ def test_what_is_offered_shows_its_can_dos_by_category(first: Scene, page: Welco
 
 
 @pytest.mark.slow
-def test_who_wants_to_be_asked_goes_straight_to_quick_assess(first: Scene, page: WelcomePage) -> None:
+def test_choosing_to_be_asked_goes_straight_to_quick_assess(first: Scene, page: WelcomePage) -> None:
     first.click(page.directions[1])
     first.click(page.asked)
     first.click(page.start)
@@ -164,7 +164,7 @@ def test_a_window_over_events_shows_no_welcome(open_window: OpenWindow, first: S
     assert again.window.pages.shown is again.window.pages.skills
 
 
-def test_the_offer_follows_the_way(first: Scene, page: WelcomePage) -> None:
+def test_the_suggested_skills_follow_the_direction(first: Scene, page: WelcomePage) -> None:
     assert page.works.accessibleName() == "I work as a data scientist"
     first.click(page.directions[1])
     assert page.works.accessibleName() == "I work as an ML engineer"
@@ -185,7 +185,7 @@ def test_a_failed_write_stays_here_and_says_so(first: Scene, page: WelcomePage) 
     assert page.carry.confirm.isVisible()
 
 
-def test_a_round_with_keys_alone(first: Scene, page: WelcomePage) -> None:
+def test_the_whole_page_works_by_keyboard_alone(first: Scene, page: WelcomePage) -> None:
     assert QApplication.focusWidget() is page.directions[0]
     for wanted in (page.start, page.carry.confirm, page.assess):
         for _ in range(60):
@@ -285,6 +285,7 @@ def test_every_term_is_a_sentence_in_plain_text() -> None:
         assert "<" not in term.word + term.meaning
 
 
+@pytest.mark.slow
 @pytest.mark.sweep
 @pytest.mark.parametrize("page", ["skills", "roadmap", "progress", "plan", "roles"])
 def test_each_page_explains_its_words_where_they_are_first_met(first: Scene, page: str) -> None:

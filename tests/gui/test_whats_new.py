@@ -1,4 +1,4 @@
-"""What an update of the catalogue changed is told once, and can be read again."""
+"""What an update of the catalogue changed is shown once, and can be read again."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def updated(open_window: OpenWindow, catalogue: Catalogue) -> Scene:
 
 
 @pytest.mark.slow
-def test_a_fresh_first_start_tells_nothing(open_window: OpenWindow, catalogue: Catalogue) -> None:
+def test_the_very_first_start_shows_nothing(open_window: OpenWindow, catalogue: Catalogue) -> None:
     fresh = open_window(catalogue, folder="fresh")
     fresh.window.help_commands.tell_whats_new()
     assert dialogs(fresh) == []
@@ -43,7 +43,7 @@ def test_a_fresh_first_start_tells_nothing(open_window: OpenWindow, catalogue: C
     assert dialogs(fresh) == [], "this catalogue was there from the beginning"
 
 
-def test_a_first_tick_before_anything_was_told_makes_no_update(open_window: OpenWindow, catalogue: Catalogue) -> None:
+def test_a_first_tick_is_not_taken_for_an_update(open_window: OpenWindow, catalogue: Catalogue) -> None:
     fresh = open_window(catalogue, folder="fresh")
     tick_retired(fresh, "git.team-repository-rules")
 
@@ -101,6 +101,7 @@ def test_nothing_is_confirmed_while_the_file_can_only_be_read(updated: Scene) ->
     dialog.accept()
 
 
+@pytest.mark.slow
 def test_a_line_leads_to_its_skill(updated: Scene) -> None:
     updated.window.help_commands.show_whats_new()
     (dialog,) = dialogs(updated)
@@ -111,6 +112,7 @@ def test_a_line_leads_to_its_skill(updated: Scene) -> None:
     assert updated.tree.current_key == ("skill", "ai-agents")
 
 
+@pytest.mark.slow
 def test_the_detail_pane_says_how_often_postings_name_a_skill(open_window: OpenWindow, catalogue: Catalogue) -> None:
     scene = open_window(catalogue)
     scene.window.pages.skills.open_skill("docker")
@@ -135,7 +137,7 @@ def test_the_buttons_stay_in_sight_in_the_smallest_window(open_window: OpenWindo
 
 
 @pytest.mark.slow
-def test_a_window_that_was_closed_at_once_tells_nothing_and_tells_it_next_time(updated: Scene) -> None:
+def test_a_window_closed_at_once_shows_it_at_the_next_start(updated: Scene) -> None:
     updated.window.hide()
     updated.window.help_commands.tell_whats_new()
     assert dialogs(updated) == []

@@ -1,4 +1,4 @@
-"""The wheel over a field, a slider or a box of choices scrolls the page and changes no value."""
+"""The wheel over a field, a slider or a combo box scrolls the page and changes no value."""
 
 from __future__ import annotations
 

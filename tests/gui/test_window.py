@@ -1,4 +1,4 @@
-"""The frame: pages, goal, undo and redo by name, toast, trouble, numbers that explain themselves."""
+"""The main window: pages, goal, undo and redo by name, toast, banners, numbers that explain themselves."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ def test_the_goal_is_switched_at_any_time_and_ticks_are_kept(scene: Scene) -> No
     assert bar.readiness.number.text() == "15\xa0%"
 
 
-def test_a_goal_that_is_not_kept_leaves_the_switch_as_it_was(scene: Scene) -> None:
+def test_the_switch_stays_if_a_goal_cannot_be_saved(scene: Scene) -> None:
     scene.disk.is_full = True
     scene.click(scene.button("BRW → BKR"))
     assert [button.isChecked() for button in seen(scene.window.top_bar.goal, QToolButton)] == [True, False]
@@ -225,7 +225,7 @@ def test_repeating_an_edit_writes_no_event(scene: Scene) -> None:
 # The toast
 
 
-def test_the_toast_undoes_what_it_tells_and_goes(scene: Scene) -> None:
+def test_the_toast_undoes_the_change_it_reports_and_disappears(scene: Scene) -> None:
     scene.go("skill", "hygiene")
     scene.tracker.edits.set_aside("hygiene", True)
     toast = scene.window.toast
@@ -237,9 +237,7 @@ def test_the_toast_undoes_what_it_tells_and_goes(scene: Scene) -> None:
 
 @pytest.mark.sweep
 @pytest.mark.parametrize("size", [(800, 500), (1280, 800)])
-def test_the_toast_covers_nothing_of_any_page_and_its_words_push_nothing_apart(
-    open_window: OpenWindow, size: tuple[int, int]
-) -> None:
+def test_the_toast_covers_nothing_and_its_text_moves_nothing(open_window: OpenWindow, size: tuple[int, int]) -> None:
     scene = open_window(size=size)
     window, toast = scene.window, scene.window.toast
     for words in ("Short", "A very long name of a skill " * 20):
@@ -329,7 +327,7 @@ def test_an_undo_that_fails_keeps_its_step(scene: Scene) -> None:
 
 
 @pytest.mark.slow
-def test_a_failure_takes_the_toast_away_since_it_is_no_longer_the_last_word(scene: Scene) -> None:
+def test_a_failure_hides_the_toast_of_an_earlier_change(scene: Scene) -> None:
     scene.tracker.edits.set_aside("hygiene", True)
     scene.disk.is_full = True
     scene.tracker.edits.set_aside("yeast", True)
@@ -337,10 +335,10 @@ def test_a_failure_takes_the_toast_away_since_it_is_no_longer_the_last_word(scen
 
 
 @pytest.mark.slow
-def test_the_trouble_strip_can_be_closed(scene: Scene) -> None:
+def test_the_banner_of_a_problem_can_be_closed(scene: Scene) -> None:
     scene.tracker.failed.emit(SENTENCE)
     scene.settle()
-    strip = next(each for each in seen(scene.window.banners, Banner) if each.accessibleName() == "Trouble")
+    strip = next(each for each in seen(scene.window.banners, Banner) if each.accessibleName() == "Problem")
     scene.click(scene.button("Close", strip))
     assert SENTENCE not in scene.texts()
 
@@ -348,6 +346,7 @@ def test_the_trouble_strip_can_be_closed(scene: Scene) -> None:
 # Words at the start
 
 
+@pytest.mark.slow
 def test_the_first_start_says_what_to_do_until_the_first_event(scene: Scene) -> None:
     assert "Nothing is ticked yet." in scene.window.banners.text("notice")
     assert scene.window.status.saved == "Nothing to save yet"
@@ -427,6 +426,7 @@ def test_readiness_explains_itself_and_esc_leads_back(scene: Scene) -> None:
     assert number.hasFocus()
 
 
+@pytest.mark.slow
 def test_every_number_on_the_skills_page_opens_its_sum(scene: Scene) -> None:
     scene.click_box("skill", "hygiene")
     total = scene.tracker.gap.total
@@ -464,7 +464,7 @@ def test_a_row_of_a_sum_leads_to_its_skill(scene: Scene) -> None:
 
 
 @pytest.mark.slow
-def test_a_click_beside_the_panel_closes_it_and_does_what_it_would_have_done(scene: Scene) -> None:
+def test_a_click_outside_the_panel_closes_it_and_still_has_its_effect(scene: Scene) -> None:
     scene.click(scene.window.top_bar.readiness.number)
     panel = scene.window.panel
     assert panel.isVisible()
@@ -489,7 +489,7 @@ def test_a_long_sum_scrolls_and_its_last_row_can_be_reached(open_window: OpenWin
 
 
 @pytest.mark.slow
-def test_another_size_of_the_window_closes_the_panel(scene: Scene) -> None:
+def test_resizing_the_window_closes_the_panel(scene: Scene) -> None:
     scene.click(scene.window.top_bar.readiness.number)
     scene.window.resize(1100, 760)
     scene.settle()
@@ -548,7 +548,7 @@ def test_the_menu_switches_colours_and_remembers_them(scene: Scene) -> None:
 
 
 @pytest.mark.slow
-def test_full_screen_is_a_key_there_and_back(scene: Scene) -> None:
+def test_one_key_toggles_full_screen(scene: Scene) -> None:
     scene.press(Qt.Key.Key_F11)
     assert scene.window.isFullScreen()
     scene.press(Qt.Key.Key_F11)
@@ -643,7 +643,7 @@ def test_every_entry_of_a_menu_comes_from_the_table(scene: Scene) -> None:
 
 
 @pytest.mark.slow
-def test_a_page_may_add_a_command_that_every_reader_of_the_table_has(scene: Scene) -> None:
+def test_a_command_added_by_a_page_is_in_the_menus_the_palette_and_the_list_of_keys(scene: Scene) -> None:
     done: list[str] = []
     commands = scene.window.commands
     look = Command(

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from roadmaps.catalogue import CanDo, Choice, Hours, Milestone, Need, Roadmap, Role, Skill, Stage
-from roadmaps.catalogue.model import Category, Demand, HoursBasis
+from roadmaps.catalogue.model import Category, Demand
 from roadmaps.journal import GOAL_SUBJECT, KINDS, Event, Kind, replay
 from roadmaps.text.locale_format import LocaleForms
 
@@ -149,7 +149,7 @@ def make_skill(
         prerequisites=prerequisites,
         can_dos=tuple(CanDo(f"{skill_id}.{level}", skill_id, level, f"{skill_id} {level}") for level in (1, 2, 3)),
         hours=Hours(*hours),
-        hours_basis=HoursBasis("course", "a course", "", Hours()),
+        hours_basis="a course",
         aliases=(),
         related_terms=(),
         ambiguous_aliases=(),

@@ -194,6 +194,7 @@ def test_a_clock_centuries_ahead_leaves_room_for_more_exports(exports: Exports) 
         assert all(0 <= event.sequence < 2**31 for event in read.values())
 
 
+@pytest.mark.slow
 def test_the_calendar_of_another_roadmap_replaces_that_of_the_first(exports: Exports) -> None:
     first = exports.export()
     exports.now += MINUTE
@@ -228,6 +229,7 @@ def test_a_plan_without_hours_or_target_cancels_all_earlier_entries(exports: Exp
     assert "Target: ML engineer" not in exports.shown()
 
 
+@pytest.mark.slow
 def test_an_export_of_an_earlier_day_counts_up_like_any_other(exports: Exports) -> None:
     exports.export()
     exports.now += MINUTE

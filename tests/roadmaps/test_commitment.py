@@ -27,7 +27,7 @@ SAID: list[tuple[Kind, str, Json]] = [
 ]
 
 
-def test_what_was_never_set_is_every_day_and_nothing_else() -> None:
+def test_without_settings_every_day_is_a_study_day_and_nothing_else_is_set() -> None:
     assert Diary(MAY).progress().commitments.on("there") == Commitment(None, EVERY_DAY, frozenset(), None, None, ())
 
 
@@ -115,7 +115,7 @@ def test_what_cannot_be_read_is_kept_and_never_counted(kind: Kind, subject: str,
 
 
 @pytest.mark.parametrize("day", ["1899-12-31", "3000-01-01", "9999-12-31", "0001-01-01"])
-def test_days_too_far_away_to_plan_with_leave_the_word_before_them_standing(day: str) -> None:
+def test_days_too_far_away_to_plan_with_leave_the_previous_value_in_force(day: str) -> None:
     diary = Diary(MAY)
     for kind in (Kind.PLAN_START, Kind.TARGET_DATE):
         diary.say(kind, "there", "2026-06-01")

@@ -48,9 +48,7 @@ def test_months_are_those_of_the_calendar(first: tuple[int, int, int], last: tup
 
 
 @given(DAYS, st.integers(0, 400))
-def test_a_month_is_over_on_the_day_of_the_same_number_or_on_the_last_one_of_the_month(
-    first: date, months: int
-) -> None:
+def test_a_month_ends_on_the_same_day_of_the_next_month_or_on_its_last_day(first: date, months: int) -> None:
     year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
     next_month = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
     last_of_month = (next_month - timedelta(days=1)).day
@@ -124,14 +122,14 @@ def test_no_level_is_lowered() -> None:
     assert diary.progress().ticks == before.ticks
 
 
-def test_a_past_day_is_looked_at_with_what_was_done_by_then() -> None:
+def test_a_past_day_counts_only_use_up_to_that_day() -> None:
     diary = Diary(MARCH).tick("sql.1")
     study(diary, JUNE)
     assert last_use(SQL, diary.progress(as_of=MAY), MAY) == MARCH
     assert last_use(SQL, diary.progress(as_of=JUNE), JUNE) == JUNE
 
 
-def test_a_session_dated_later_is_no_use_until_its_day() -> None:
+def test_a_session_dated_later_does_not_count_as_use_until_its_day() -> None:
     diary = Diary(MARCH).tick("sql.1")
     study(diary, MAY)
     study(diary, NOVEMBER)

@@ -199,6 +199,10 @@ def test_addresses_end_where_the_sentence_continues() -> None:
         TextSpan(")."),
     ]
     assert [*spans("http:// and www. and mailto:")] == [TextSpan("http:// and www. and mailto:")]
+    assert [*spans("See https://-, then www.x.org")] == [
+        TextSpan("See https://-, then "),
+        TextSpan("www.x.org", "https://www.x.org"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ def spans(made: Forecast) -> tuple[Span, Span]:
 # What it rests on
 
 
-def test_with_nothing_in_scope_there_is_nothing_to_say() -> None:
+def test_with_nothing_in_scope_there_is_no_forecast() -> None:
     made = forecast(Pace(TODAY, 0, 0, Hours(), (), 0, SIX_HOURS))
     assert made.basis is Basis.NOTHING_IN_SCOPE
     assert (made.half, made.most, made.wide, made.middle, made.chance_by(TODAY)) == (None,) * 5
@@ -109,7 +109,7 @@ def test_a_wide_estimate_plans_no_more_than_a_day_holds() -> None:
     assert wide == laid_out(Commitment(24, (1,)))
 
 
-def test_a_wide_estimate_may_lie_beyond_the_horizon() -> None:
+def test_a_wide_estimate_may_be_beyond_the_horizon() -> None:
     first = forecast(pace([1], 20, commitment=Commitment(0.25))).wide
     assert first is not None
     assert (first.first is None, first.last) == (False, None)
@@ -117,7 +117,7 @@ def test_a_wide_estimate_may_lie_beyond_the_horizon() -> None:
     assert forecast(pace([1], 20, commitment=Commitment(5e-324))).wide == Span(None, None)
 
 
-def test_from_six_weeks_with_a_tick_the_pace_speaks() -> None:
+def test_from_six_weeks_with_a_tick_on_the_forecast_is_by_pace() -> None:
     made = forecast(pace([1, 0, 1, 1, 0, 1, 1, 1], 20, commitment=SIX_HOURS))
     assert made.basis is Basis.PACE
     assert made.wide is None
@@ -127,7 +127,7 @@ def test_from_six_weeks_with_a_tick_the_pace_speaks() -> None:
 # The futures
 
 
-def test_where_all_weeks_are_alike_the_finish_can_be_reckoned() -> None:
+def test_with_equal_weeks_the_finish_can_be_worked_out_by_hand() -> None:
     """Two a week for nine: the first of the two ticks of the fifth week is due a third of the way through it."""
     made = forecast(pace([2] * 8, 9), method=AS_IT_WAS)
     day = TODAY + timedelta(days=28 + 3)
@@ -141,7 +141,7 @@ def test_where_all_weeks_are_alike_the_finish_can_be_reckoned() -> None:
     assert [each.day for each in made.ahead] == [TODAY + number * WEEK for number in range(1, 6)]
 
 
-def test_a_future_steps_over_weeks_off() -> None:
+def test_a_future_skips_weeks_off() -> None:
     """The same as above, and two of the weeks until then are off, by which it all moves."""
     mondays = [monday_of(TODAY) + place * WEEK for place in (1, 3)]
     off = Commitment(weeks_off=frozenset(mondays))
@@ -162,19 +162,19 @@ def test_ten_years_off_leave_no_future() -> None:
     assert made.ahead == ()
 
 
-def test_additions_go_on_until_nothing_more_can_be_added() -> None:
+def test_additions_continue_until_nothing_more_can_be_added() -> None:
     """Two ticked and one added a week, at most three: 5 → 4 → 3 → 2 → finished, by two thirds of the fourth week."""
     made = forecast(pace([2] * 8, 5, [1] * 8, addable=3), method=AS_IT_WAS)
     assert [each.middle for each in made.ahead] == [4, 3, 2, 0]
     assert made.middle == TODAY + timedelta(days=21 + 5)
 
 
-def test_whoever_adds_faster_than_they_tick_still_ends_when_all_is_added() -> None:
+def test_a_user_who_adds_faster_than_they_tick_finishes_once_all_is_added() -> None:
     made = forecast(pace([1] * 8, 6, [3] * 8, addable=6), method=AS_IT_WAS)
     assert made.middle == TODAY + timedelta(days=11 * 7 + 4)
 
 
-def test_a_steady_user_reads_about_the_weeks_that_the_pace_gives() -> None:
+def test_a_steady_user_gets_about_the_weeks_that_their_pace_implies() -> None:
     half, most = spans(forecast(pace([1] * 52, 26)))
     assert 25 * 7 <= days_until(half.first) <= days_until(half.last) <= 33 * 7
     assert 24 * 7 <= days_until(most.first) <= days_until(most.last) <= 38 * 7
@@ -186,19 +186,19 @@ def test_few_weeks_make_wide_ranges() -> None:
     assert days_until(few.last) - days_until(few.first) > 1.5 * (days_until(many.last) - days_until(many.first))
 
 
-def test_late_weeks_say_more_than_early_ones() -> None:
+def test_recent_weeks_weigh_more_than_early_ones() -> None:
     slower = forecast(pace([3] * 26 + [1] * 26, 40))
     faster = forecast(pace([1] * 26 + [3] * 26, 40))
     assert days_until(faster.middle) < 0.8 * days_until(slower.middle)
 
 
-def test_weeks_with_nothing_in_them_put_the_finish_off() -> None:
+def test_empty_weeks_put_the_finish_off() -> None:
     busy = forecast(pace([1, 2, 1, 2, 1, 2] * 2, 30))
     idle = forecast(pace([1, 0, 2, 0, 1, 0, 2, 0, 1, 0, 2, 0] * 2, 30))
     assert days_until(idle.middle) > 1.5 * days_until(busy.middle)
 
 
-def test_who_adds_finishes_later_and_who_cannot_add_does_not() -> None:
+def test_a_user_who_adds_finishes_later_and_one_who_cannot_does_not() -> None:
     ticked, added = [2, 1, 0, 2, 1, 1, 2, 0, 1, 2], [0, 1, 0, 0, 0, 2, 0, 0, 0, 1]
     plain, growing = forecast(pace(ticked, 30)), forecast(pace(ticked, 30, added, addable=20))
     assert days_until(growing.middle) > days_until(plain.middle) + 14
@@ -206,7 +206,7 @@ def test_who_adds_finishes_later_and_who_cannot_add_does_not() -> None:
     assert days_until(full.middle) == pytest.approx(days_until(plain.middle), rel=0.1)
 
 
-def test_whoever_has_stopped_is_not_finished_within_ten_years() -> None:
+def test_a_user_who_has_stopped_does_not_finish_within_ten_years() -> None:
     made = forecast(pace([1] * 6 + [0] * 300, 40))
     assert made.basis is Basis.PACE
     assert made.half == made.most == Span(None, None)
@@ -240,7 +240,7 @@ paces = st.builds(
 
 @examples(40)
 @given(paces)
-def test_ranges_chances_and_what_lies_ahead_agree(own: Pace) -> None:
+def test_ranges_chances_and_what_is_left_ahead_agree(own: Pace) -> None:
     made = forecast(own, futures=400)
     half, most = spans(made)
     horizon = TODAY + HORIZON
@@ -278,7 +278,7 @@ def test_a_journal_leads_to_a_forecast() -> None:
 # Spans and chances
 
 
-def test_a_span_holds_its_ends_and_what_lies_between() -> None:
+def test_a_span_contains_its_ends_and_every_day_between() -> None:
     first, last = date(2026, 1, 2), date(2026, 3, 4)
     days = [date(2026, 1, 1), first, date(2026, 2, 1), last, date(2026, 3, 5), None]
     assert [Span(first, last).holds(day) for day in days] == [False, True, True, True, False, False]
@@ -319,14 +319,14 @@ def is_calibrated(row: calibration.Row) -> bool:
 
 @pytest.mark.long
 @pytest.mark.parametrize("history", calibration.HISTORIES)
-def test_ranges_hold_as_many_finishes_as_they_say(history: int) -> None:
+def test_ranges_contain_as_many_finishes_as_they_claim(history: int) -> None:
     people = calibration.people_of([*calibration.Habit], history, PEOPLE, seed=11)
     assert is_calibrated(calibration.measure(people, history, futures=400))
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("history", [8, 26])
-def test_plain_resampling_would_be_found_out(history: int) -> None:
+def test_plain_resampling_would_fail_this_test(history: int) -> None:
     people = calibration.people_of([*calibration.Habit], history, PEOPLE, seed=11)
     plain = calibration.plain_resampling(history)
     row = calibration.measure(people, history, plain, futures=400)

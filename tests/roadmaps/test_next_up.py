@@ -57,7 +57,7 @@ def test_the_list_begins_as_the_plan_does_or_says_why_not() -> None:
         assert note.endswith("starts with git.")
 
 
-def test_it_says_what_the_first_of_the_plan_waits_for() -> None:
+def test_the_note_names_what_the_first_skill_of_the_plan_waits_for() -> None:
     roadmap = make_roadmap([make_skill("docker", "linux"), "linux", "sql"], {"docker": 1, "sql": 1})
     gap = measure_gap(roadmap, Diary().progress())
     found = next_up(gap, Commitment(), DEFAULT_ORDER)
@@ -66,7 +66,7 @@ def test_it_says_what_the_first_of_the_plan_waits_for() -> None:
     assert note == "Week by week starts with docker, which is best after linux."
 
 
-def test_what_waits_for_nothing_else_is_opened() -> None:
+def test_skills_that_wait_for_nothing_else_are_unlocked() -> None:
     listing = dict(listed(NextUpOrder.OPENS_MOST, Diary().tick("linux.1", "linux.2", "docker.1")))
     assert listing == {
         "git": "1 can-do left. Unlocks cicd.",
@@ -75,7 +75,7 @@ def test_what_waits_for_nothing_else_is_opened() -> None:
     }
 
 
-def test_the_shortest_is_by_the_middle_of_its_hours() -> None:
+def test_the_shortest_is_by_the_middle_estimate() -> None:
     assert listed(NextUpOrder.SHORTEST) == [
         ("sql", "1 can-do left, 2–4\xa0h, the shortest of what is ready."),
         ("git", "1 can-do left, 10–20\xa0h."),
@@ -136,7 +136,7 @@ def test_each_order_lists_exactly_what_is_ready(situation: Situation) -> None:
 
 
 @given(small_situations)
-def test_a_skill_is_opened_when_all_that_is_left_of_the_one_before_is_ticked(situation: Situation) -> None:
+def test_ticking_what_is_left_of_a_skill_unlocks_the_skills_it_opens(situation: Situation) -> None:
     for each in next_up(situation.gap, Commitment(), NextUpOrder.OPENS_MOST)[:1]:
         for can_do in each.gap.left:
             situation.diary.tick(can_do.id)

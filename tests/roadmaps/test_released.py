@@ -38,7 +38,7 @@ def test_a_retired_can_do_is_replaced_by_one_that_can_be_ticked(catalogue: Catal
     assert [each.id for each in catalogue.retired.values() if not set(each.now_ids) <= set(catalogue.can_dos)] == []
 
 
-def test_the_record_that_ships_is_of_the_release_whose_texts_are_kept(catalogue: Catalogue) -> None:
+def test_the_shipped_record_is_of_the_release_whose_texts_are_kept(catalogue: Catalogue) -> None:
     release = read_release(catalogue.folder, RELEASED["version"])
     assert release is not None
 
@@ -48,7 +48,7 @@ def test_the_record_that_ships_is_of_the_release_whose_texts_are_kept(catalogue:
     assert read_release(catalogue.folder, "0.9") is None
 
 
-def test_a_record_says_what_the_catalogue_says(catalogue: Catalogue) -> None:
+def test_a_record_agrees_with_the_catalogue(catalogue: Catalogue) -> None:
     record = tomllib.loads(record_of(catalogue))
 
     assert record["version"] == catalogue.version

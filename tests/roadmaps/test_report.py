@@ -488,3 +488,12 @@ def test_tables_are_as_wide_as_their_headers(report: Report) -> None:
         for table in each.tables:
             assert isinstance(table, Table)
             assert {len(row) for row in table.rows} == {len(table.headers)}
+
+
+def test_a_target_that_is_too_early_for_a_chance_has_hours_alone(catalogue: Catalogue) -> None:
+    early = Diary(TODAY).aim_at(ROADMAP)
+    early.say(Kind.TARGET_DATE, ROADMAP, TARGET.isoformat())
+    told = section(make_report(facts_of(catalogue, early), ""), "When you may finish").paragraphs
+    assert "too early" in told[0]
+    assert not any("chance" in each for each in told)
+    assert any("a week" in each for each in told)

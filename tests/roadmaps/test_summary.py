@@ -42,7 +42,7 @@ NO_NOTE = said(5, Kind.NOTE, "git", "")
         ([studied(9, 45)], "0 can-dos, 45\xa0min, 0 notes"),
     ],
 )
-def test_a_summary_counts_what_holds_in_the_end(events: list[Event], text: str) -> None:
+def test_a_summary_counts_only_final_values(events: list[Event], text: str) -> None:
     assert summary_text(events) == text
 
 
@@ -77,7 +77,7 @@ def test_a_difference_names_what_would_be_lost(now: list[Event], then: list[Even
     assert difference_text(now, then) == text
 
 
-def test_two_runs_begin_alike_until_they_part() -> None:
+def test_the_common_start_ends_at_the_first_difference() -> None:
     assert common_start([], [TICK]) == 0
     assert common_start([TICK, NOTE], [TICK, TIME]) == 1
     assert common_start([TICK, NOTE], [TICK, NOTE, TIME]) == 2

@@ -77,6 +77,7 @@ def test_an_ambiguous_day_is_read_in_the_order_of_the_locale(forms: LocaleForms,
     "", "soon", "31", "2027", "Dec 2027", "12/2027", "31/13/2027", "32 Dec 2027", "0/1/2027", "31/12/20270", "1/2/3/4",
     "31 Dec 2027 14:00", "-31/12/2027", "31--12--2027", "2026-W49-1", "Dec Dec 31 2027", "3½ Dec 2027", "1² Dec 2027",
     "31 Dec 2027?", "1e3", "31/12/027", "\x00", "9" * 10_000, "Mon 31 Dec 2027 Tue", "31 Dec -2027-",
+    "31 Dec 12 2027",
 ])  # fmt: skip
 def test_anything_but_a_day_is_refused_with_an_example(text: str) -> None:
     for forms in ALL:

@@ -55,7 +55,7 @@ def back_up(repository: BackupRepository) -> Backup:
     return work()
 
 
-def test_the_file_is_moved_and_goes_on_there(repository: BackupRepository, kept: Path, there: Path) -> None:
+def test_the_file_is_moved_and_used_there(repository: BackupRepository, kept: Path, there: Path) -> None:
     places = Places()
     with repository.open() as journal:
         backup = repository.moving(there, places.remember).run()

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
-from store import backups, copies, migrations, recovery_trial, sidecar_files
+from store import backups, copies, migrations, recovery_trial, restoring, sidecar_files
 from store.atomic_files import write_atomically
 from store.backup_reader import read_checked
 from store.backup_repository import BackupRepository
 from store.checks import check_all
 from store.copies import CopyRefused, export, read_copy
 from store.digest_chain import verify_chain
-from store.errors import DamagedFile, StoreError
+from store.errors import DamagedFile, ForeignFile, StoreError
 from store.file_identity import folder_of, locate
 from store.journal import Journal
 from store.opening import open_checked
@@ -246,3 +246,35 @@ def test_a_database_and_a_copy_that_names_a_field_by_a_number_are_no_copies(kept
     path.write_text('{\n1: "skillgap-export"}')
     with pytest.raises(CopyRefused, match="line 2: a field name is expected here"):
         read_copy(path)
+
+
+def test_a_sidecar_that_appears_while_a_restore_is_prepared_is_never_taken_over(kept: Path) -> None:
+    repository = BackupRepository(kept, lambda: NOON)
+    with repository.open():
+        made = back_up(repository)
+    with restoring.prepare_copy(made.path, kept) as prepared:
+        before = kept.read_bytes()
+        kept.with_name(kept.name + "-wal").write_bytes(b"of another program")
+        with pytest.raises(StoreError, match="Move it away, then try again"):
+            restoring.put_in_place(prepared, kept)
+        assert kept.read_bytes() == before
+
+
+def test_a_copy_that_fails_its_checks_although_the_backup_is_sound_is_reported_as_such(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository = BackupRepository(kept, lambda: NOON)
+    with repository.open():
+        made = back_up(repository)
+    monkeypatch.setattr(restoring, "_copy", lambda _, target: target.write_bytes(b"not a database"))
+    with pytest.raises(ForeignFile), restoring.prepare_copy(made.path, kept):
+        pass
+    assert look_at(kept.parent).keys() == {kept.name}
+
+
+def test_a_file_that_was_set_aside_and_not_replaced_keeps_its_second_name(kept: Path) -> None:
+    first = restoring.set_aside(kept, NOON.date())
+    assert restoring.set_aside(kept, NOON.date()) == first
+    assert kept.samefile(first)
+    restoring.undo_set_aside(kept)
+    assert look_at(kept.parent).keys() == {kept.name}

@@ -1,11 +1,11 @@
-"""What all ads ask, as a table with filters, beside the shortest way to cover more of them."""
+"""What all ads ask for, as a table with filters, beside the shortest way to cover more of them."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from gui.pages.ads.asked_table import AskedTable, summary_of
 from gui.pages.ads.way_card import WayCard
@@ -13,7 +13,7 @@ from gui.theme.palette import BODY_TEXT
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import PlainLabel
-from gui.widgets.layouts import Stretch, hbox, vbox
+from gui.widgets.layouts import Stretch, hbox, put_beside, vbox
 from gui.widgets.scroll_area import ScrollArea
 from roadmaps.ads import AdFilter, asked_skills, roles_of
 from roadmaps.text.folding import folded
@@ -37,7 +37,7 @@ _STATES = (("All skills", ""), ("Missing or learning", "open"))
 
 
 class AcrossView(QWidget):
-    """The filters hold for the table and for the way."""
+    """The filters apply to both the table and the shortest way."""
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, worker: ChartWorker) -> None:
         super().__init__()
@@ -83,15 +83,11 @@ class AcrossView(QWidget):
         super().resizeEvent(event)
         scale = self._theme.size("body") / BODY_TEXT
         is_beside = event.size().width() >= _BESIDE_FROM * scale
-        way = QBoxLayout.Direction.LeftToRight if is_beside else QBoxLayout.Direction.TopToBottom
-        self._columns.setDirection(way)
+        put_beside(self._columns, self.way, round(_WAY * scale), is_beside=is_beside)
         self._card.setMinimumHeight(0 if is_beside else round(_TABLE_HEIGHT * scale))
-        width = round(_WAY * scale)
-        self.way.setMinimumWidth(width if is_beside else 0)
-        self.way.setMaximumWidth(width if is_beside else self.maximumWidth())
 
     def show_ads(self, ads: Sequence[ReadAd]) -> None:
-        """Show these ads, as far as the filters let them through."""
+        """Show those of these ads that pass the filters."""
         self._ads = ads
         employers: dict[str, str] = {}
         for read in ads:

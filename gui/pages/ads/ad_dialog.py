@@ -1,4 +1,4 @@
-"""The form that adds an ad or edits one: its text, and what it is called, guessed from the text."""
+"""The form that adds or edits an ad: its text, and title, employer and address guessed from it."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ _WIDTH, _TEXT_HEIGHT = 640, 220
 
 
 class AdTextEdit(ExactTextEdit):
-    """Refuses what is no ad before Qt lays it out, which of millions of characters would take minutes."""
+    """Refuses text too long to be an ad before Qt lays it out, which would take minutes for millions of characters."""
 
     pasted = Signal(str)
-    """Why what was pasted was refused, as a sentence; empty where it was not."""
+    """Why the pasted text was refused, as a sentence; empty if it was accepted."""
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste text, or the text of HTML; into an empty field, as a whole ad."""
@@ -57,7 +57,7 @@ class AdTextEdit(ExactTextEdit):
 
 
 class AdDialog(FormDialog):
-    """Title, employer and address follow the text until you type into them yourself."""
+    """Title, employer and address are guessed from the text until the user types into them."""
 
     kept = Signal(str)
     """The id of the ad that was added or changed."""
@@ -113,7 +113,7 @@ class AdDialog(FormDialog):
             self.text_field.complain(why)
 
     def _guess(self, called: str = "") -> None:
-        """Show what the text seems to be called; ``called`` is what its document calls itself."""
+        """Guess title, employer and address from the text; ``called`` is the title of its document."""
         if self._guessing:
             found = guess(self._text)
             title = found.title or called[:MOST_TITLE_LETTERS]

@@ -123,9 +123,10 @@ class _Delegate(QStyledItemDelegate):
         caption = theme.font("caption")
         room.setTop(self._line(painter, room, row.employer, "", caption, "text2"))
         if row.asks:
-            bar = QRectF(room.left(), room.top() + (QFontMetrics(caption).height() - _BAR[1]) / 2, *_BAR)
+            wide, high = map(theme.px, _BAR)
+            bar = QRectF(room.left(), room.top() + (QFontMetrics(caption).height() - high) / 2, wide, high)
             draw_bar(painter, bar, [("have", row.covered), ("left", row.asks - row.covered)], theme)
-            room.setLeft(room.left() + _BAR[0] + 6)
+            room.setLeft(room.left() + wide + 6)
         self._line(painter, room, row.coverage.removesuffix(" must-haves"), row.lean, caption, "text2")
         painter.restore()
 
@@ -172,7 +173,7 @@ class RowsView(QListView):
 
 
 class AdList(QWidget):
-    """One ad is current, as long as any is found."""
+    """One ad is always selected, as long as any matches the search."""
 
     ad_chosen = Signal(str)
     """The id of the ad that is current now; empty for none."""
@@ -221,7 +222,7 @@ class AdList(QWidget):
         self._show()
 
     def open_ad(self, ad_id: str) -> None:
-        """Make an ad the current one, whatever is being looked for."""
+        """Select an ad, clearing the search if that hides it."""
         if ad_id not in self.shown_ids:
             self.wanted.clear()
         if ad_id in self.shown_ids:

@@ -1,4 +1,4 @@
-"""One ad as it was pasted, below what it is called and what can be done with it."""
+"""One ad as it was pasted, below its title and its commands."""
 
 from __future__ import annotations
 
@@ -64,7 +64,9 @@ class _Legend(Painted, QWidget):
 
 
 class AdPane(QWidget):
-    """Edits, removes and corrects one ad."""
+    """Edits, removes and corrects one ad; hidden until there is one."""
+
+    _read: ReadAd
 
     edit_wanted = Signal()
     teaching_wanted = Signal(str)
@@ -73,18 +75,16 @@ class AdPane(QWidget):
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self._tracker, self._theme, self._lock = tracker, theme, ChangeLock(tracker, self)
-        self._read: ReadAd | None = None
         self.title = OneLine(role="section", bold=True, theme=theme)
         self.about = OneLine(role="caption", tone="text2", theme=theme)
         self.text = AdText(theme)
         self.text.menu_wanted.connect(self._open_menu)
         self.text.folded.connect(self._show_reading)
-        self.edit = IconTextButton("Edit …", "edit", theme, icons)
-        self.edit.clicked.connect(self.edit_wanted)
+        self.edit = IconTextButton("Edit …", "edit", theme, icons).on_click(self.edit_wanted)
         self.more = MenuButton("More", "More about this ad")
         menu = self.more.choices
         menu.setToolTipsVisible(True)  # which say why an action is disabled
-        self._go = menu.addAction("Open its address …")
+        self._go = menu.addAction("Open its web page …")
         self._go.triggered.connect(self._open_address)
         menu.addAction("Copy the text").triggered.connect(self._copy)
         self._restore = menu.addAction("Count dismissed phrases again")
@@ -93,10 +93,8 @@ class AdPane(QWidget):
         self.remove = menu.addAction("Remove this ad")
         self.remove.triggered.connect(self.remove_ad)
         self._grey = PlainLabel(role="caption", tone="muted", theme=theme)
-        self.fold = LinkButton("", theme, icons)
-        self.fold.clicked.connect(lambda: self.text.fold_all(not self.text.is_folded))
-        self.read_all = LinkButton("", theme, icons)
-        self.read_all.clicked.connect(self._toggle_reading)
+        self.fold = LinkButton("", theme, icons).on_click(lambda: self.text.fold_all(not self.text.is_folded))
+        self.read_all = LinkButton("", theme, icons).on_click(self._toggle_reading)
         self._reading = QWidget()
         row = FlowLayout(self._reading, gap=6)
         for part in (self._grey, self.fold, self.read_all):
@@ -113,13 +111,12 @@ class AdPane(QWidget):
         )
 
     def show_ad(self, read: ReadAd | None) -> None:
-        """Show an ad."""
-        self._read = read
+        """Show an ad; None for none."""
         self.setVisible(read is not None)
-        self.text.show_ad(read)
         if read is None:
             return
-        ad = read.ad
+        self._read, ad = read, read.ad
+        self.text.show_ad(read)
         self.title.setText(shown(one_line(read.name), MOST_SHOWN_IN_A_LINE))
         day = f"found {day_text(ad.day, self._tracker.today)}" if ad.day else ""
         employer, address = (shown(text, MOST_SHOWN_IN_A_LINE) for text in (one_line(ad.employer).strip(), ad.address))
@@ -130,39 +127,32 @@ class AdPane(QWidget):
         self._show_reading()
 
     def _show_reading(self) -> None:
-        read = self._read
-        if read is None:
-            return
-        reads_all, folds = read.corrections.reads_all, self.text.folds
+        reads_all, folds = self._read.corrections.reads_all, self.text.folds
         self._reading.setVisible(reads_all or bool(folds))
         self._grey.setText("Every part is read for skills." if reads_all else "Grey parts are not read for skills.")
         self.fold.setText("Unfold them" if self.text.is_folded else "Fold them")
         self.fold.setAccessibleName(f"{self.fold.text()}: parts that are not read for skills")
         self.fold.setVisible(bool(folds))
-        self.read_all.setText("Leave out what is not about the work" if reads_all else "Read them too")
+        self.read_all.setText("Leave out what isn’t about the work" if reads_all else "Read them too")
         self.read_all.setAccessibleName(self.read_all.text())
         self._lock.hold(self.read_all)
 
     def remove_ad(self) -> None:
         """Remove the ad; the toast offers to undo it."""
-        if self._read and self._tracker.may_change:
+        if self._tracker.may_change:
             self._tracker.ad_edits.remove(self._read.id)
 
     def _toggle_reading(self) -> None:
-        if self._read:
-            self._tracker.ad_edits.read_whole(self._read.id, not self._read.corrections.reads_all)
+        self._tracker.ad_edits.read_whole(self._read.id, not self._read.corrections.reads_all)
 
     def _restore_dismissed(self) -> None:
-        if self._read:
-            self._tracker.ad_edits.restore(self._read.id)
+        self._tracker.ad_edits.restore(self._read.id)
 
     def _copy(self) -> None:
-        if self._read:
-            QApplication.clipboard().setText(self._read.ad.text)
+        QApplication.clipboard().setText(self._read.ad.text)
 
     def _open_address(self) -> None:
-        if self._read:
-            ask_to_open(self._read.ad.address.strip(), self._theme, self)
+        ask_to_open(self._read.ad.address.strip(), self._theme, self)
 
     def _open_menu(self, place: QPoint) -> None:
         menu = QMenu(self)

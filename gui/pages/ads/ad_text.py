@@ -1,4 +1,4 @@
-"""The text of an ad as it was pasted: what it asks is marked, and what is not read for skills is folded."""
+"""The text of an ad as it was pasted: its asks are marked, and parts not read for skills are folded."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _Underline = QTextCharFormat.UnderlineStyle
 
 
 class MarkStyle(NamedTuple):
-    """How a state is marked: a ground, a line of its own kind below the words, and the colours of both."""
+    """How a state is marked: a background and a kind of underline, in colours of their own."""
 
     ground: str
     line: str
@@ -40,11 +40,11 @@ MARKS = {
     AskState.MISSING: MarkStyle("carry_tint", "text", "text", _Underline.DotLine),
     AskState.SET_ASIDE: MarkStyle("alt", "muted", "muted", _Underline.NoUnderline),
 }
-"""By state; what is missing is bold as well, and what is set aside is struck out."""
+"""By state; missing ones are also bold, and those set aside are struck out."""
 
 
 def mark_format(state: AskState, theme: Theme) -> QTextCharFormat:
-    """How words that ask for something in a state are shown."""
+    """The format of words that ask for a skill in a state."""
     style, made = MARKS[state], QTextCharFormat()
     made.setBackground(theme.colour(style.ground))
     made.setForeground(theme.colour(style.text))
@@ -70,7 +70,7 @@ class _Fold(NamedTuple):
 
 
 class _Lines(QWidget):
-    """Beside the text: a solid line where something is a must, a dashed one where it would be nice."""
+    """The margin beside the text: a solid line along must-haves, a dashed one along nice-to-haves."""
 
     def __init__(self, text: AdText) -> None:
         super().__init__(text)
@@ -81,17 +81,17 @@ class _Lines(QWidget):
         return QSize(self._text.margin, 0)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint what the text says of its lines."""
+        """Paint the margin as the text describes it."""
         self._text.paint_margin(QPainter(self))
 
 
 class AdText(QPlainTextEdit):
-    """Read-only. Words that ask for something can be chosen; any words can be selected and taught."""
+    """Read-only. Marked words can be clicked to choose their ask; any words can be selected and taught."""
 
     ask_chosen = Signal(int)
     """The words of the ask at this place of the measured ad were clicked."""
     menu_wanted = Signal(object)
-    """A menu for what is selected, or for the words under the pointer: where on the screen."""
+    """Open a menu for the selected words at this point of the screen."""
     words_selected = Signal(str)
     folded = Signal()
     """A part was folded or unfolded."""
@@ -136,18 +136,17 @@ class AdText(QPlainTextEdit):
 
     # What is shown
 
-    def show_ad(self, read: ReadAd | None) -> None:
+    def show_ad(self, read: ReadAd) -> None:
         """Show an ad; the same one stays scrolled and unfolded as it is."""
         before, self._read = self._read, read
-        text = read.ad.text if read else ""
-        is_same = bool(before and read and before.id == read.id and before.ad.text == text)
+        is_same = before is not None and (before.id, before.ad.text) == (read.id, read.ad.text)
         if not is_same:
-            self._shown = ShownText(text)
+            self._shown = ShownText(read.ad.text)
             self._open.clear()
             self._chosen = None
             self.setPlainText(self._shown.text)
-        if not is_same or (before and read and before.measured != read.measured):
-            self._find_parts()
+        if not is_same or before is None or before.measured != read.measured:
+            self._find_parts(read)
             self._mark()
 
     def choose(self, place: int | None) -> None:
@@ -163,7 +162,7 @@ class AdText(QPlainTextEdit):
         self.viewport().update()
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        """What is selected, letter for letter as it was pasted: Qt would lose no-break spaces and line ends."""
+        """The selection, letter for letter as it was pasted: Qt would lose no-break spaces and line ends."""
         cursor, shown = self.textCursor(), self._shown
         text = self._read.ad.text if self._read else ""
         data = QMimeData()
@@ -193,12 +192,8 @@ class AdText(QPlainTextEdit):
     def _line(self, index: int) -> int:
         return self.document().findBlock(self._shown.place(index)).blockNumber()
 
-    def _find_parts(self) -> None:
-        read = self._read
-        lines = self.document().blockCount()
-        self._kinds, self._folds = [None] * lines, []
-        if read is None:
-            return
+    def _find_parts(self, read: ReadAd) -> None:
+        self._kinds, self._folds = [None] * self.document().blockCount(), []
         wishes: dict[int, list[bool]] = {}
         for ask in read.measured.reading.asks:
             for mention in ask.mentions:
@@ -213,7 +208,7 @@ class AdText(QPlainTextEdit):
                 kind = PartKind.NICE if part.kind is PartKind.NICE or (said and all(said)) else PartKind.MUST
                 self._kinds[line] = kind if said or (asks and part.kind is not PartKind.UNMARKED) else None
             if part.kind is PartKind.SILENT and not read.corrections.reads_all:
-                # Only whole lines can be folded, and only where nothing else is on them.
+                # Only whole lines can be folded, and only if nothing else is on them.
                 before = self.document().findBlockByNumber(first)
                 is_own = not self._shown.text[before.position() : self._shown.place(part.start)].strip()
                 if is_own and not asks:
@@ -251,12 +246,8 @@ class AdText(QPlainTextEdit):
 
     def _apply_folds(self) -> None:
         document = self.document()
-        hidden = {
-            line
-            for fold in self._folds
-            if fold.first not in self._open
-            for line in range(fold.first + 1, fold.last + 1)
-        }
+        folded = (fold for fold in self._folds if fold.first not in self._open)
+        hidden = {line for fold in folded for line in range(fold.first + 1, fold.last + 1)}
         block = document.firstBlock()
         while block.isValid():
             block.setVisible(block.blockNumber() not in hidden)
@@ -275,10 +266,6 @@ class AdText(QPlainTextEdit):
             if fold.first < line <= fold.last and fold.first not in self._open:
                 self._open.add(fold.first)
                 self._apply_folds()
-
-    def _toggle(self, fold: _Fold) -> None:
-        self._open ^= {fold.first}
-        self._apply_folds()
 
     # Painting
 
@@ -307,7 +294,7 @@ class AdText(QPlainTextEdit):
         before: PartKind | None = None
         for block, frame in self._blocks_in_view():
             line = block.blockNumber()
-            kind = self._kinds[line] if line < len(self._kinds) else None
+            kind = self._kinds[line] if self._kinds else None
             if kind:
                 dashes = Qt.PenStyle.SolidLine if kind is PartKind.MUST else Qt.PenStyle.DashLine
                 painter.setPen(QPen(theme.colour("text2"), 2, dashes))
@@ -319,17 +306,10 @@ class AdText(QPlainTextEdit):
                     painter.drawText(room, Qt.AlignmentFlag.AlignRight, word)
             before = kind
             if self._fold_at(line):
-                middle = round(frame.top()) + metrics.height() / 2 + 2
+                corner = QPoint(margin - 14, int(round(frame.top()) + metrics.height() / 2 + 2))
+                bends = ((0, -2), (4, 2), (8, -2)) if line in self._open else ((2, -4), (6, 0), (2, 4))
                 painter.setPen(QPen(theme.colour("text2"), 1.5))
-                x = margin - 14
-                if line in self._open:
-                    painter.drawPolyline(
-                        [QPoint(x, int(middle) - 2), QPoint(x + 4, int(middle) + 2), QPoint(x + 8, int(middle) - 2)]
-                    )
-                else:
-                    painter.drawPolyline(
-                        [QPoint(x + 2, int(middle) - 4), QPoint(x + 6, int(middle)), QPoint(x + 2, int(middle) + 4)]
-                    )
+                painter.drawPolyline([corner + QPoint(*bend) for bend in bends])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the text, how much is folded, and a frame around the words of the chosen ask."""
@@ -344,10 +324,8 @@ class AdText(QPlainTextEdit):
                 last = block.layout().lineAt(max(0, block.layout().lineCount() - 1))
                 left = round(frame.left() + last.naturalTextRect().right()) + 12
                 words = f"… {count_text(fold.last - fold.first, 'more line')}"
-                bottom = QRect(
-                    left, round(frame.bottom() - last.height()), self.viewport().width() - left, round(last.height())
-                )
-                painter.drawText(bottom, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+                top, width = round(frame.bottom() - last.height()), self.viewport().width() - left
+                painter.drawText(QRect(left, top, width, round(last.height())), Qt.AlignmentFlag.AlignVCenter, words)
         for frame in self._frames_of_chosen():
             painter.setPen(QPen(theme.colour("accent"), 2))
             painter.drawRoundedRect(frame, 4, 4)
@@ -400,7 +378,8 @@ class AdText(QPlainTextEdit):
         if ask is not None:
             self.ask_chosen.emit(ask)
         elif fold := self._fold_at(self.cursorForPosition(place).block().blockNumber()):
-            self._toggle(fold)
+            self._open ^= {fold.first}
+            self._apply_folds()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done with the selected words, or with those under the pointer."""

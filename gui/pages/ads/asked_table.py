@@ -1,4 +1,4 @@
-"""The skills that the ads ask for: in how many, as a must or as a wish, and where you are with each."""
+"""The skills that the ads ask for: in how many, as must-have or nice-to-have, and your level in each."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _HEADERS = ("Skill", "Must and nice", "Asked in", "Must-have", "You", "Hours left")
 SKILL, MARKS, ASKED, MUST, YOU, HOURS = range(len(_HEADERS))
-_SIGN, _EDGE, _CELL, _MOST_CELLS = 16, 6, 7, 20
+_EDGE, _CELL, _MOST_CELLS = 6, 7, 20
 _LEAST_NAME = 110
 _PLACES = {
     state: place for place, state in enumerate((AskState.MISSING, AskState.LEARNING, AskState.HAVE, AskState.SET_ASIDE))
@@ -118,7 +118,7 @@ class AskedModel(QAbstractTableModel):
 
 
 class _Delegate(QStyledItemDelegate):
-    """Paints a sign for your state, and a square for each ad: full for a must, hatched for a wish, else empty."""
+    """Paints a sign for the state, and a square per ad: full for must-have, hatched for nice-to-have, else empty."""
 
     def __init__(self, model: AskedModel, theme: Theme, icons: Icons, parent: QWidget) -> None:
         super().__init__(parent)
@@ -148,10 +148,7 @@ class _Delegate(QStyledItemDelegate):
             self._paint_squares(painter, room, each)
         else:
             if column == SKILL:
-                icon, meaning = SIGNS[state]
-                pixmap = self._icons.pixmap(icon, meaning, _SIGN, painter.device().devicePixelRatioF())
-                painter.drawPixmap(room.left(), room.center().y() - _SIGN // 2 + 1, pixmap)
-                room.setLeft(room.left() + _SIGN + 6)
+                room.setLeft(room.left() + self._icons.draw(painter, room, *SIGNS[state]) + 6)
             is_open = state in (AskState.LEARNING, AskState.MISSING)
             is_name = column == SKILL
             font = theme.font(bold=is_name and is_open, struck=is_name and state is AskState.SET_ASIDE)

@@ -1,4 +1,4 @@
-"""What an ad asks, as rows: what it has to be before what would be nice, and the unmet first."""
+"""What an ad asks for, as rows: must-haves before nice-to-haves, unmet ones first."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ SIGNS = {
 }
 """Icon and colour of a state."""
 _LAST = (AskState.HAVE, AskState.SET_ASIDE)
-_EDGE, _SIGN, _GAP = 14, 16, 8
+_EDGE, _GAP = 14, 8
 _CROSS = 26
 """The width of what the × takes at the right of a row, px."""
 
@@ -70,7 +70,7 @@ class AskRow(NamedTuple):
 
 
 def name_of(each: MeasuredAsk, skills: Mapping[str, Skill]) -> str:
-    """The skill that counts, and those that would be enough as well."""
+    """The skill that counts, followed by those that would do as well."""
     others = [skills[skill_id].short_name for skill_id in each.ask.skill_ids if skill_id != each.skill.id]
     return f"{each.skill.short_name} (or {joined(others)})" if others else each.skill.short_name
 
@@ -127,16 +127,16 @@ class _Delegate(QStyledItemDelegate):
             fill(painter, rect, colour("accent_tint"))
             fill(painter, QRect(rect.left(), rect.top(), 3, rect.height()), colour("accent"))
         fill(painter, QRect(rect.left(), rect.bottom(), rect.width(), 1), colour("line"))
-        room = rect.adjusted(_EDGE, 0, -_CROSS, 0)
+        room = rect.adjusted(_EDGE, 0, -theme.px(_CROSS), 0)
         if row.state is not None:
             ground = "accent_tint" if is_current else "surface"
-            self._draw_sign(painter, room, *SIGNS[row.state], ground)
+            sign = self._icons.draw(painter, room, *SIGNS[row.state], ground=ground)
             is_used = option.state & QStyle.StateFlag.State_MouseOver or (
                 is_current and option.state & QStyle.StateFlag.State_HasFocus
             )
             if is_used and self._tracker.may_change:
-                self._draw_sign(painter, rect.adjusted(rect.width() - _SIGN - 4, 0, 0, 0), "close", "text2", ground)
-            room.setLeft(room.left() + _SIGN + _GAP)
+                self._icons.draw(painter, rect.adjusted(rect.width() - sign - 4, 0, 0, 0), "close", ground=ground)
+            room.setLeft(room.left() + sign + _GAP)
         side = Qt.AlignmentFlag.AlignRight
         levels = write(
             painter, room, row.levels, theme.font(bold=is_open), colour("text" if is_open else "text2"), side
@@ -153,16 +153,12 @@ class _Delegate(QStyledItemDelegate):
         write(painter, room, row.words, theme.font("caption"), colour("muted"))
         painter.restore()
 
-    def _draw_sign(self, painter: QPainter, room: QRect, icon: str, meaning: str, ground: str) -> None:
-        pixmap = self._icons.pixmap(icon, meaning, _SIGN, painter.device().devicePixelRatioF(), ground)
-        painter.drawPixmap(room.left(), room.center().y() - _SIGN // 2 + 1, pixmap)
-
 
 class AsksList(RowsView):
     """Delete, or the × of a row under the pointer or with the focus, dismisses what the row is about."""
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
-        super().__init__("What this ad asks", theme)
+        super().__init__("What this ad asks for", theme)
         self._rows = _Model(self)
         self._is_on_cross = False
         self.setModel(self._rows)
@@ -173,7 +169,7 @@ class AsksList(RowsView):
         """Where the × of a row is; empty for a heading."""
         rect = self.visualRect(index)
         is_ask = bool(index.flags() & Qt.ItemFlag.ItemIsSelectable)
-        return rect.adjusted(rect.width() - _CROSS, 0, 0, 0) if is_ask else QRect()
+        return rect.adjusted(rect.width() - self._theme.px(_CROSS), 0, 0, 0) if is_ask else QRect()
 
     def _has_cross_at(self, place: QPoint) -> bool:
         return self.cross(self.indexAt(place)).contains(place)

@@ -1,4 +1,4 @@
-"""Where an ad leans: a place between the two roles, the words that decide, and whether its title says the same."""
+"""Which role an ad leans to: a place between the two, the deciding words, and whether its title agrees."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _HEIGHT, _KNOB = 18, (6, 14)
 
 
 class _Track(Painted, QWidget):
-    """A line from one role to the other, filled from the middle outwards; ticks bound what is mixed."""
+    """A line from one role to the other, filled from the middle outwards, with ticks around “mixed”."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
@@ -62,7 +62,7 @@ class _Track(Painted, QWidget):
 
 
 class LeanBar(QWidget):
-    """Says nothing about you: it is about the ad alone."""
+    """It is about the ad alone, not about the user."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -93,7 +93,7 @@ class LeanBar(QWidget):
         for label, text in zip(self._ends, (first, "mixed", second), strict=True):
             label.setText(text)
         arrows = [f"{word.phrase} {'→' if word.role_id == lean.roles[1].id else '←'}" for word in lean.words]
-        self.words.setText(f"What decides: {', '.join(arrows)}")
+        self.words.setText(f"Deciding words: {', '.join(arrows)}")
         self.about_title.setText(lean.about_title)
         set_tip(self._title, self.words.text())
         self._show_parts()

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from functools import cached_property, partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gui.app.change import LISTED
-from gui.files.save_dialogs import ask_which
-from gui.files.waiting import wait_for
 from gui.pages.ads.ad_list import AdList
 from gui.pages.ads.ad_pane import AdPane
-from gui.pages.ads.incoming import AD_FILES, is_ad, read_file, read_given
+from gui.pages.ads.incoming import AdForms, is_ad
 from gui.pages.ads.result_pane import ResultPane
 from gui.pages.plain_page import PlainPage
 from gui.theme.palette import BODY_TEXT
@@ -23,20 +20,17 @@ from gui.widgets.buttons import IconTextButton, LinkButton
 from gui.widgets.change_lock import ChangeLock
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.empty_state import EmptyContent, EmptyState, Illustration
-from gui.widgets.flow import spread_row
 from gui.widgets.labels import PlainLabel, Separator
-from gui.widgets.layouts import hbox, holding, vbox
+from gui.widgets.layouts import hbox, holding, put_beside, vbox
 from gui.widgets.refreshed import Refreshed
 from gui.widgets.scroll_area import ScrollArea
 from gui.widgets.segments import Segment, Segments
-from roadmaps.ads import example_ad, vocabulary_of
-from roadmaps.faults import Cancelled, Fault
+from roadmaps.ads import example_ad
 from roadmaps.journal import Kind
 from roadmaps.text.limits import MOST_SHOWN_IN_A_LINE, shown
 from roadmaps.text.text_format import one_line
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 
     from gui.app.ad_book import AdBook
@@ -48,7 +42,7 @@ if TYPE_CHECKING:
     from gui.pages.list_page import Explain
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from roadmaps.ads import Document, ReadAd
+    from roadmaps.ads import ReadAd
 
 WIDE_FROM = 1100
 """From this width of the page, px, the saved ads are a list beside the text; below it, a box above it."""
@@ -58,12 +52,12 @@ _LIST, _RESULT, _NARROW_RESULT = 232, 392, 360
 _LEAST_TEXT, _LEAST_RESULT = 320, 440
 """Their heights where one is below the other, px."""
 _ROOM_FOR_LEAN = 600
-"""The height of the page, px, from which there is room for all about the lean."""
+"""The height of the page, px, from which the lean is shown in full."""
 ONE, ACROSS = "one", "across"
 _EMPTY = EmptyContent(
     Illustration.LIST,
     "No ad yet",
-    "Paste a job ad and see what it asks of you. It is read on this computer only.",
+    "Paste a job ad and see what it asks of you. It’s read on this computer only.",
     "Add an ad",
     "Open a file …",
     "Try an example",
@@ -96,42 +90,42 @@ class AdsPage(PlainPage, Refreshed, QWidget):
         explain: Explain,
     ) -> None:
         super().__init__()
-        self._tracker, self._book, self._settings, self._worker = tracker, book, settings, worker
+        self._tracker, self._book, self._worker = tracker, book, worker
         self._theme, self._icons = theme, icons
         self._lock = ChangeLock(tracker, self)
         self._is_reading = False
-        self._form = ONE
+        self._view = ONE
         self._new_width: int | None = None
         self._names: list[tuple[str, str]] = []
         self.setAccessibleName(self.title)
         self.setAcceptDrops(True)
+        self.ad_forms = AdForms(tracker, theme, icons, settings, self)
+        self.ad_forms.kept.connect(self.open_ad)
         self.saved = PlainLabel(tone="text2", theme=theme)
         self._promise = PlainLabel(
             "Read on this computer only. Nothing is sent.", role="caption", tone="muted", theme=theme
         ).wrapping()
-        self.forms = Segments(
+        self.views = Segments(
             "What to show", (Segment(ONE, "One ad", "One ad"), Segment(ACROSS, "Across my ads", "Across my ads"))
         )
-        self.forms.wanted.connect(self.show_form)
-        self.forms.choose(ONE)
+        self.views.wanted.connect(self.show_view)
+        self.views.choose(ONE)
         self.empty = EmptyState(theme, _EMPTY, icons)
-        self.empty.acted.connect(self.add)
-        self.empty.other_wanted.connect(self.open_file)
+        self.empty.acted.connect(self.ad_forms.add)
+        self.empty.other_wanted.connect(self.ad_forms.choose_file)
         self.empty.third_wanted.connect(self.try_example)
         self.list = AdList(theme, icons)
         self.list.ad_chosen.connect(self._show_ad)
         self.list.view.enter_pressed.connect(self.edit)
-        self.add_button = IconTextButton("Add an ad", "new", theme, icons)
-        self.add_button.clicked.connect(self.add)
-        self.open_button = LinkButton("Open a file …", theme, icons)
-        self.open_button.clicked.connect(self.open_file)
+        self.add_button = IconTextButton("Add an ad", "new", theme, icons).on_click(self.ad_forms.add)
+        self.open_button = LinkButton("Open a file …", theme, icons).on_click(self.ad_forms.choose_file)
         self.ad = AdPane(tracker, theme, icons)
         self.ad.edit_wanted.connect(self.edit)
         self.list.view.delete_pressed.connect(self.ad.remove_ad)
         self.result = ResultPane(tracker, theme, icons, explain)
         self.result.skill_opened.connect(self.skill_opened)
         self.ad.teaching_wanted.connect(lambda words: self.result.ask_what_phrases_mean(words=words))
-        self.result.sheet_wanted.connect(self._want_sheet)
+        self.result.sheet_wanted.connect(self.sheet_wanted)
         self.result.planned.connect(self.planned)
         self.result.ask_chosen.connect(self.ad.text.choose)
         self.ad.text.ask_chosen.connect(self.result.asks.choose)
@@ -140,14 +134,18 @@ class AdsPage(PlainPage, Refreshed, QWidget):
         self.refresh_with(tracker, is_filled=False)
 
     def _build(self) -> None:
-        title = PlainLabel(self.title, role="title", bold=True, theme=self._theme)
-        words = holding(hbox(title, self.saved, (self._promise, 1), gap=12))
-        head = hbox((spread_row(words, self.forms), 1), margins=(20, 12, 20, 10))
+        head = hbox(
+            PlainLabel(self.title, role="title", bold=True, theme=self._theme),
+            self.saved,
+            (self._promise, 1),
+            self.views,
+            gap=12,
+            margins=(20, 12, 20, 10),
+        )
         self.choice = ChoiceBox("Ad on show", self._icons)
         self.choice.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.choice.activated.connect(lambda number: self.list.open_ad(self.choice.itemData(number)))
-        self.add_beside = IconTextButton("Add an ad", "new", self._theme, self._icons)
-        self.add_beside.clicked.connect(self.add)
+        self.add_beside = IconTextButton("Add an ad", "new", self._theme, self._icons).on_click(self.ad_forms.add)
         self._choosing = holding(hbox((self.choice, 1), self.add_beside, gap=8, margins=(14, 8, 14, 0)))
         foot = vbox(
             self.add_button, (self.open_button, 0, Qt.AlignmentFlag.AlignHCenter), gap=2, margins=(14, 8, 14, 8)
@@ -183,12 +181,8 @@ class AdsPage(PlainPage, Refreshed, QWidget):
         self._promise.setVisible(is_beside)
         self._choosing.setVisible(not is_wide)
         self._side.setFixedWidth(round(_LIST * scale))
-        self._columns.setDirection(
-            self._columns.Direction.LeftToRight if is_beside else self._columns.Direction.TopToBottom
-        )
         result = round((_RESULT if is_wide else _NARROW_RESULT) * scale)
-        self.result.setMinimumWidth(result if is_beside else 0)
-        self.result.setMaximumWidth(result if is_beside else self.maximumWidth())
+        put_beside(self._columns, self.result, result, is_beside=is_beside)
         self._columns.setStretch(2, 0 if is_beside else 1)
         self.ad.setMinimumHeight(0 if is_beside else round(_LEAST_TEXT * scale))
         self.result.setMinimumHeight(0 if is_beside else round(_LEAST_RESULT * scale))
@@ -196,11 +190,11 @@ class AdsPage(PlainPage, Refreshed, QWidget):
     # What is shown
 
     def show_change(self, change: Change) -> None:
-        """Show the ads as they are now. Those never read are read bit by bit, so that the window stays responsive."""
+        """Show the current ads. New ones are read a few at a time, so that the window stays responsive."""
         count = len(self._tracker.progress.ads)
         self.saved.setText(f"{count} saved" if count else "")
         if not self._is_reading:
-            self._show_form()
+            self._show_current_view()
             self._read_on()
 
     def _read_on(self) -> None:
@@ -215,13 +209,13 @@ class AdsPage(PlainPage, Refreshed, QWidget):
 
     def _show_ads(self) -> None:
         ads = self._book.ads
-        self.forms.setVisible(bool(ads))
+        self.views.setVisible(bool(ads))
         self._lock.hold(self.empty.act, *self.empty.links, self.add_button, self.add_beside, self.open_button)
         self.list.show_ads(ads, self._tracker.today)
         self._show_ad()
         if "across" in self.__dict__:
             self.across.show_ads(ads)
-        self._show_form()
+        self._show_current_view()
 
     @cached_property
     def across(self) -> AcrossView:
@@ -235,22 +229,22 @@ class AdsPage(PlainPage, Refreshed, QWidget):
         across.show_ads(self._book.ads)
         return across
 
-    def show_form(self, form: str) -> None:
+    def show_view(self, view: str) -> None:
         """Show one ad, or all of them together."""
-        self.forms.choose(form)
-        self._form = form
-        self._show_form()
+        self.views.choose(view)
+        self._view = view
+        self._show_current_view()
 
     def show_skill(self, skill_id: str) -> None:
         """Show in how many ads a skill is asked for, as a row of the table across all of them."""
-        self.show_form(ACROSS)
+        self.show_view(ACROSS)
         self.across.show_skill(skill_id)
         self.across.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_form(self) -> None:
+    def _show_current_view(self) -> None:
         has_ads = bool(self._tracker.progress.ads)
-        form = self.across if has_ads and self._form == ACROSS else self._area
-        self._stack.setCurrentWidget(form if has_ads else self.empty)
+        view = self.across if has_ads and self._view == ACROSS else self._area
+        self._stack.setCurrentWidget(view if has_ads else self.empty)
 
     @property
     def shown_ad(self) -> ReadAd | None:
@@ -271,14 +265,10 @@ class AdsPage(PlainPage, Refreshed, QWidget):
 
     def open_ad(self, ad_id: str) -> None:
         """Show one ad."""
-        self.show_form(ONE)
+        self.show_view(ONE)
         self.list.open_ad(ad_id)
 
-    # Adding and editing
-
-    def add(self) -> None:
-        """Ask for the text of an ad."""
-        self._ask()
+    # Edits
 
     def try_example(self) -> None:
         """Keep an ad of our own, to see what the page does; the toast offers to undo it."""
@@ -290,63 +280,14 @@ class AdsPage(PlainPage, Refreshed, QWidget):
     def edit(self) -> None:
         """Edit the ad on show."""
         if self.list.ad_id and self._tracker.may_change:
-            self._ask(ad_id=self.list.ad_id)
+            self.ad_forms.open(ad_id=self.list.ad_id)
 
-    def paste(self) -> None:
-        """Add what is on the clipboard."""
-        self._take(QApplication.clipboard().mimeData())
-
-    def open_file(self) -> None:
-        """Ask for a file, and add the ad in it."""
-        path = ask_which(self, "Open a job ad", AD_FILES, self._settings)
-        if path:
-            self._take_file(path)
-
-    def _take(self, given: QMimeData) -> None:
-        try:
-            taken = read_given(given)
-        except Fault as fault:
-            self._ask(why=str(fault))
-            return
-        if isinstance(taken, Path):
-            self._take_file(taken)
-        else:
-            self._ask(taken)
-
-    def _take_file(self, path: Path) -> None:
-        try:
-            document = wait_for(lambda _watch: read_file(path), f"Reading {path.name} …", self._theme, self.window())
-        except Cancelled:
-            return
-        except Fault as fault:
-            self._ask(why=str(fault))
-            return
-        self._ask(document)
-
-    def _ask(self, document: Document | None = None, *, ad_id: str = "", why: str = "") -> None:
-        from gui.pages.ads.ad_dialog import AdDialog
-
-        if self._tracker.why_locked:
-            self._tracker.refused.emit(self._tracker.why_locked)
-            return
-        dialog = AdDialog(
-            self._tracker, self._theme, self._icons, self.window(), ad_id=ad_id, document=document, why=why
-        )
-        dialog.kept.connect(self.open_ad)
-        dialog.open()
-        # The words of the catalogue are made ready while the form is looked at.
-        QTimer.singleShot(0, self, lambda: vocabulary_of(self._tracker.catalogue))
-
-    def _want_sheet(self) -> None:
-        if self.shown_ad:
-            self.sheet_wanted.emit(self.shown_ad)
-
-    # Keys, and what is dropped
+    # Keys and drops
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Paste adds an ad; F6 moves between the columns."""
         if event.matches(QKeySequence.StandardKey.Paste):
-            self.paste()
+            self.ad_forms.paste()
         elif event.key() == Qt.Key.Key_F6:
             self._next_column(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
         else:
@@ -370,7 +311,7 @@ class AdsPage(PlainPage, Refreshed, QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         """Add what was dropped."""
         event.acceptProposedAction()
-        self._take(event.mimeData())
+        self.ad_forms.take(event.mimeData())
 
     # What the window asks for
 

@@ -1,4 +1,4 @@
-"""What an ad asks of you: the asks, where it leans, what covering it takes, and what to do about it."""
+"""One ad against your skills: what it asks for, which role it leans to, and what covering it takes."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ _PARTS = {
 }
 _LEVELS = (1, 2, 3)
 _NO_GAP = (
-    "That does not mean that you have all it asks: Skillgap knows none of its words. Read every part of it, or select "
-    "words in the text and teach what they mean."
+    "That doesn’t mean you have everything it asks for: Skillgap recognised none of its words. Read every part of it, "
+    "or select words in the text and say what they mean."
 )
 
 
@@ -52,7 +52,7 @@ class _StateBar(Painted, QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self._parts: list[tuple[str, int]] = []
-        self.setFixedHeight(10)
+        self.setFixedHeight(theme.px(8) + 2)
 
     def show_counts(self, read: ReadAd) -> None:
         """Show the counts of an ad."""
@@ -61,31 +61,32 @@ class _StateBar(Painted, QWidget):
 
     def sizeHint(self) -> QSize:
         """Wide rather than high."""
-        return QSize(120, 10)
+        return QSize(120, self.height())
 
     def _paint(self, painter: QPainter) -> None:
-        draw_bar(painter, QRectF(0, 1, self.width(), 8), self._parts, self._theme)
+        draw_bar(painter, QRectF(0, 1, self.width(), self.height() - 2), self._parts, self._theme)
 
 
 class ResultPane(QFrame):
-    """Shows one ad at a time; what it changes goes through the tracker."""
+    """Shows one ad at a time, and is hidden until there is one; what it changes goes through the tracker."""
+
+    _read: ReadAd
 
     ask_chosen = Signal(object)
     """The place of the ask that is current; None for none."""
     skill_opened = Signal(str)
     planned = Signal()
     """Its skills were put first in the plan."""
-    sheet_wanted = Signal()
-    """Export the evidence sheet of this ad."""
+    sheet_wanted = Signal(object)
+    """Export the evidence sheet of the ad that was read."""
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, explain: Explain) -> None:
         super().__init__()
         self._tracker, self._lock = tracker, ChangeLock(tracker, self)
-        self._read: ReadAd | None = None
         self._against: object = None
-        """What the ad on show was held against."""
+        """The catalogue and roadmap that the ad on show was measured against."""
         self.setProperty("variant", "side")
-        self.setAccessibleName("What this ad asks")
+        self.setAccessibleName("What this ad asks for")
         self.head = PlainLabel(role="section", bold=True, theme=theme).wrapping()
         self._bar = _StateBar(theme)
         self.counts = PlainLabel(role="caption", tone="text2", theme=theme).wrapping()
@@ -95,26 +96,23 @@ class ResultPane(QFrame):
         self.asks.delete_pressed.connect(self.dismiss)
         self.asks.enter_pressed.connect(self._open_skill)
         self.nothing = PlainLabel(_NO_GAP, tone="text2", theme=theme).wrapping()
-        self.read_all = PlainButton("Read everything")
-        self.read_all.clicked.connect(self._read_whole)
+        self.read_all = PlainButton("Read everything").on_click(self._read_whole)
         self._nothing = holding(
             vbox(self.nothing, hbox(self.read_all, STRETCH), STRETCH, gap=10, margins=(14, 0, 14, 0))
         )
         self.level, self.wrong = MenuButton("Level asked"), MenuButton("Wrong mark")
         self._fill_menus()
-        self.open = PlainButton("Open skill")
-        self.open.clicked.connect(self._open_skill)
+        self.open = PlainButton("Open skill").on_click(self._open_skill)
         self.lean = LeanBar(theme)
         self.about_effort = PlainLabel(theme=theme).wrapping()
         self.effort = NumberButton(theme)
-        self.effort.explained(explain, lambda: explain_effort(self._read.measured) if self._read else None)
+        self.effort.explained(explain, lambda: explain_effort(self._read.measured))
         self.for_all = PlainLabel(role="caption", tone="text2", theme=theme).wrapping()
-        self.put_first = PrimaryButton("Put first in plan", theme)
-        self.put_first.clicked.connect(self._put_first)
-        self.sheet = IconTextButton("Evidence sheet …", "table", theme, icons)
-        self.sheet.clicked.connect(self.sheet_wanted)
-        self.teach = LinkButton("", theme, icons)
-        self.teach.clicked.connect(self.ask_what_phrases_mean)
+        self.put_first = PrimaryButton("Put first in plan", theme).on_click(self._put_first)
+        self.sheet = IconTextButton("Evidence sheet …", "table", theme, icons).on_click(
+            lambda: self.sheet_wanted.emit(self._read)
+        )
+        self.teach = LinkButton("", theme, icons).on_click(self.ask_what_phrases_mean)
         self.teaching = TeachPanel(tracker, theme, icons)
         self.teaching.closed.connect(self._finish_teaching)
         self._lay_out()
@@ -176,11 +174,12 @@ class ResultPane(QFrame):
 
     def show_ad(self, read: ReadAd | None) -> None:
         """Show an ad; the current ask stays where the ad is the same."""
-        before, self._read = self._read, read
         self.setVisible(read is not None)
-        before_that, self._against = self._against, (self._tracker.catalogue, self._tracker.roadmap)
-        if read is None or (read == before and self._against == before_that):
+        against = self._tracker.catalogue, self._tracker.roadmap
+        before = getattr(self, "_read", None)
+        if read is None or (read == before and against == self._against):
             return
+        self._read, self._against = read, against
         measured = read.measured
         if before is None or before.id != read.id:
             self.asks.choose(None)
@@ -230,8 +229,7 @@ class ResultPane(QFrame):
     def current(self) -> MeasuredAsk | None:
         """The ask that the buttons act on."""
         place = self.asks.place
-        asks = self._read.measured.asks if self._read else ()
-        return asks[place] if place is not None and place < len(asks) else None
+        return None if place is None else self._read.measured.asks[place]
 
     def _follow_current(self) -> None:
         current = self.current
@@ -253,7 +251,7 @@ class ResultPane(QFrame):
 
     def set_level(self, level: int | None) -> None:
         """Set the level that this ad asks; None for the usual one."""
-        if self._read and self.current:
+        if self.current:
             self._tracker.ad_edits.set_asked_level(self._read.id, self.current.skill.id, level)
 
     @property
@@ -263,7 +261,7 @@ class ResultPane(QFrame):
 
     def dismiss(self) -> None:
         """Let the words of the current ask name no skill in this ad."""
-        if self._read and self._phrases and self._tracker.may_change:
+        if self._phrases and self._tracker.may_change:
             self._tracker.ad_edits.dismiss(self._read.id, *map(phrase_key, self._phrases))
 
     def dismiss_everywhere(self) -> None:
@@ -287,20 +285,18 @@ class ResultPane(QFrame):
         self.teaching.ask(phrases, words=words)
 
     def _finish_teaching(self) -> None:
-        self._foot.setVisible(bool(self._read and self._read.measured.asks))
+        self._foot.setVisible(bool(self._read.measured.asks))
         self.teach.show()
         self.teach.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _read_whole(self) -> None:
-        if self._read:
-            self._tracker.ad_edits.read_whole(self._read.id, True)
+        self._tracker.ad_edits.read_whole(self._read.id, True)
 
     def _open_skill(self) -> None:
         if self.current:
             self.skill_opened.emit(self.current.skill.id)
 
     def _put_first(self) -> None:
-        if self._read:
-            asks = (*self._read.measured.musts, *self._read.measured.nices)
-            if self._tracker.plan_edits.put_first([each.skill.id for each in asks if each.hours.high]):
-                self.planned.emit()
+        asks = (*self._read.measured.musts, *self._read.measured.nices)
+        if self._tracker.plan_edits.put_first([each.skill.id for each in asks if each.hours.high]):
+            self.planned.emit()

@@ -1,4 +1,4 @@
-"""The text of an ad as Qt shows it, and where each of its characters is then."""
+"""The text of an ad as Qt shows it, and the position of each of its characters there."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from bisect import bisect_right
 _LONGEST_LINE = 1_000
 """Qt lays out a paragraph as a whole, in a time that grows with the square of its length if it has no blanks."""
 _MOVES = re.compile("[\r\U00010000-\U0010ffff]")
-"""What takes less or more room there: most texts have neither."""
+"""Characters that take more or less than one unit in Qt; most texts have none."""
 _LONG = re.compile(rf"[^\n]{{{_LONGEST_LINE + 1}}}")
 
 

@@ -1,4 +1,4 @@
-"""The panel beside an ad that says what phrases mean: a skill, or none. Every saved ad is read again with it."""
+"""The panel beside an ad in which the user says what phrases mean: a skill, or none. All ads are then read again."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _UNSET = ""
 
 
 class TeachPanel(QFrame):
-    """One choice for each phrase; those left open are not taught. One more phrase can be typed, or selected."""
+    """One choice for each phrase; phrases without one are not taught. One more phrase can be typed or selected."""
 
     opened = Signal()
     closed = Signal()
@@ -56,14 +56,12 @@ class TeachPanel(QFrame):
         self.other_means = self._box("The other phrase means")
         self.error = FieldError(theme, icons)
         self.found_in = PlainLabel(role="caption", tone="muted", theme=theme).wrapping()
-        self.save = PrimaryButton("Teach", theme)
-        self.save.clicked.connect(self.teach)
+        self.save = PrimaryButton("Teach", theme).on_click(self.teach)
         self._lock = ChangeLock(tracker, self)
         self._body = ScrollingBody("Phrases", 6)
         self._rows = QWidget()
         self._body.column.addWidget(self._rows)
-        close = IconButton("Close", "close", theme, icons)
-        close.clicked.connect(self.close_panel)
+        close = IconButton("Close", "close", theme, icons).on_click(self.close_panel)
         vbox(
             hbox(PlainLabel("Teach phrases", role="section", bold=True, theme=theme), STRETCH, close),
             PlainLabel(
@@ -88,7 +86,7 @@ class TeachPanel(QFrame):
         return box
 
     def ask(self, phrases: Sequence[tuple[str, str]], *, words: str = "") -> None:
-        """Ask about phrases, each with the id of the skill that is proposed or nothing, and about selected words."""
+        """Ask about phrases, each with the id of a proposed skill or an empty text, and about selected words."""
         self._choices.clear()
         skills = sorted(self._tracker.catalogue.skills.values(), key=lambda skill: skill.name.casefold())
         for name, value in (("Choose …", _UNSET), ("No skill", NOTHING), *((each.name, each.id) for each in skills)):
@@ -129,7 +127,7 @@ class TeachPanel(QFrame):
         return False
 
     def propose(self, words: str) -> None:
-        """Take words that were selected in the text, while the panel is open."""
+        """Fill in words that are selected in the text while the panel is open."""
         if words and self.isVisible():
             self.other.setText(words)
 
@@ -141,13 +139,13 @@ class TeachPanel(QFrame):
 
     @property
     def meanings(self) -> dict[str, str | None]:
-        """What is chosen, by the key of each phrase."""
+        """The chosen meaning of each phrase, by its key."""
         chosen = [(phrase, str(box.currentData())) for phrase, box in self.boxes.items()]
         chosen.append((self.other.text(), str(self.other_means.currentData() or _UNSET)))
         return {key: value for phrase, value in chosen if value != _UNSET and (key := phrase_key(phrase))}
 
     def teach(self) -> None:
-        """Teach what is chosen, in one step; stay open if that was not saved, or if half of a phrase is missing."""
+        """Save the meanings in one step; stay open if that fails, or if a phrase or its meaning is missing."""
         key, meaning = phrase_key(self.other.text()), self.other_means.currentData()
         self._complain("", self.other)
         if error := error_of(lambda: self.other.words):

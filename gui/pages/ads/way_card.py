@@ -1,4 +1,4 @@
-"""The shortest way to more ads: its steps, a chart beside the most asked first, and a button for the plan."""
+"""The shortest way to more ads: its steps, a chart against learning the most-asked first, and a button for the plan."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from gui.widgets.change_lock import ChangeLock
 from gui.widgets.fact_table import FactTable
 from gui.widgets.labels import PlainLabel
 from gui.widgets.layouts import STRETCH, hbox, vbox
-from roadmaps.ads import Cancelled as WayCancelled
 from roadmaps.ads import shortest_way
 from roadmaps.faults import Cancelled
 from roadmaps.text.text_format import count_text, hours_text, joined, of_text
@@ -34,13 +33,13 @@ if TYPE_CHECKING:
 
 _FEWEST = 3
 AT_ONCE = 12
-"""Of up to this many open ads the way is found within a frame or two; of more, when you ask for it."""
+"""The way for up to this many open ads is found within a frame or two; for more, only on request."""
 _FEW_STEPS = 8
 _HEADERS = ("Step", "Adds", "Ads covered")
 
 
 class WayCard(QFrame):
-    """Always of the ads that the filters let through."""
+    """Covers only the ads that pass the filters."""
 
     planned = Signal()
     """Its steps were put first in the plan."""
@@ -55,16 +54,13 @@ class WayCard(QFrame):
         self.setAccessibleName("The shortest way to more ads")
         self.now = PlainLabel(role="caption", tone="text2", theme=theme).wrapping()
         self.words = PlainLabel(tone="text2", theme=theme).wrapping()
-        self.begin = PlainButton("Work out the shortest way")
-        self.begin.clicked.connect(self.work_out)
+        self.begin = PlainButton("Work out the shortest way").on_click(self.work_out)
         self.steps = FactTable("Steps of the shortest way")
-        self.all = LinkButton("", theme, icons)
-        self.all.clicked.connect(self._toggle_all)
+        self.all = LinkButton("", theme, icons).on_click(self._toggle_all)
         self.chart = ChartView("Ads covered, by hours of study", QSize(240, 120), worker, theme)
         self.comparison = PlainLabel(role="caption", tone="text2", theme=theme).wrapping()
         self.blocked = PlainLabel(role="caption", tone="muted", theme=theme).wrapping()
-        self.to_plan = PrimaryButton("Put these in my plan in this order", theme)
-        self.to_plan.clicked.connect(self._put_in_plan)
+        self.to_plan = PrimaryButton("Put these in my plan in this order", theme).on_click(self._put_in_plan)
         self._caption = PlainLabel(
             "Ads covered, by hours of study", role="caption", tone="text2", bold=True, theme=theme
         )
@@ -87,28 +83,26 @@ class WayCard(QFrame):
         self.chart.setMinimumHeight(128)
 
     def show_ads(self, ads: Sequence[ReadAd]) -> None:
-        """Show the way for these ads; where it takes long, only when asked for."""
+        """Show the way for these ads; if finding it takes long, only on request."""
         self._ads, self.way = ads, None
         covered = sum(read.measured.is_covered for read in ads)
-        self.now.setText(f"An ad counts once all its must-haves are covered: now {of_text(covered, len(ads))}.")
+        self.now.setText(
+            f"An ad counts as covered once you meet all its must-haves: so far {of_text(covered, len(ads))}."
+        )
         if len(ads) >= _FEWEST and len(ads) - covered <= AT_ONCE:
             self.way = shortest_way(ads, self._tracker.gap, self._tracker.progress)
         self._show()
 
     def work_out(self) -> None:
-        """Find the way of many ads, with a progress bar and a button to cancel."""
+        """Find the way for many ads, with a progress bar and a button to cancel."""
         ads, gap, progress = self._ads, self._tracker.gap, self._tracker.progress
 
         def work(watch: Watch) -> ShortestWay:
-            def report(done: int, whole: int) -> bool:
-                watch(min(0.99, done / max(1, whole)))
-                return True
-
-            return shortest_way(ads, gap, progress, report)
+            return shortest_way(ads, gap, progress, watch)
 
         try:
             way = wait_for(work, "Working out the shortest way …", self._theme, self.window())
-        except (Cancelled, WayCancelled):
+        except Cancelled:
             return
         if ads is self._ads:  # else they changed meanwhile
             self.way = way
@@ -119,7 +113,7 @@ class WayCard(QFrame):
         has_steps = way is not None and bool(way.steps)
         is_few = len(self._ads) < _FEWEST
         if is_few:
-            words = "With three ads or more, an order is worth showing."
+            words = "It takes at least three ads to work out an order."
         elif way is None:
             words = f"{count_text(len(self._ads), 'ad')}: this takes a moment."
         else:
@@ -136,11 +130,11 @@ class WayCard(QFrame):
             names = [f"{each.name} ({each.reason})" for each in way.blocked[:_FEWEST]]
             more = len(way.blocked) - len(names)
             others = [f"{more} more"] if more else []
-            self.blocked.setText(f"No study covers {joined([*names, *others])}.")
+            self.blocked.setText(f"Studying can’t cover {joined([*names, *others])}.")
             self.blocked.setVisible(True)
         if has_steps:
             self._show_steps(way)
-            self.comparison.setText(way.comparison or "The most asked skills first would be as quick.")
+            self.comparison.setText(way.comparison or "Learning the most-asked skills first would be just as quick.")
             self.chart.show_chart((way,), partial(AdsCoveredChart, way))
             self._lock.hold(self.to_plan)
 

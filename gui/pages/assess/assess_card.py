@@ -29,6 +29,7 @@ MEANINGS = ("", "with guidance", "on my own", "I set the standard")
 class AssessCard(QFrame):
     """Reports which answer was given; the page acts on it. For a choice, a member is picked first."""
 
+    _card: AssessmentCard
     level_given = Signal(int)
     picked = Signal()
     """A member of a choice was picked, and its levels are asked now."""
@@ -38,7 +39,6 @@ class AssessCard(QFrame):
         self._tracker, self._theme = tracker, theme
         self.skill_id = ""
         """The skill being asked about; for a choice, the member on show."""
-        self._shown_card: AssessmentCard | None = None
         self.setProperty("variant", "card")
         self._category = PlainLabel(role="caption", tone="muted", theme=theme)
         self._title = PlainLabel(role="title", bold=True, theme=theme).wrapping().selectable()
@@ -76,7 +76,7 @@ class AssessCard(QFrame):
     @property
     def unit_id(self) -> str:
         """The skill or the choice that the card is about."""
-        return self._shown_card.unit_id if self._shown_card else ""
+        return self._card.unit_id
 
     @property
     def spoken(self) -> str:
@@ -92,8 +92,8 @@ class AssessCard(QFrame):
 
     def show_card(self, card: AssessmentCard, skill_id: str, *, can_go_back: bool) -> None:
         """Ask about a skill; for a choice nothing is known about yet, ask first which member to assess."""
-        is_other = card != self._shown_card
-        self._shown_card, self._can_go_back = card, can_go_back
+        is_other = card != getattr(self, "_card", None)
+        self._card, self._can_go_back = card, can_go_back
         if is_other:
             self._was_picked = False
             self._make_members(card)
@@ -105,10 +105,8 @@ class AssessCard(QFrame):
 
     def pick_again(self) -> None:
         """Ask again which member to assess."""
-        card = self._shown_card
-        if card:
-            self._was_picked = False
-            self._ask_which(card, self.skill_id)
+        self._was_picked = False
+        self._ask_which(self._card, self.skill_id)
 
     def _ask_which(self, card: AssessmentCard, skill_id: str) -> None:
         catalogue = self._tracker.catalogue
@@ -174,21 +172,16 @@ class AssessCard(QFrame):
         return any(can_do.id in progress.ticks for can_do in self._tracker.catalogue.skills[skill_id].can_dos)
 
     def _pick(self, place: int) -> None:
-        card = self._shown_card
-        if card is None:
-            return
         if place < 0:
             self.level_given.emit(0)
-        elif place < len(card.skill_ids):
+        else:
             self._was_picked = True
-            self._ask_level(card, card.skill_ids[place])
+            self._ask_level(self._card, self._card.skill_ids[place])
             self.picked.emit()
 
     def _switch(self, skill_id: str) -> None:
-        card = self._shown_card
-        if card and skill_id in card.skill_ids:
-            self._was_picked = self._was_picked or not self._is_known(card, skill_id)
-            self._ask_level(card, skill_id)
+        self._was_picked = self._was_picked or not self._is_known(self._card, skill_id)
+        self._ask_level(self._card, skill_id)
 
     def _make_members(self, card: AssessmentCard) -> None:
         """Put the members in a row above the levels, to switch between them."""

@@ -31,7 +31,7 @@ _LEAST_HEIGHT = 52
 
 
 class OptionMark(Enum):
-    """Why an option is marked."""
+    """Why an answer is marked."""
 
     NONE = ""
     TICKED = "ticked so far"

@@ -1,4 +1,4 @@
-"""The Quick assess page: asks card after card, saves every answer at once, and shows the gap at the end."""
+"""The Quick assess page: asks one card at a time, saves every answer at once, and shows the gap at the end."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QWidget
 from gui.app.change import MEASURED, Origin
 from gui.pages.assess.assess_card import AssessCard
 from gui.pages.assess.options import PassesLeft
-from gui.pages.assess.progress_line import ANSWERED, OPEN, PASSED_OVER, CategoryLine, RoundProgress
+from gui.pages.assess.progress_line import ANSWERED, OPEN, SKIPPED_CARD, CategoryLine, RoundProgress
 from gui.pages.assess.round import Round
 from gui.pages.assess.round_end import RoundEndCard
 from gui.pages.plain_page import PlainPage
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 _CARD_WIDTH = 720
 _LIST_WIDTHS = ((1180, 316), (872, 232))
 """The width of the list for pages at least so wide, px; narrower pages hide it."""
-_ASKING_HINT = "What the roles need is hidden while you answer. Every answer is saved at once."
+_ASKING_HINT = "What each role needs stays hidden while you answer. Every answer is saved at once."
 _DONE_HINT = "Every answer is saved."
 
 
@@ -55,7 +55,7 @@ class _Area(PassesLeft, ScrollArea):
 
 
 class AssessPage(PlainPage, Refreshed, QWidget):
-    """Asks card after card: those of the short round first, then the rest."""
+    """Asks one card at a time: first those of the short round, then the rest."""
 
     SHOWS = MEASURED
     name = "assess"
@@ -237,7 +237,7 @@ class AssessPage(PlainPage, Refreshed, QWidget):
         )
 
     def _is_so(self, skill_id: str, answer: int | str) -> bool:
-        """Whether an answer would change nothing."""
+        """Whether an answer is recorded already, so that giving it would change nothing."""
         progress = self._tracker.progress
         if progress.quick_answers.get(skill_id) != answer:
             return False
@@ -289,7 +289,7 @@ class AssessPage(PlainPage, Refreshed, QWidget):
         tally = assessment.place_of(cards, progress)
         skipped = assessment.skipped(cards, progress)
         cells = [
-            PASSED_OVER if place in skipped else ANSWERED if assessment.is_answered(card, progress) else OPEN
+            SKIPPED_CARD if place in skipped else ANSWERED if assessment.is_answered(card, progress) else OPEN
             for place, card in enumerate(cards)
         ]
         self._strip.show_round(cells, -1 if self._round.place is None else self._round.place)
@@ -341,7 +341,7 @@ class AssessPage(PlainPage, Refreshed, QWidget):
         if width:
             self._list.setFixedWidth(width)
 
-    # What the window asks
+    # What the window asks for
 
     def take_focus(self) -> None:
         """Get ready for the next key; at the end, focus the first button."""

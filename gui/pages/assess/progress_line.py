@@ -1,4 +1,4 @@
-"""The progress of a round: a cell per card, and the categories with their counts."""
+"""The progress of a round: one cell per card, and the categories with their counts."""
 
 from __future__ import annotations
 
@@ -21,9 +21,8 @@ if TYPE_CHECKING:
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
 
-ANSWERED, PASSED_OVER, OPEN = "answered", "skipped", "open"
+ANSWERED, SKIPPED_CARD, OPEN = "answered", "skipped", "open"
 _EDGE, _SIGN, _GAP = 14, 16, 10
-_NAME_LEFT = _EDGE + _SIGN + 6
 _HIGH = 1000
 """More than any name needs, in pixels."""
 
@@ -35,13 +34,13 @@ class RoundProgress(Painted, QWidget):
         super().__init__(theme)
         self._cells: Sequence[str] = ()
         self._at = -1
-        self.setFixedHeight(10)
+        self.setFixedHeight(theme.px(10))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def show_round(self, cells: Sequence[str], at: int) -> None:
         """Show a round, and which card is being asked."""
         self._cells, self._at = cells, at
-        counts = {kind: list(cells).count(kind) for kind in (ANSWERED, PASSED_OVER, OPEN)}
+        counts = {kind: list(cells).count(kind) for kind in (ANSWERED, SKIPPED_CARD, OPEN)}
         self.setAccessibleName(", ".join(f"{count} {kind}" for kind, count in counts.items() if count))
         self.update()
 
@@ -50,7 +49,7 @@ class RoundProgress(Painted, QWidget):
         pitch = self.width() / max(1, len(self._cells))
         for place, cell in enumerate(self._cells):
             frame = QRectF(place * pitch, 0, max(2.0, pitch - 3), self.height()).adjusted(0.75, 0.75, -0.75, -0.75)
-            style = Qt.PenStyle.DotLine if cell == PASSED_OVER else Qt.PenStyle.SolidLine
+            style = Qt.PenStyle.DotLine if cell == SKIPPED_CARD else Qt.PenStyle.SolidLine
             is_here = place == self._at
             edge = QPen(colour("accent" if is_here or cell == ANSWERED else "control"), 2 if is_here else 1, style)
             draw_box(painter, frame, 2, colour("accent" if cell == ANSWERED and not is_here else "surface"), edge)
@@ -92,7 +91,8 @@ class CategoryLine(Painted, PassesLeft, QAbstractButton):
     def name_room(self, width: int) -> QRect:
         """The frame of the name, between the icon and the count."""
         count = QFontMetrics(self._theme.font(bold=True)).horizontalAdvance(self._count)
-        return QRect(_NAME_LEFT, 0, width - _NAME_LEFT - count - _EDGE - _GAP, self.height())
+        left = _EDGE + self._theme.px(_SIGN) + 6
+        return QRect(left, 0, width - left - count - _EDGE - _GAP, self.height())
 
     def _paint(self, painter: QPainter) -> None:
         if self._is_here:
@@ -101,8 +101,7 @@ class CategoryLine(Painted, PassesLeft, QAbstractButton):
         elif self.underMouse():
             fill(painter, self.rect(), self._theme.colour("hover"))
         if self._is_done:
-            pixmap = self._icons.pixmap("check", "accent", _SIGN, self.devicePixelRatioF())
-            painter.drawPixmap(_EDGE, (self.height() - _SIGN) // 2, pixmap)
+            self._icons.draw(painter, self.rect().adjusted(_EDGE, 0, 0, 0), "check", "accent", size=_SIGN)
         painter.setFont(self._theme.font(bold=self._is_here))
         painter.setPen(self._theme.colour("text" if self._is_here or self._is_done else "text2"))
         painter.drawText(

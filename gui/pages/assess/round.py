@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Round:
-    """Asks the next open card, or one by one those to go through again.
+    """Asks the open cards in order, or those to revisit.
 
     The short round comes first; the rest follows when it is done and the user keeps going.
     """
@@ -49,7 +49,7 @@ class Round:
             self.place = assessment.next_card(self.cards, progress, -1 if self.place is None else self.place)
 
     def add_rest(self, progress: Progress) -> None:
-        """Ask the cards beyond the short round, too."""
+        """Also ask the cards beyond the short round."""
         self._has_rest, self.place = True, None
         self.step(progress)
 

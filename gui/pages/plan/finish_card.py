@@ -93,7 +93,7 @@ class FinishCard(Card):
         is_number = needed is not None and bool(needed.hours_left.high) and needed.can_be_met
         self._needed_row.setVisible(is_number)
         if needed is None:
-            self.needed_text.setText("Choose a target date to see what it asks of each week.")
+            self.needed_text.setText("Choose a target date to see how many hours a week it takes.")
             return
         self.needed_text.setText(needed_text(needed, locale_forms()))
         if is_number:
@@ -104,10 +104,10 @@ class FinishCard(Card):
     def _show_forecast(self) -> None:
         made, target = self._forecasts.forecast, self._target
         chance = made.chance_by(target) if made and target else None
-        if made is None:
-            self._show_range("…", "working it out")
-        else:
+        if made:
             self._show_basis(made)
+        else:
+            self._show_range("…", "working it out")
         self._chance_row.setVisible(chance is not None)
         self._measures.setVisible(chance is not None and self._needed is not None and self._needed.can_be_met)
         if chance and target:
@@ -123,7 +123,7 @@ class FinishCard(Card):
                 most = span_text(made.most, full_day_text)
             case Basis.HOURS:
                 wide = f"Wide estimate: {span_text(made.wide, full_day_text)}. " if made.wide else ""
-                text = f"{wide}A range needs six weeks with at least one tick."
+                text = f"{wide}A range needs six weeks with at least one tick in each."
             case Basis.FINISHED:
                 text = "Everything in scope is ticked."
             case Basis.NOTHING_IN_SCOPE:

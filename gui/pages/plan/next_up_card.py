@@ -1,4 +1,4 @@
-"""Next up: what can be continued or begun now, each with its reason and a button that opens it."""
+"""Next up: skills to continue or start now, each with its reason and a button that opens it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS, Tag
 from gui.widgets.buttons import PlainButton
 from gui.widgets.change_lock import ChangeLock
 from gui.widgets.labels import PlainLabel, Separator, Sign
-from gui.widgets.layouts import hbox, vbox
+from gui.widgets.layouts import add_parts, hbox, vbox
 from gui.widgets.menu_button import MenuButton
 from roadmaps.catalogue import YOURS
 from roadmaps.gap import SkillState
@@ -139,15 +139,11 @@ class NextUpCard(QFrame):
             theme=theme,
         ).wrapping()
         column = vbox(head, 6, self.why, self._nothing, on=self, gap=0, margins=(16, 8, 16, 6))
-        self.rows: list[NextUpRow] = []
-        self._rules: list[Separator] = []
-        for number in range(1, MOST + 1):
-            row, rule = NextUpRow(number, theme, icons), Separator()
+        self.rows = [NextUpRow(number, theme, icons) for number in range(1, MOST + 1)]
+        self._rules = [Separator() for _ in self.rows]
+        for row, rule in zip(self.rows, self._rules, strict=True):
             row.opened.connect(self.skill_opened)
-            column.addWidget(rule)
-            column.addWidget(row)
-            self.rows.append(row)
-            self._rules.append(rule)
+            add_parts(column, rule, row)
 
     def show_most(self, most: int) -> None:
         """List at most this many."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.app.change import EVERY_KIND
 from gui.app.date_format import locale_forms
@@ -17,7 +17,7 @@ from gui.pages.plan.your_time import YourTime
 from gui.theme.palette import BODY_TEXT
 from gui.widgets.buttons import NumberButton
 from gui.widgets.labels import PlainLabel
-from gui.widgets.layouts import Stretch, hbox, holding, vbox
+from gui.widgets.layouts import Stretch, hbox, holding, put_beside, vbox
 from gui.widgets.refreshed import Refreshed
 from gui.widgets.scroll_area import ScrollArea
 from gui.widgets.term import TermSign
@@ -102,24 +102,16 @@ class PlanPage(PlainPage, Refreshed, QWidget):
         self._side, page = QWidget(), QWidget()
         vbox(self.time, self.finish, Stretch(1), on=self._side, gap=12)
         self._main = holding(vbox(self.next_up, (self.schedule, 1), gap=12))
-        self._grid = QGridLayout(page)
-        self._grid.setContentsMargins(17, 4, 20, 12)
-        self._grid.setSpacing(12)
+        self._columns = hbox(self._side, (self._main, 1), on=page, gap=12, margins=(17, 4, 20, 12))
         self.area = ScrollArea(self.title, page, variant="page", takes_focus=True)
         vbox(head, (self.area, 1), on=self, gap=0)
 
     def _arrange(self, width: int) -> None:
         """Your time beside the schedule if there is room, above it otherwise."""
-        grid, is_beside = self._grid, width >= self._theme.px(TWO_COLUMNS_FROM)
-        left = _WIDE if width >= self._theme.px(WIDE_FROM) else _NARROW
-        grid.addWidget(self._side, 0, 0)
-        grid.addWidget(self._main, *((0, 1) if is_beside else (1, 0)))
-        grid.setColumnStretch(0, 0 if is_beside else 1)
-        grid.setColumnStretch(1, 1 if is_beside else 0)
-        wanted = round(left * self._theme.size("body") / BODY_TEXT)
-        self._side.setMinimumWidth(wanted if is_beside else 0)
-        self._side.setMaximumWidth(wanted if is_beside else self.maximumWidth())
-        self.next_up.show_most(MOST if width >= self._theme.px(WIDE_FROM) else FEW)
+        is_beside, is_wide = (width >= self._theme.px(least) for least in (TWO_COLUMNS_FROM, WIDE_FROM))
+        left = round((_WIDE if is_wide else _NARROW) * self._theme.size("body") / BODY_TEXT)
+        put_beside(self._columns, self._side, left, is_beside=is_beside)
+        self.next_up.show_most(MOST if is_wide else FEW)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use as many columns as fit."""

@@ -90,8 +90,7 @@ class ScheduleCard(QFrame):
         self.empty.acted.connect(self._act)
         self._content = _NO_HOURS
         self._message = PlainLabel(role="dense", tone="text2", theme=theme).wrapping()
-        self.forget = LinkButton("Back to roadmap order", theme, icons)
-        self.forget.clicked.connect(self._forget)
+        self.forget = LinkButton("Back to roadmap order", theme, icons).on_click(self._forget)
         self._signs = QWidget()
         signs = FlowLayout(self._signs, gap=12)
         for mark, text in (

@@ -17,7 +17,7 @@ from roadmaps.catalogue import YOURS
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
-    from gui.pages.plan.schedule_rows import BarPlace, ScheduleRow
+    from gui.pages.plan.schedule_rows import BarPlace, ScheduleRow, Weeks
     from gui.pages.plan.schedule_view import ScheduleView
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
@@ -35,26 +35,21 @@ class SchedulePainter:
     def __init__(self, view: ScheduleView, theme: Theme, icons: Icons) -> None:
         self._view, self._theme, self._icons = view, theme, icons
 
-    def paint_weeks(self, painter: QPainter, area: QRect) -> None:
+    def paint_weeks(self, painter: QPainter, area: QRect, weeks: Weeks) -> None:
         """Paint a line before each week, and hatch the weeks off."""
-        if self._view.weeks is None:
-            return
         painter.save()
         painter.setClipRect(area.adjusted(self._view.names_width, 0, 0, 0))
         for number in self._view.weeks_shown():
             left = round(self._view.left_of(number))
-            if number in self._view.weeks.off:
+            if number in weeks.off:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(QBrush(self._theme.colour("line"), Qt.BrushStyle.BDiagPattern))
                 painter.drawRect(QRect(left, area.top(), WEEK_WIDTH, area.height()))
             fill(painter, QRect(left, area.top(), 1, area.height()), self._theme.colour("line"))
         painter.restore()
 
-    def paint_lines(self, painter: QPainter, area: QRect) -> None:
+    def paint_lines(self, painter: QPainter, area: QRect, weeks: Weeks) -> None:
         """Paint the lines of today and of the target."""
-        weeks = self._view.weeks
-        if weeks is None:
-            return
         if weeks.today is not None:
             painter.setPen(QPen(self._theme.colour("accent"), 2))
             x = max(self._view.left_of(weeks.today), self._view.left_of(0) + 1)
@@ -66,7 +61,8 @@ class SchedulePainter:
 
     def paint_bars(self, painter: QPainter, row: ScheduleRow, rect: QRect) -> None:
         """Paint the bars of a row: solid for the middle estimate, dashed if it takes longer."""
-        theme, top = self._theme, rect.top() + (rect.height() - _BAR) / 2
+        theme, height = self._theme, self._theme.px(_BAR)
+        top = rect.top() + (rect.height() - height) / 2
         accent = theme.colour("accent")
         shade = theme.colour("accent")
         shade.setAlphaF(0.4)
@@ -76,9 +72,9 @@ class SchedulePainter:
             if longer > end:
                 pen = QPen(accent, 1.25)
                 pen.setDashPattern([2.4, 2])
-                frame = QRectF(end - 3, top + 0.6, longer - end + 3, _BAR - 1.2)
+                frame = QRectF(end - 3, top + 0.6, longer - end + 3, height - 1.2)
                 draw_box(painter, frame, 3, theme.colour("surface"), pen)
-            solid = QRectF(begin + 0.6, top + 0.6, max(3.0, end - begin - 1.2), _BAR - 1.2)
+            solid = QRectF(begin + 0.6, top + 0.6, max(3.0, end - begin - 1.2), height - 1.2)
             draw_box(painter, solid, 3, theme.colour("surface"))
             draw_box(painter, solid, 3, shade, QPen(accent, 1.25))
             self._paint_words(painter, bar, rect, following)
@@ -91,18 +87,19 @@ class SchedulePainter:
         theme, flag = self._theme, bar.flag
         left = max(self._view.left_of(bar.longer_end), self._view.left_of(bar.end)) + GAP
         if flag:
+            point = theme.px(2 * _POINT) / 2
             middle = QPointF(self._view.left_of(flag.at), rect.top() + rect.height() / 2)
             painter.setPen(QPen(theme.colour("surface"), 1))
             painter.setBrush(theme.colour("text"))
             ways = ((0, -1), (1, 0), (0, 1), (-1, 0))
-            painter.drawPolygon(QPolygonF([middle + QPointF(x, y) * (_POINT + 0.5) for x, y in ways]))
-            left = max(left, middle.x() + _POINT + GAP)
+            painter.drawPolygon(QPolygonF([middle + QPointF(x, y) * (point + 0.5) for x, y in ways]))
+            left = max(left, middle.x() + point + GAP)
         if left + self._width(bar.hours, bold=False) + GAP < following:
             left = self._write(painter, bar.hours, left, rect, "muted", bold=False) + GAP
-        if flag and left + SIGN + GAP + self._width(flag.text, bold=True) < following:
-            pixmap = self._icons.pixmap("flag", "text2", SIGN, self._view.devicePixelRatioF())
-            painter.drawPixmap(QPointF(left, rect.top() + (rect.height() - SIGN) / 2), pixmap)
-            self._write(painter, flag.text, left + SIGN + 4, rect, "text2", bold=True)
+        if flag and left + theme.px(SIGN) + GAP + self._width(flag.text, bold=True) < following:
+            place = QRect(round(left), rect.top(), rect.width(), rect.height())
+            sign = self._icons.draw(painter, place, "flag", size=SIGN)
+            self._write(painter, flag.text, left + sign + 4, rect, "text2", bold=True)
 
     def _width(self, text: str, *, bold: bool) -> int:
         return QFontMetrics(self._theme.font("caption", bold=bold)).horizontalAdvance(text) + 2
@@ -122,11 +119,9 @@ class SchedulePainter:
         ground = theme.colour("accent_tint" if is_selected else "surface")
         fill(painter, QRect(0, rect.top(), names, rect.height() - 1), ground)
         fill(painter, QRect(names - 1, rect.top(), 1, rect.height()), theme.colour("line"))
-        pixmap = self._icons.pixmap(
-            STATE_ICONS[row.state], STATE_MEANINGS[row.state], SIGN, self._view.devicePixelRatioF()
-        )
-        painter.drawPixmap(EDGE, rect.top() + (rect.height() - SIGN) // 2, pixmap)
-        left, caption = EDGE + SIGN + GAP, theme.font("caption")
+        place = QRect(EDGE, rect.top(), names, rect.height())
+        sign = self._icons.draw(painter, place, STATE_ICONS[row.state], STATE_MEANINGS[row.state], size=SIGN)
+        left, caption = EDGE + sign + GAP, theme.font("caption")
         tag = tag_width(YOURS, QFontMetrics(caption)) if row.is_own else 0
         room = QRect(left, rect.top(), names - left - 4 - tag, rect.height())
         write(painter, room, row.name, theme.font("dense", bold=is_selected), theme.colour("text"))
@@ -157,7 +152,7 @@ class WeeksHeader(QWidget):
         painter, theme, line = QPainter(self), self._theme, self.height() // 2
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         fill(painter, self.rect(), theme.colour("surface"))
-        self._painting.paint_weeks(painter, QRect(0, line, self.width(), line))
+        self._painting.paint_weeks(painter, QRect(0, line, self.width(), line), weeks)
         names = view.names_width
         painter.setClipRect(QRect(names, 0, self.width() - names, self.height()))
         painter.setFont(theme.font("caption"))

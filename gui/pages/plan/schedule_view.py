@@ -89,7 +89,10 @@ class ScheduleView(QListView):
     @property
     def names_width(self) -> int:
         """The width of the column of names, px."""
-        return min(self._widest + EDGE + SIGN + 2 * GAP + 4, max(110, round(self.viewport().width() * _NAME_SHARE)))
+        return min(
+            self._widest + EDGE + self._theme.px(SIGN) + 2 * GAP + 4,
+            max(110, round(self.viewport().width() * _NAME_SHARE)),
+        )
 
     @property
     def weeks_width(self) -> int:
@@ -274,10 +277,10 @@ class ScheduleView(QListView):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint backgrounds, weeks and bars, and the names on top."""
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.weeks is None:
             return
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area, names, painting = self.viewport().rect(), self.names_width, self._painting
         rects = [self.visualRect(self._schedule.index(place)) for place in range(len(self.rows))]
         shown = [
@@ -288,9 +291,9 @@ class ScheduleView(QListView):
         for _, rect, is_selected in shown:
             fill(painter, rect, self._theme.colour("accent_tint" if is_selected else "surface"))
             fill(painter, QRect(0, rect.bottom(), rect.width(), 1), self._theme.colour("line"))
-        painting.paint_weeks(painter, area)
+        painting.paint_weeks(painter, area, self.weeks)
         painter.setClipRect(area.adjusted(names, 0, 0, 0))
-        painting.paint_lines(painter, area)
+        painting.paint_lines(painter, area, self.weeks)
         for row, rect, _ in shown:
             painting.paint_bars(painter, row, rect)
         painter.setClipping(False)
@@ -305,7 +308,5 @@ class ScheduleView(QListView):
 
     def weeks_shown(self) -> range:
         """The numbers of the weeks in sight."""
-        if self.weeks is None:
-            return range(0)
         first = self.horizontalScrollBar().value() // WEEK_WIDTH
         return range(first, first + self.viewport().width() // WEEK_WIDTH + 2)

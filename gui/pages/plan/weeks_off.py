@@ -80,8 +80,7 @@ class WeeksOff(QWidget):
         super().__init__()
         self._tracker, self._theme, self._icons = tracker, theme, icons
         self._lines: list[QWidget] = []
-        self.add = LinkButton("Take weeks off …", theme, icons)
-        self.add.clicked.connect(self._ask)
+        self.add = LinkButton("Take weeks off …", theme, icons).on_click(self._ask)
         self._column = vbox(hbox(PlainLabel("Weeks off", theme=theme), STRETCH, self.add), on=self, gap=2)
 
     def show_weeks(self, mondays: Iterable[date], today: date) -> None:
@@ -103,7 +102,7 @@ class WeeksOff(QWidget):
             self.add.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete presses the focused button that takes weeks off back."""
+        """Delete presses the focused button that removes weeks off."""
         focused = QApplication.focusWidget()
         if event.key() == Qt.Key.Key_Delete and isinstance(focused, IconButton) and self.isAncestorOf(focused):
             focused.click()

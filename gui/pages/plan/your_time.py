@@ -8,7 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from gui.app.date_format import locale_forms
-from gui.pages.plan.fields import DayChoice
+from gui.pages.plan.day_choice import DayChoice
 from gui.pages.plan.weeks_off import WeeksOff
 from gui.widgets.accessibility import announce
 from gui.widgets.buttons import LinkButton, PlainButton
@@ -72,7 +72,7 @@ class YourTime(Card):
         self.days.chosen.connect(lambda days: self._show_saved(edits.set_study_days(days)))
         self.start.chosen.connect(lambda day: self._save(lambda: edits.set_plan_start(day)))
         self.target.chosen.connect(lambda day: self._save(lambda: edits.set_target_date(day)))
-        self.off.chosen.connect(lambda mondays, off: self._show_saved(tracker.plan_edits.set_weeks_off(mondays, off)))
+        self.off.chosen.connect(lambda mondays, off: self._show_saved(edits.set_weeks_off(mondays, off)))
 
     def _make_what_if(self, theme: Theme, icons: Icons) -> None:
         self._tried = PlainLabel(bold=True, theme=theme)
@@ -82,10 +82,8 @@ class YourTime(Card):
         self.slider.settled.connect(self._try)
         head = hbox(PlainLabel("What if you studied", theme=theme), STRETCH, self._tried)
         self._outcome = PlainLabel(role="dense", tone="text2", theme=theme).wrapping()
-        self.apply = PlainButton("Apply")
-        self.apply.clicked.connect(self._apply)
-        self.back = LinkButton("Back to my setting", theme, icons)
-        self.back.clicked.connect(self.leave_what_if)
+        self.apply = PlainButton("Apply").on_click(self._apply)
+        self.back = LinkButton("Back to my setting", theme, icons).on_click(self.leave_what_if)
         self._buttons = holding(hbox(self.apply, self.back, STRETCH))
         add_parts(self.column, head, self.slider, self._outcome, self._buttons)
 
@@ -106,7 +104,7 @@ class YourTime(Card):
         self._lock.hold(self.slider, ready=bool(commitment.study_days), writes=not is_today)
 
     def _save(self, change: Callable[[], bool]) -> None:
-        """Make a change, and announce it: unlike a check box, a field does not tell that its value was taken."""
+        """Make a change and announce it: unlike a check box, a field gives no sign that its value was saved."""
         stack = self._tracker.undo_stack
         before = stack.next_undo
         self._show_saved(change())
@@ -115,7 +113,7 @@ class YourTime(Card):
 
     def _show_saved(self, kept: bool) -> None:
         self._is_kept = kept
-        self.show_time()  # do not show as saved what was not
+        self.show_time()  # never show an unsaved value as saved
 
     # What if
 
@@ -131,9 +129,8 @@ class YourTime(Card):
         hours = self._saved_hours if self.what_if is None else self.what_if
         with QSignalBlocker(self.slider):
             self.slider.setRange(0, max(_HALF_HOURS, round(2 * self._saved_hours)))
-        self._show_overfull(hours)
-        with QSignalBlocker(self.slider):
             self.slider.setValue(round(2 * hours))
+        self._show_overfull(hours)
         self._tell_hours(hours)
         if self.what_if is None and self._buttons.isAncestorOf(QApplication.focusWidget() or self):
             self.slider.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -189,8 +186,5 @@ class YourTime(Card):
         return self._is_kept
 
     def _apply(self) -> None:
-        hours = self.what_if
-        if hours is None:
-            return
-        if self._tracker.plan_edits.set_hours_a_week(hours or None):
+        if self._tracker.plan_edits.set_hours_a_week(self.what_if or None):
             self.leave_what_if()

@@ -49,15 +49,16 @@ class Tile(QFrame):
         vbox(self._caption, self.number, self._remark, on=self, gap=0, margins=(_EDGE - _INSET, _ABOVE, _EDGE, _ABOVE))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
-    def show_number(self, caption: str, number: str, remark: str = "") -> None:
-        """Show a caption, a number and a remark."""
+    def show_number(self, caption: str, number: str, remark: str = "", *, keeps_room: bool = False) -> None:
+        """Show a caption, a number and a remark; ``keeps_room`` for what the next number needs as well."""
         self._caption.setText(caption)
         self.number.show_number(number)
         self.number.setAccessibleName(f"{caption}: {number}")
         self._remark.setText(remark)
         self._remark.setVisible(bool(remark))
         self.setAccessibleName(f"{caption}: {number}. {remark}")
-        self._take_room()
+        if not keeps_room:
+            self._take_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrapped text needs more height at less width."""
@@ -110,7 +111,8 @@ class ProgressTiles:
         """Show the likely finish, or that it is being computed."""
         forecast = self._forecasts.forecast
         if forecast is None:
-            self._finish.show_number("Likely finish", "…")
+            # Less room now and more a moment later would have every chart below drawn twice.
+            self._finish.show_number("Likely finish", "…", keeps_room=True)
             return
         caption, remark = "Likely finish", ""
         match forecast.basis:

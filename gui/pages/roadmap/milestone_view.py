@@ -1,11 +1,11 @@
-"""One milestone: what to build, what proves it is reached, and when it was."""
+"""One milestone: what to build, the checks that prove it, and when it was reached."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QToolButton
 
 from gui.app.date_format import day_text, full_day_text
 from gui.skill_detail.can_do_row import WhenButton
@@ -79,13 +79,9 @@ class MilestoneView(Refreshed, QFrame):
         self.setAccessibleName(f"Milestone: {milestone.title}")
         self._done = PlainLabel(role="caption", tone="muted", theme=theme).wrapping().selectable()
         card = QFrame()
-        rows = QVBoxLayout(card)
         if self._is_framed:
             card.setProperty("variant", "card")
-            rows.setContentsMargins(6, 4, 6, 4)
-        else:
-            rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
+        rows = vbox(on=card, gap=0, margins=(6, 4, 6, 4) if self._is_framed else (0, 0, 0, 0))
         self._lines = []
         for check in milestone.evidence:
             line = TickLine(check.text, theme)
@@ -177,7 +173,7 @@ class MilestoneView(Refreshed, QFrame):
 
 
 class MilestonePane(ScrollArea):
-    """A milestone with its title, beside a list."""
+    """A milestone below its title, beside the list."""
 
     def __init__(self, tracker: Tracker, theme: Theme) -> None:
         super().__init__("", takes_focus=True)

@@ -70,7 +70,7 @@ class StageListModel(OutlineModel):
     def make_row(self, key: Key) -> Row:
         """The current values of a stage, a skill, a can-do or a milestone."""
         if int(key[1]) >= len(self._tracker.gap.stages):
-            return GONE  # a list that is hidden is still that of the goal before
+            return GONE  # a hidden list still shows the previous goal
         match key[0]:
             case "stage":
                 return self._stage_head(key)
@@ -89,7 +89,7 @@ class StageListModel(OutlineModel):
                 return self._milestone(key)
 
     def _with_change(self, key: Key, row: StageRow, shown: Row) -> Row:
-        """The row with what the user changed about it, in its tooltip and for screen readers, and with a pencil."""
+        """The row with a pencil and, in its tooltip and for screen readers, what the user changed about it."""
         roadmap = self._tracker.roadmap
         if roadmap.original is None:
             return shown

@@ -45,7 +45,7 @@ class RoadmapPage(QStackedWidget):
     skill_menu_wanted = Signal(object)
     """A context menu opens on the selection: add what can be done with it to this QMenu."""
     own_skill_wanted = Signal(str, str)
-    """Write a skill of one's own for the goal: a name to begin with, and the id of the stage to place it in."""
+    """Add a skill of the user's own to the goal: a suggested name, and the id of the stage to place it in."""
 
     def __init__(
         self, tracker: Tracker, finder: SkillFinder, theme: Theme, icons: Icons, settings: Settings, explain: Explain
@@ -165,8 +165,7 @@ class RoadmapPage(QStackedWidget):
         """Show the map, with the box of the selected row selected."""
         self.stop_editing()
         if self.is_list:
-            at = self.stages.at
-            place = _place_of(at)
+            place = _place_of(self.stages.at)
             if place is not None:
                 self.map.place(place)
             self._show(self.map)
@@ -186,7 +185,7 @@ class RoadmapPage(QStackedWidget):
         self.show_list()
         self.stages.show_basis()
 
-    # What the window asks
+    # What the window asks for
 
     @property
     def shown_skill(self) -> str:
@@ -221,17 +220,11 @@ class RoadmapPage(QStackedWidget):
 
     def focus_list(self) -> None:
         """Focus the search results."""
-        if self.is_editing:
-            self.editor.take_focus()
-        else:
-            self.form.focus_list()
+        (self.editor.take_focus if self.is_editing else self.form.focus_list)()
 
     def take_focus(self) -> None:
         """Focus the view on show."""
-        if self.is_editing:
-            self.editor.take_focus()
-        else:
-            self.form.take_focus()
+        (self.editor if self.is_editing else self.form).take_focus()
 
     def go_back(self) -> bool:
         """Go back within the page; returns whether there was anywhere to go back to."""
@@ -243,11 +236,9 @@ class RoadmapPage(QStackedWidget):
     def open_skill(self, skill_id: str) -> None:
         """Show a skill in place; the list shows one that is not on the map."""
         self.stop_editing()
-        if not self.is_list and self.map.find_skill(skill_id):
-            return
-        if not self.is_list:
+        if self.is_list or not self.map.find_skill(skill_id):
             self.show_list()
-        self.stages.open_skill(skill_id)
+            self.stages.open_skill(skill_id)
 
     def keep_typed(self) -> bool:
         """Save text that is not saved yet; returns whether all of it is on disk."""

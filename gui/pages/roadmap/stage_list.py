@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from roadmaps.gap.search import SkillFinder
 
 ROADMAP = "Roadmap"
-OF_TODAY = "The roadmap is today’s, with your changes; your ticks are those of the day you’re looking at."
+OF_TODAY = "This is today’s roadmap with your changes; the ticks are those of the day you’re viewing."
 
 
 def nothing_found(text: str) -> EmptyContent:
@@ -112,7 +112,7 @@ class StageList(ListPage):
         self._of_today.hide()
         self._pane_column.addLayout(vbox(line, totals, self.changed, self._of_today, gap=8, margins=(20, 10, 16, 10)))
 
-    # What the window asks
+    # What the window asks for
 
     def set_search(self, text: str) -> None:
         """Show only skills that match a text."""
@@ -150,8 +150,7 @@ class StageList(ListPage):
             self.leave()
             self.show_skill(skill_id)
         else:
-            self.tree.expand_keys([(STAGE, key[1])])
-            self.tree.select_key(key)
+            self.go_to(key)
         self.open_beside()
 
     def go_to(self, key: Key) -> None:
@@ -196,15 +195,10 @@ class StageList(ListPage):
                 Passage("What proves it", points=tuple(check.text for check in milestone.evidence)),
                 self._basis(stage.stage.support, stage.stage.judgement),
             )
+        which = f", stage {stage.number} of {len(roadmap.stages)}" if stage.stage else ""
+        lead = stage.stage.purpose if stage.stage else STAGE_ZERO_PURPOSE
         self.show_overview(
-            OverviewContent(
-                explain_stage(stage, locale_forms()),
-                caption=f"{roadmap.name}, stage {stage.number} of {len(roadmap.stages)}"
-                if stage.stage
-                else roadmap.name,
-                lead=stage.stage.purpose if stage.stage else STAGE_ZERO_PURPOSE,
-                passages=passages,
-            )
+            OverviewContent(explain_stage(stage, locale_forms()), f"{roadmap.name}{which}", lead, passages)
         )
 
     def _show_milestone(self, key: Key) -> None:
@@ -222,7 +216,7 @@ class StageList(ListPage):
         return pane
 
     def show_basis(self) -> None:
-        """Show the sources beside the list: what the articles say about the transition, and what we added."""
+        """Show the sources beside the list: what the articles say about the transition, and our own judgement."""
         self.leave()
         self._is_at_basis = True
         roadmap, sources = self._tracker.roadmap, self._tracker.catalogue.sources.values()
@@ -261,7 +255,7 @@ class StageList(ListPage):
             self._show_stage(self.at)
 
     def _changes(self) -> int:
-        """How many things the user changed on the goal."""
+        """How many changes the user made to the roadmap of the goal."""
         roadmap = self._tracker.roadmap
         if roadmap.is_own or roadmap.original is None:
             return 0
@@ -270,27 +264,19 @@ class StageList(ListPage):
         return len(changed_on(self._tracker.progress, roadmap.id))
 
     def show_change(self, change: Change) -> None:
-        """Show what changed; on another goal the skill that was selected last, or else the stage to go on with."""
+        """Show what changed; after a change of goal, select the last skill again or the first unfinished stage."""
         super().show_change(change)
         if Kind.GOAL in change.kinds:
-            self._start_over()
+            self._select_first()
         self._show_numbers()
 
-    def _start_over(self) -> None:
-        key = self._model.key_of_skill(self._last_skill) if self._last_skill else None
-        if key:
-            self.tree.set_open([(STAGE, key[1])])
-            self.tree.select_key(key)
-        else:
-            self._open_current_stage()
-
-    def _open_current_stage(self) -> None:
-        """Open the first stage with something left, and select it."""
+    def _select_first(self) -> None:
+        """Select the last selected skill, or else the first stage with something left, and open only that stage."""
         stages = self._stages()
         with_something_left = (key for key in stages if self._model.stage(key[1]).tally.left)
-        key = next(with_something_left, stages[0] if stages else None)
-        if key:
-            self.tree.set_open([key])
+        stage = next(with_something_left, stages[0] if stages else None)
+        if key := self._model.key_of_skill(self._last_skill) or stage:
+            self.tree.set_open([(STAGE, key[1])])
             self.tree.select_key(key)
 
     def _restore(self) -> None:
@@ -298,4 +284,4 @@ class StageList(ListPage):
         opened: list[Key] = [tuple(text.split("/")) for text in self._settings.texts("roadmap/open")]
         self.tree.set_open(opened)
         if not self.tree.select_key(tuple(self._settings.text("roadmap/at").split("/"))):
-            self._open_current_stage()
+            self._select_first()

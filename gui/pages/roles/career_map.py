@@ -215,10 +215,9 @@ class CareerMap(Painted, QWidget):
         for band in plan.bands:
             frame = QRectF(band).adjusted(0.5, 0.5, -0.5, -0.5)
             draw_box(painter, frame, 8, colour("alt"), QPen(colour("line"), 1))
-        for line in plan.lines:
-            _draw_line(painter, line, QPen(colour("control"), 1), has_head=True)
-        for stem in plan.stems:
-            _draw_line(painter, stem, QPen(colour("control"), 1), has_head=False)
+        for lines, has_head in ((plan.lines, True), (plan.stems, False)):
+            for line in lines:
+                _draw_line(painter, line, QPen(colour("control"), 1), has_head=has_head)
         painter.setPen(QPen(colour("control"), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for start, end in plan.fans:

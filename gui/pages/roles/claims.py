@@ -67,7 +67,7 @@ def _lines(claims: Iterable[Claim], catalogue: Catalogue, *, says_period: bool) 
 
 
 def claim_lines(claims: Iterable[Claim], catalogue: Catalogue) -> list[SourceLine]:
-    """Each claim in words: the role, the figure with unit and period, and what it is."""
+    """Each claim in words: the role, the figure with unit and period, and its meaning."""
     lines = []
     for claim in claims:
         who = " and ".join(catalogue.roles[role_id].short_name for role_id in claim.role_ids)

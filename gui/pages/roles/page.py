@@ -205,7 +205,7 @@ class RolesPage(PlainPage, Refreshed, QWidget):
         if "_paths" in self.__dict__:
             self.career_paths.refresh()
 
-    # What the window asks
+    # What the window asks for
 
     def take_focus(self) -> None:
         """Focus the tabs, from where Tab continues into the content."""

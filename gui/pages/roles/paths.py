@@ -1,4 +1,4 @@
-"""Paths: how people come into each role, the transitions between them, and the daily work. Nothing to tick here."""
+"""Paths: how people get into each role, the transitions between them, and the daily work. Nothing to tick here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which suits me? Eight situations, a line that shows where the answers lean, and the answers. No verdict."""
+"""Which suits me? Eight situations, the answers, and a line that shows which role they lean towards."""
 
 from __future__ import annotations
 
@@ -110,8 +110,7 @@ class SuitsMeCard(Card):
         self._choices = choices
         self._back = LinkButton("Back", theme, icons)
         self._back.clicked.connect(lambda: self._ask((self._asked or len(self._situations)) - 1))
-        self.again = PlainButton("Answer again")
-        self.again.clicked.connect(self._answer_again)
+        self.again = PlainButton("Answer again").on_click(self._answer_again)
         first, second = self._roles
         self._line = LeaningLine(first.short_name, second.short_name, theme)
         self._links = [self._link(place) for place in range(len(self._situations))]
@@ -156,7 +155,7 @@ class SuitsMeCard(Card):
         self._show_given(answers)
         self._shown_answers = dict(answers)
         if had_focus and asked is None:
-            self._back.setFocus()  # and not on the button that the same key would wipe all answers with
+            self._back.setFocus()  # not the button with which the same key would clear all answers
 
     def _result(self, leaning: Leaning) -> str:
         """Which role the answers lean towards, as a sentence with counts."""
@@ -210,8 +209,8 @@ class SuitsMeCard(Card):
     def follow(self) -> None:
         """Catch up after an answer here, an undo, or a change elsewhere.
 
-        An answer that was undone or changed elsewhere is asked again, and if
-        the focus was on this card, it moves to that answer, unless it was on the line of another situation.
+        An answer that was undone or changed elsewhere is asked for again. If the focus was on this card, it moves to
+        that answer, unless it was on the line of another situation.
         """
         answers, shown = self._tracker.progress.answers, self._shown_answers
         changed = [place for place, each in enumerate(self._situations) if answers.get(each.id) != shown.get(each.id)]
@@ -224,10 +223,9 @@ class SuitsMeCard(Card):
         elif asked is None or asked.id in answers:
             self._asked = self._first_open()
         self.refresh()
-        if key in self._answers and held is not None and self.isAncestorOf(held):
-            stays = any(held is link and place != back for place, link in enumerate(self._links))
-            if not stays:
-                self._answers[key].setFocus()
+        is_on_other_line = any(held is link and place != back for place, link in enumerate(self._links))
+        if key in self._answers and held and self.isAncestorOf(held) and not is_on_other_line:
+            self._answers[key].setFocus()
 
     # What the user does
 

@@ -93,11 +93,8 @@ class ToolKitCard(Card):
             for skill_id, link in group.links.items():
                 state = gaps[skill_id].state
                 link.show_icon(STATE_ICONS[state], STATE_MEANINGS[state])
-                difference = self._difference(skill_id, link)
-                set_tip(link, f"{STATE_NAMES[state]}\n{difference}" if difference else STATE_NAMES[state])
-
-    def _difference(self, skill_id: str, link: LinkButton) -> str:
-        return self._differs.get(skill_id, "") if link.text().endswith("*") else ""
+                difference = self._differs.get(skill_id, "") if link.text().endswith("*") else ""
+                set_tip(link, "\n".join(filter(None, (STATE_NAMES[state], difference))))
 
     def _column(self, name: str, tools: tuple[Tool, ...]) -> QVBoxLayout:
         head = PlainLabel(role="caption", tone="muted", bold=True, theme=self._theme).wrapping()

@@ -6,10 +6,10 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.gap import ScopeStatus, SkillState
+from roadmaps.gap import SkillState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Mapping
 
     from roadmaps.gap import Gap, SkillGap
 
@@ -26,7 +26,7 @@ class SkillGroup(StrEnum):
 
 
 class SkillFilter(NamedTuple):
-    """The skills the user asked for."""
+    """Which skills the user wants to see."""
 
     chip: SkillGroup = SkillGroup.ALL
     text: str = ""
@@ -37,24 +37,17 @@ class SkillFilter(NamedTuple):
         """Whether this is less than the whole list."""
         return self.chip is not SkillGroup.ALL or bool(self.text.strip())
 
-    def admits(self, gap: SkillGap) -> bool:
-        """Whether the chip (not the query) includes a skill."""
-        if gap.scope_status is ScopeStatus.SET_ASIDE:
-            return self.chip is SkillGroup.SET_ASIDE
-        if not gap.counts:
-            return self.chip is SkillGroup.ALL and self.shows_not_needed
-        return _FITS[self.chip](gap)
+    def admitted(self, gap: Gap, members: Mapping[SkillGroup, frozenset[str]]) -> frozenset[str]:
+        """Ids of the skills that the chip (not the query) includes, from the members of each chip."""
+        everything = self.chip is SkillGroup.ALL and self.shows_not_needed
+        return members[self.chip] | gap.not_asked if everything else members[self.chip]
 
 
-def chip_counts(gap: Gap, found: Collection[str]) -> dict[SkillGroup, int]:
-    """How many rows each chip would show: a choice is one row, except that each skill set aside is one.
-
-    ``found`` are the ids of the skills that match the query.
-    """
-    scope = [each for each in gap.scope if each.skill.id in found]
-    counts = {chip: sum(map(fits, scope)) for chip, fits in _FITS.items()}
-    counts[SkillGroup.SET_ASIDE] = sum(each.skill.id in found for each in gap.set_aside)
-    return counts
+def chip_members(gap: Gap) -> Mapping[SkillGroup, frozenset[str]]:
+    """Ids of the skills of each chip: of a choice the one that counts, except that each skill set aside is one."""
+    members = {chip: frozenset(each.skill.id for each in gap.scope if fits(each)) for chip, fits in _FITS.items()}
+    members[SkillGroup.SET_ASIDE] = frozenset(each.skill.id for each in gap.set_aside)
+    return members
 
 
 _FITS: Mapping[SkillGroup, Callable[[SkillGap], bool]] = MappingProxyType(
@@ -64,7 +57,6 @@ _FITS: Mapping[SkillGroup, Callable[[SkillGap], bool]] = MappingProxyType(
         SkillGroup.LEARNING: lambda gap: gap.state is SkillState.LEARNING,
         SkillGroup.READY: lambda gap: gap.is_ready,
         SkillGroup.HAVE: lambda gap: gap.state is SkillState.HAVE,
-        SkillGroup.SET_ASIDE: lambda _gap: False,
     }
 )
 """Whether a skill that counts is shown under a chip."""

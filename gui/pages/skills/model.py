@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from gui.app.date_format import locale_forms
 from gui.outline.model import ROOT, OutlineModel
 from gui.outline.rows import GONE, RowKind, can_do_row, found_by_note, group_row, part_row, skill_row
-from gui.pages.skills.filtering import SkillFilter
-from roadmaps.gap import ScopeStatus, tally
+from gui.pages.skills.filtering import SkillFilter, chip_members
+from roadmaps.gap import tally
 from roadmaps.text.text_format import hours_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtCore import QObject
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gui.app.tracker import Tracker
     from gui.outline.model import Key
     from gui.outline.rows import Row
+    from gui.pages.skills.filtering import SkillGroup
     from roadmaps.catalogue import CanDo
     from roadmaps.gap.search import SkillFinder
 
@@ -35,6 +36,7 @@ class SkillTreeModel(OutlineModel):
         self.filter = SkillFilter()
         """The current filter."""
         self._held: set[str] = set()
+        self._members = (tracker.gap, chip_members(tracker.gap))
         self._noted: frozenset[str] = frozenset()
         self._list_skills()
         self._refilter()
@@ -60,10 +62,23 @@ class SkillTreeModel(OutlineModel):
         """
         held = {child[1] for child in self.children_of(key)} if key[:1] == (CATEGORY,) else set(key[1:2])
         released, self._held = self._held - held, held
-        if released:
-            found, skills = self._finder.found(self.filter.text), self._tracker.gap.skills
-            if not all(skill_id in found and self.filter.admits(skills[skill_id]) for skill_id in released):
-                self._refilter()
+        if released and not released <= self._fitting():
+            self._refilter()
+
+    def _fitting(self) -> frozenset[str]:
+        """Ids of the skills that pass the filter."""
+        return self._finder.found(self.filter.text) & self.filter.admitted(self._tracker.gap, self._members_now())
+
+    def _members_now(self) -> Mapping[SkillGroup, frozenset[str]]:
+        """The members of each chip, worked out once for each change."""
+        if self._members[0] is not self._tracker.gap:
+            self._members = (self._tracker.gap, chip_members(self._tracker.gap))
+        return self._members[1]
+
+    def chip_counts(self) -> Mapping[SkillGroup, int]:
+        """How many of the skills that match the query each chip would show."""
+        found = self._finder.found(self.filter.text)
+        return {chip: len(members & found) for chip, members in self._members_now().items()}
 
     def shown_skills(self) -> list[str]:
         """The ids of the skills on show, in order."""
@@ -103,21 +118,8 @@ class SkillTreeModel(OutlineModel):
             case _:
                 return [catalogue.can_dos[key[2]]], ""
 
-    def has_box(self, key: Key) -> bool:
-        """Whether something is ticked by a box here: there is none on what is set aside."""
-        skills = self._tracker.gap.skills
-        if self._is_gone(key):
-            return False
-        match key[0]:
-            case "category":
-                return any(skills[child[1]].tickable for child in self.shown_tree[key] if not self._is_gone(child))
-            case "skill":
-                return skills[key[1]].scope_status is not ScopeStatus.SET_ASIDE
-            case _:
-                return True
-
     def _is_gone(self, key: Key) -> bool:
-        """Whether the user has just removed what a row is about, before the row goes."""
+        """Whether the user has just removed what a row is about and the row is about to go."""
         catalogue = self._tracker.catalogue
         match key[0]:
             case "category":
@@ -144,7 +146,7 @@ class SkillTreeModel(OutlineModel):
     # What is shown
 
     def follow(self, change: Change) -> None:
-        """Show what the filter lets through now, and refresh the skills that changed."""
+        """Show what passes the filter now, and refresh the skills that changed."""
         if self._tracker.catalogue is not self._catalogue:
             self._list_skills()
         self._refilter()
@@ -152,23 +154,17 @@ class SkillTreeModel(OutlineModel):
         self.refresh([*touched, *(key for skill in touched for key in self._below_skills.get(skill, ()))])
 
     def _refilter(self) -> None:
-        found = self._finder.found(self.filter.text)
+        fitting = self._fitting() | self._held
         noted = self._finder.found_by_note(self.filter.text)
         changed, self._noted = noted ^ self._noted, noted
-        skills = self._tracker.gap.skills
         tree = dict(self._below_skills)
         categories: list[Key] = []
         for category in self._tracker.catalogue.categories.values():
-            shown = [
-                skill_id
-                for skill_id in category.skill_ids
-                if (skill_id in found and self.filter.admits(skills[skill_id])) or skill_id in self._held
-            ]
-            if not shown:
-                continue
-            key = (CATEGORY, category.id)
-            categories.append(key)
-            tree[key] = [(SKILL, skill_id) for skill_id in shown]
+            shown: list[Key] = [(SKILL, skill_id) for skill_id in category.skill_ids if skill_id in fitting]
+            if shown:
+                key = (CATEGORY, category.id)
+                categories.append(key)
+                tree[key] = shown
         tree[ROOT] = categories
         self.show_tree(tree)
         # The counts of a category depend on more than the rows that come and go.

@@ -1,4 +1,4 @@
-"""What the list shows when nothing matches: the closest name, or a way to widen the search."""
+"""Shown in place of the list when nothing matches: the closest name, or a way to widen the search."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class _Other(NamedTuple):
-    """What to say if a chip has no skills, and the chip to switch to."""
+    """The message if a chip has no skills, and the chip to switch to."""
 
     drawing: Illustration
     what: str
@@ -67,7 +67,7 @@ _SHOW = {
 
 
 class NothingFound(EmptyState):
-    """What, why, and one thing to do."""
+    """Says what is missing and why, and offers one thing to do."""
 
     skill_wanted = Signal(str)
     """Select the skill with the closest name."""
@@ -98,7 +98,7 @@ class NothingFound(EmptyState):
             return
         here = "skill of this goal" if wanted.chip is SkillGroup.ALL else f"skill under “{wanted.chip}”"
         if everywhere:
-            why, act = "There are matches in skills that are not shown here.", f"Search all skills ({everywhere} found)"
+            why, act = "Skills that aren’t shown here do match.", f"Search all skills ({everywhere} found)"
             self._act = self.all_wanted.emit
         elif nearest:
             why, act = f"Did you mean {name}?", f"Show {name}"

@@ -9,7 +9,7 @@ from gui.app.date_format import locale_forms
 from gui.outline.model import ROOT
 from gui.outline.view import OutlineView
 from gui.pages.list_page import ListPage
-from gui.pages.skills.filtering import SkillGroup, chip_counts
+from gui.pages.skills.filtering import SkillGroup
 from gui.pages.skills.model import CATEGORY, SKILL, SkillTreeModel
 from gui.widgets.buttons import NumberButton
 from gui.widgets.check_box import CheckBox
@@ -96,7 +96,7 @@ class SkillsPage(ListPage):
 
     @cached_property
     def _nothing(self) -> NothingFound:
-        """In place of the tree when nothing matches; made when first needed."""
+        """Shown in place of the tree when nothing matches; made when first needed."""
         from gui.pages.skills.nothing_found import NothingFound
 
         nothing = NothingFound(self._theme)
@@ -114,7 +114,7 @@ class SkillsPage(ListPage):
         self.not_needed.toggled.connect(lambda on: self._apply(self._model.filter._replace(shows_not_needed=on)))
         self._pane_column.addLayout(hbox(self.not_needed, STRETCH, margins=(16, 6, 16, 6)))
 
-    # What the window asks
+    # What the window asks for
 
     def set_search(self, text: str) -> None:
         """Show only skills that match a query."""
@@ -177,7 +177,7 @@ class SkillsPage(ListPage):
             elif self.at:
                 self._select(self._skill_id)
         if is_found_anew:
-            self.chips.show_counts(chip_counts(self._tracker.gap, self._finder.found(wanted.text)))
+            self.chips.show_counts(self._model.chip_counts())
         self._show_found()
 
     def _show_found(self) -> None:
@@ -244,7 +244,7 @@ class SkillsPage(ListPage):
         total = gap.total
         self._skills_number.show_number(str(total.skills_have), f" of {count_text(total.skills, 'skill')}")
         self._can_dos_number.show_number(str(total.ticked), f" of {count_text(total.can_dos, 'can-do')}")
-        self.chips.show_counts(chip_counts(gap, self._finder.found(self._model.filter.text)))
+        self.chips.show_counts(self._model.chip_counts())
         self._show_found()
         if self.at[:1] == (CATEGORY,):
             self.show_beside(self.at)

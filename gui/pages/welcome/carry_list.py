@@ -1,4 +1,4 @@
-"""The skills people usually bring: ticked here in advance, and nothing saved until the user confirms."""
+"""The skills people usually bring: ticked here in advance, but not saved until the user confirms."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class CarryList(QWidget):
     """Skills by category with their can-dos; one button saves what is ticked."""
 
     confirmed = Signal()
-    passed_over = Signal()
+    skipped = Signal()
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -45,10 +45,8 @@ class CarryList(QWidget):
         self._named: dict[str, str | None] = {}
         self._title = PlainLabel(role="title", bold=True, theme=theme).wrapping()
         hint = "Untick what you can’t do yet. Nothing is saved until you confirm it."
-        self.confirm = PrimaryButton("", theme)
-        self.confirm.clicked.connect(self._confirm)
-        self.skip = LinkButton("Skip this step", theme, icons)
-        self.skip.clicked.connect(self.passed_over)
+        self.confirm = PrimaryButton("", theme).on_click(self._confirm)
+        self.skip = LinkButton("Skip this step", theme, icons).on_click(self.skipped)
         self._area = ScrollArea("What you bring")
         foot = QWidget()
         flow = FlowLayout(foot, gap=12)

@@ -143,7 +143,8 @@ class DirectionCard(OptionCard):
         flow = FlowLayout(roles)
         for part in (self._old, Sign("arrow", "accent", theme, icons), new):
             flow.addWidget(part)
-        self.column.insertLayout(0, hbox((roles, 1), (KeyCap.small(key, theme), 0, Qt.AlignmentFlag.AlignVCenter)))
+        cap = KeyCap(key, theme, is_large=False)
+        self.column.insertLayout(0, hbox((roles, 1), (cap, 0, Qt.AlignmentFlag.AlignVCenter)))
         self.column.insertWidget(1, KindBar(counts, theme))
         self.column.setSpacing(10)
         self.let_clicks_through()

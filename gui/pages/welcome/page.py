@@ -47,7 +47,7 @@ _WAYS_ON = (
     ("roadmap", "See the roadmap"),
     ("skills", "Open the list of skills"),
 )
-"""Where the first gap leads besides the next skill: a page and the text of its button."""
+"""Where to go from the first gap, besides the next skill: a page, and the text of its button."""
 
 
 class WelcomePage(PlainPage, Refreshed, QWidget):
@@ -73,7 +73,7 @@ class WelcomePage(PlainPage, Refreshed, QWidget):
         self.setAccessibleName(self.title)
         self.carry = CarryList(tracker, theme, icons)
         self.carry.confirmed.connect(self._show_gap)
-        self.carry.passed_over.connect(lambda: self.page_wanted.emit("assess"))
+        self.carry.skipped.connect(lambda: self.page_wanted.emit("assess"))
         self._ways_on: dict[str, PlainButton] = {}
         self._shown = QStackedWidget()
         for part in (self._questions(), self._middle(self.carry)):
@@ -126,15 +126,14 @@ class WelcomePage(PlainPage, Refreshed, QWidget):
         self.start = PrimaryButton("Start", theme)
         self.start.setProperty("variant", "large")
         self.start.clicked.connect(self._start)
-        self.example = PlainButton("See an example first")
+        self.example = PlainButton("See an example first").on_click(self.example_wanted)
         set_tip(self.example, "Shows the program with a year of a made-up person’s progress. Nothing is saved.")
-        self.example.clicked.connect(self.example_wanted)
         begin = holding(
             hbox(self.start, PlainLabel("A few minutes; stop when you like", tone="muted", theme=theme), gap=12)
         )
         promise = PlainLabel("No account. Your data stays in one file on this computer.", tone="muted", theme=theme)
-        self.bring_copy = LinkButton("I have a copy from another computer …", theme, self._icons)
-        self.bring_copy.clicked.connect(self.import_wanted)
+        copy = "I have a copy from another computer …"
+        self.bring_copy = LinkButton(copy, theme, self._icons).on_click(self.import_wanted)
         foot = holding(
             vbox(
                 spread_row(begin, self.example),
@@ -163,7 +162,7 @@ class WelcomePage(PlainPage, Refreshed, QWidget):
 
     @cached_property
     def summary(self) -> GapSummary:
-        """The first gap, made when there is one: it needs a plan, which the start does not."""
+        """The first gap; made only when needed, because it imports the plan."""
         from gui.widgets.gap_summary import GapSummary
 
         summary = GapSummary(self._tracker, self._theme, self._icons)
@@ -219,7 +218,7 @@ class WelcomePage(PlainPage, Refreshed, QWidget):
         if open_choices:
             count += " and one either/or choice" if open_choices == 1 else f" and {open_choices} either/or choices"
         title = f"I work as {_article(roadmap.from_role.name)} {within_a_sentence(roadmap.from_role.name)}"
-        self.works.show_words(title, f"Suggests {count} typical for the job. Nothing is ticked until you confirm.")
+        self.works.show_words(title, f"Suggests {count} typical of the job. Nothing is ticked until you confirm.")
 
     def _start(self) -> None:
         roadmap = self.chosen
@@ -250,7 +249,7 @@ class WelcomePage(PlainPage, Refreshed, QWidget):
         elif self._shown.currentIndex() == _GAP:
             self.summary.show_gap(self._tracker.gap)
 
-    # What the window asks
+    # What the window asks for
 
     def take_focus(self) -> None:
         """Focus the first question."""

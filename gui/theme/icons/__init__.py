@@ -1,17 +1,18 @@
-"""Our own SVG icons, tinted by meaning and drawn sharp at the screen's pixel ratio."""
+"""Our own SVG icons: tinted by meaning, as large as the text in use asks, sharp at the screen's pixel ratio."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtCore import QByteArray, QPoint, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from gui.theme.palette import ICON_GROUND
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QRect
     from PySide6.QtGui import QColor
 
     from gui.theme.palette import Theme
@@ -23,7 +24,10 @@ _FADED = 0.4
 
 
 class Icons:
-    """Draws icons in the palette in use; each picture is drawn once."""
+    """Draws icons in the palette in use; each picture is drawn once.
+
+    Sizes are for body text of 13 px and grow with it, except in ``pixmap``, which takes the pixels it is to have.
+    """
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
@@ -41,20 +45,40 @@ class Icons:
             self._pixmaps[key] = self._draw(name, colour, behind, size, ratio)
         return self._pixmaps[key]
 
+    def side(self, size: int) -> int:
+        """How wide and high an icon of a size is now, px."""
+        return self._theme.px(size)
+
+    def draw(
+        self,
+        painter: QPainter,
+        room: QRect,
+        name: str,
+        meaning: str = "text2",
+        *,
+        size: int = 16,
+        ground: str = "surface",
+    ) -> int:
+        """Draw an icon at the left edge of a room, halfway down; returns how wide it is, px."""
+        side = self.side(size)
+        pixmap = self.pixmap(name, meaning, side, painter.device().devicePixelRatioF(), ground)
+        painter.drawPixmap(room.topLeft() + QPoint(0, (room.height() - side) // 2), pixmap)
+        return side
+
     def icon(
-        self, name: str, meaning: str = "text2", size: int = 18, on: str | None = None, *, fades: bool = False
+        self, name: str, meaning: str = "text2", size: int = 16, on: str | None = None, *, fades: bool = False
     ) -> QIcon:
         """An icon for a button; ``on`` is the meaning of its colour while the button is checked.
 
         One that ``fades`` is far paler while the button cannot be pressed: what Qt makes of it hardly differs where
         words are bright on dark.
         """
-        icon = QIcon()
+        icon, side = QIcon(), self.side(size)
         for ratio in _PIXEL_RATIOS:
-            pixmap = self.pixmap(name, meaning, size, ratio)
+            pixmap = self.pixmap(name, meaning, side, ratio)
             icon.addPixmap(pixmap)
             if on:
-                icon.addPixmap(self.pixmap(name, on, size, ratio), QIcon.Mode.Normal, QIcon.State.On)
+                icon.addPixmap(self.pixmap(name, on, side, ratio), QIcon.Mode.Normal, QIcon.State.On)
             if fades:
                 icon.addPixmap(_faded(pixmap), QIcon.Mode.Disabled)
         return icon

@@ -79,7 +79,7 @@ class Score(NamedTuple):
     not_known: tuple[str, ...]
     """Labels whose skill has no alias for the words, and which were not found."""
     wrong_needs: tuple[str, ...]
-    """What was taken for a must and is a wish, or the other way round."""
+    """What was taken for a must-have and is a nice-to-have, or the other way round."""
     skills: int
     in_silence: int
 

@@ -136,8 +136,8 @@ def test_nothing_recognised_is_a_state_of_its_own_and_never_covered() -> None:
     ad = measured("Send us a few lines about yourself.", Diary())
     assert (ad.is_recognised, ad.is_covered, ad.must_coverage.text) == (False, False, "–")
     assert NOTHING_RECOGNISED == "Nothing recognised"
-    only_wishes = measured("Nice to have: Docker", Diary().tick(*can_dos("docker", 1)))
-    assert (only_wishes.is_recognised, only_wishes.is_covered, only_wishes.nice_coverage.text) == (
+    only_nice = measured("Nice to have: Docker", Diary().tick(*can_dos("docker", 1)))
+    assert (only_nice.is_recognised, only_nice.is_covered, only_nice.nice_coverage.text) == (
         True,
         False,
         "1 of 1",
@@ -272,3 +272,7 @@ def test_the_hours_to_cover_an_ad_add_up_skill_by_skill() -> None:
     assert [[line.skill_id for line in group] for group in explanation.groups] == [["docker", "sql"], ["kubernetes"]]
     assert measured.to_cover.text in explanation.result
     assert measured.for_all.text in explanation.result
+
+
+def test_a_list_item_at_the_top_is_not_the_title() -> None:
+    assert guess("- Build models as an engineer\nData Scientist\nPython and SQL").title == "Data Scientist"

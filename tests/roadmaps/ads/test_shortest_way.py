@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from roadmaps.ads import (
     AdReading,
     Ask,
-    Cancelled,
     Corrections,
     ReadAd,
     covered_at,
@@ -20,6 +19,7 @@ from roadmaps.ads import (
     shortest_way,
 )
 from roadmaps.ads.lean import Lean
+from roadmaps.faults import Cancelled
 from roadmaps.gap import measure_gap
 from roadmaps.journal import KeptAd
 from tests.examples import examples
@@ -218,26 +218,26 @@ def crowd(count: int) -> tuple[list[ReadAd], Gap, Progress]:
 
 
 def test_a_search_over_many_ads_reports_progress_and_says_that_it_is_not_exact() -> None:
-    told: list[tuple[int, int]] = []
-
-    def watch(done: int, whole: int) -> bool:
-        told.append((done, whole))
-        return True
-
-    way = shortest_way(*crowd(60), watch)
+    shares: list[float] = []
+    way = shortest_way(*crowd(60), shares.append)
     assert not way.is_exact
     assert "too many orders" in way.explanation
     assert way.curve[-1].covered == 60
     check_order(way, crowd(60)[1])
-    assert told[0] == (0, 60)
-    assert told == sorted(told)
+    assert shares[0] == 0
+    assert shares == sorted(shares)
+    assert shares[-1] < 1
     middle = way.curve[-1].hours / 2
     assert covered_at(way.curve, middle) >= covered_at(way.curve_of_most_asked, middle)
 
 
 def test_it_can_be_cancelled() -> None:
+    def watch(share: float) -> None:
+        if share > 0.1:
+            raise Cancelled
+
     with pytest.raises(Cancelled):
-        shortest_way(*crowd(60), lambda done, _whole: done < 5)
+        shortest_way(*crowd(60), watch)
 
 
 def test_of_too_many_alternatives_the_shortest_of_each_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:

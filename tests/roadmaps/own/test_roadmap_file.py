@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from main import main
 from roadmaps.journal import NO_PROGRESS, Kind
 from roadmaps.own import apply, edits
-from roadmaps.own.roadmap_file import SHAPE, read_roadmap, with_edits, write_roadmap
+from roadmaps.own.roadmap_file import SHAPE, read_roadmap, with_edits
+from roadmaps.own.roadmap_writing import write_roadmap
 from roadmaps.own.toml_text import toml_text
 from tests.examples import examples
 from tests.roadmaps.own.changes import (

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from gui.app.date_format import locale_forms
 from gui.pages.roadmap.editing.drag import DragDots
-from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS, STATE_NAMES, Tag
+from gui.pages.roadmap.editing.rows import yours_tag
+from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS, STATE_NAMES
 from gui.widgets.buttons import LinkButton, PlainButton
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.labels import OneLine, PlainLabel, Sign, set_tip
@@ -50,9 +51,7 @@ class FoundRow(QFrame):
         hours = hours_text(skill.hours, locale_forms())
         name = hbox(OneLine(skill.name, theme=theme), gap=8)
         if skill.is_own:
-            tag = Tag(theme, icons)
-            tag.show_text("yours")
-            name.addWidget(tag)
+            name.addWidget(yours_tag(theme, icons))
         name.addStretch()
         caption = OneLine(
             f"already here · {category}" if unit_id else f"{category} · {hours}",

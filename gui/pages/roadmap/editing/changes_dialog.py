@@ -103,13 +103,9 @@ class ChangesDialog(FocusFollower, QDialog):
             announce(self, self._lead.text())
 
     def _restore(self) -> None:
-        progress = self._tracker.progress
+        progress, keep = self._tracker.progress, self._tracker.own_edits.keep
         if self._roadmap_id is None:
-            everything = everything_restored(progress)
-            self._tracker.own_edits.keep(everything, "restore everything", toast="Everything is as it was shipped")
+            keep(everything_restored(progress), "restore everything", toast="Everything is as it was shipped")
         else:
-            self._tracker.own_edits.keep(
-                restored(progress, self._roadmap_id),
-                "restore the original roadmap",
-                toast="This roadmap is back to the original",
-            )
+            edits = restored(progress, self._roadmap_id)
+            keep(edits, "restore the original roadmap", toast="This roadmap is back to the original")

@@ -9,6 +9,7 @@ from roadmaps.journal import Kind
 from roadmaps.own import unit_name
 from roadmaps.own.checks import out_of_order
 from roadmaps.own.marks import stage_mark, unit_mark
+from roadmaps.text.text_format import count_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -45,9 +46,9 @@ class StageLine(NamedTuple):
     def spoken(self) -> str:
         """The row for screen readers."""
         more = self.mark.words if self.mark else ""
-        count = "1 skill" if self.skills == 1 else f"{self.skills} skills"
         opened = "open" if self.is_open else "closed"
-        return ", ".join(filter(None, (f"Stage {self.number}: {self.title}", more, count, opened)))
+        parts = (f"Stage {self.number}: {self.title}", more, count_text(self.skills, "skill"), opened)
+        return ", ".join(filter(None, parts))
 
 
 class UnitLine(NamedTuple):

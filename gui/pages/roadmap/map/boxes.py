@@ -1,4 +1,4 @@
-"""The boxes of the map that can be selected: skills and milestones, each painted from a value."""
+"""The boxes of the map, which can be selected: skills and milestones, each painted from a view model."""
 
 from __future__ import annotations
 

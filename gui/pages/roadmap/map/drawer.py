@@ -1,4 +1,4 @@
-"""Where the side panel goes: docked beside the map, or a drawer over it where the page is narrow."""
+"""The place of the side panel: docked beside the map, or a drawer over it where the page is narrow."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from gui.pages.roadmap.map.canvas import MapCanvas
     from gui.pages.roadmap.map.side import SidePanel
-
-"""Width of the page, px, from which the panel is docked beside the map; below it is a drawer."""
 
 
 class DrawerController(QObject):
@@ -36,7 +34,7 @@ class DrawerController(QObject):
         self.is_roomy: bool | None = None
         """Whether the panel is docked; None before the first layout."""
         self._is_arranging = False
-        button.clicked.connect(self._toggle)
+        button.clicked.connect(lambda is_open: self.open_list() if is_open else self.close())
 
     @property
     def is_open(self) -> bool:
@@ -90,12 +88,6 @@ class DrawerController(QObject):
         """Go back to the map: closes a drawer, leaves a docked panel."""
         if self.is_roomy:
             self.focus_left.emit()
-        else:
-            self.close()
-
-    def _toggle(self, is_open: bool) -> None:
-        if is_open:
-            self.open_list()
         else:
             self.close()
 

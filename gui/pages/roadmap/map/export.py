@@ -16,7 +16,7 @@ from gui.app.date_format import full_day_text
 from gui.files.save_dialogs import png_of
 from gui.pages.roadmap.map.headers import header_height, header_width, paint_header
 from gui.pages.roadmap.map.map_style import NAME, REMARK, MapStyle
-from gui.pages.roadmap.map.scene import MapPicture, MapScene, Room
+from gui.pages.roadmap.map.scene import GROUNDS, MapPicture, MapScene, Room
 from gui.pages.roadmap.map.view_models import stage_view_model
 from gui.theme.fonts import font_families
 from gui.theme.palette import LIGHT
@@ -41,7 +41,7 @@ _EDGE, _GAP, _SIGN, _AFTER_SIGN = 16, 10, 14, 5
 _RESTS = f"Not used for {FROM_MONTHS} months"
 _SVG = "http://www.w3.org/2000/svg"
 _NO_PEN = QPen().color().name()
-"""A new pen’s colour, which Qt writes as the outline of a shape without one: black, which no colour of ours is."""
+"""What Qt writes as the outline of a shape without one: the colour of a new pen, black, which no palette has."""
 
 
 class MapExport:
@@ -109,15 +109,8 @@ class MapExport:
         for number, (view_model, column) in enumerate(zip(self._view_models, self._scene.columns, strict=True)):
             painter.save()
             painter.translate(column.start, self._title_height)
-            size = QSize(round(column.end - column.start), self._headers_height)
-            paint_header(
-                painter,
-                QRect(0, 0, size.width(), size.height()),
-                view_model,
-                column,
-                ("alt", "surface")[number % 2],
-                style,
-            )
+            frame = QRect(0, 0, round(column.end - column.start), self._headers_height)
+            paint_header(painter, frame, view_model, column, GROUNDS[number % len(GROUNDS)], style)
             painter.restore()
         self._scene.render(painter, QRectF(self._map_frame), self._scene.sceneRect())
         self._paint_legend(painter)

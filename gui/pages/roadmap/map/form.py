@@ -53,8 +53,9 @@ if TYPE_CHECKING:
     from roadmaps.catalogue import CanDo
     from roadmaps.gap.search import SkillFinder
     from roadmaps.map import MapGraph
+
 _LOW_BELOW, _LEAST_MAP = 200, 96
-"""The height of the page, px, below which the map has the room of its legend."""
+"""The height of the page, px, below which the legend is hidden, and of the map, below which the stages' names are."""
 
 
 class MapForm(Refreshed, QWidget):
@@ -132,8 +133,8 @@ class MapForm(Refreshed, QWidget):
         self.drawer.mode_changed.connect(self._use_mode)
         self.drawer.toggled.connect(self._after_drawer)
         self.drawer.focus_left.connect(self.take_focus)
-        for source in (view, toolbar.zoom):
-            source.fit_wanted.connect(self.fit)
+        view.fit_wanted.connect(self.fit)
+        toolbar.zoom.fit.clicked.connect(self.fit)
         view.left_wanted.connect(self.drawer.open_list)
         view.room_changed.connect(self._redraw)
         view.focus_changed.connect(self._show_place)
@@ -148,8 +149,8 @@ class MapForm(Refreshed, QWidget):
         self.empty.acted.connect(self.edit_wanted)
         toolbar.edit.clicked.connect(self.edit_wanted)
         ChangeLock(self._tracker, self).hold(toolbar.edit)
-        self.part.to_list.clicked.connect(self.list_wanted)
-        self.search.clear.clicked.connect(self._clear_search)
+        self.part.link.clicked.connect(self.list_wanted)
+        self.search.link.clicked.connect(self._clear_search)
         self.milestone_strip.checks_wanted.connect(self.drawer.open_list)
         for card in (self.side, self.strip):
             card.skill_wanted.connect(self._go_to)
@@ -176,7 +177,7 @@ class MapForm(Refreshed, QWidget):
         """The map as it was last read, at a zoom, with narrower gaps if that fits it ``within`` px."""
         tracker, style = self._tracker, MapStyle(self._theme, self._icons, zoom)
         return MapPicture(
-            self._graph,
+            self.selection.graph,
             tracker.progress,
             tracker.today,
             style,
@@ -184,10 +185,6 @@ class MapForm(Refreshed, QWidget):
             is_locked=tracker.read_only,
             within=within,
         )
-
-    @property
-    def _graph(self) -> MapGraph:
-        return self.selection.graph
 
     def show_change(self, change: Change) -> None:
         """Show the current state; the map of another goal starts over."""
@@ -197,8 +194,8 @@ class MapForm(Refreshed, QWidget):
         self.selection.refresh(with_hidden=self.toolbar.shows_hidden.isChecked())
         gap = self._tracker.gap
         is_bent = self._tracker.roadmap.original is not None and not self._tracker.roadmap.is_own
-        self.part.show_graph(self._graph, is_of_today=is_bent and self._tracker.as_of is not None)
-        has_hidden = any(column.hidden for column in self._graph.columns)
+        self.part.show_graph(self.selection.graph, is_of_today=is_bent and self._tracker.as_of is not None)
+        has_hidden = any(column.hidden for column in self.selection.graph.columns)
         self.toolbar.show_roadmap(gap.roadmap.name, gap.total.skills_left, has_hidden=has_hidden)
         is_empty = not (gap.roadmap.stages or gap.roadmap.to_role.demands)
         self._canvas.setVisible(not is_empty)
@@ -265,7 +262,7 @@ class MapForm(Refreshed, QWidget):
     # What the user does
 
     def fit(self) -> None:
-        """Draw so that everything fits, as far as it stays readable."""
+        """Fit the map to the window, but never shrink names until they are unreadable."""
         self.zoom.fit()
         self.selection.bring_into_view()
 
@@ -330,11 +327,11 @@ class MapForm(Refreshed, QWidget):
 
     def _fill_menu(self, menu: QMenu) -> None:
         if self.selection.node is None:
-            toggle = partial(self.selection.toggle, self.at)
+            toggle, stage = partial(self.selection.toggle, self.at), self.selection.stage
             reached = add(menu, "Milestone reached", toggle, "Space", why_not=self._tracker.why_locked)
             reached.setCheckable(True)
-            reached.setChecked(self._is_reached())
-            add(menu, "Show what proves it", partial(self.selection.open, self.at), "Return")
+            reached.setChecked(stage is not None and stage.milestone.id in self._tracker.progress.milestones)
+            add(menu, "Show its checks", partial(self.selection.open, self.at), "Return")
             return
         menu.setDefaultAction(add(menu, "Open the skill", partial(self.selection.open, self.at), "Return"))
         menu.addSeparator()
@@ -351,11 +348,7 @@ class MapForm(Refreshed, QWidget):
             [full_name(row), done, hours_text(row.tally.hours_left, locale_forms())],
         ]
 
-    def _is_reached(self) -> bool:
-        stage = self.selection.stage
-        return stage is not None and stage.milestone.id in self._tracker.progress.milestones
-
-    # What the window asks
+    # What the window asks for
 
     @property
     def shown_skill(self) -> str:
@@ -390,12 +383,12 @@ class MapForm(Refreshed, QWidget):
 
     def count_found(self) -> int:
         """The number of skills on the map that match the search."""
-        return len({node_id.skill_id for node_id in self.search.found(self._graph)})
+        return len({node_id.skill_id for node_id in self.search.found(self.selection.graph)})
 
     def focus_list(self) -> None:
         """Focus the map, on the best match of the search unless a match is selected already."""
-        best = self.search.best(self._graph)
-        if best and self.at not in self.search.found(self._graph):
+        best = self.search.best(self.selection.graph)
+        if best and self.at not in self.search.found(self.selection.graph):
             self.selection.select(best)
         self.take_focus()
 

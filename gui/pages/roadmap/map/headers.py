@@ -141,7 +141,7 @@ class StageHeaders(QScrollArea):
             header.deleteLater()
         while len(self.headers) < len(view_models):
             header = StageHeader(GROUNDS[len(self.headers) % len(GROUNDS)], self._row)
-            header.clicked.connect(partial(self._ask, header))
+            header.clicked.connect(lambda _=False, at=header: self.explanation_wanted.emit(at.stage, at))
             ContextMenu(header, partial(self._fill_menu, header))
             self.headers.append(header)
         for header, view_model, column in zip(self.headers, view_models, columns, strict=True):
@@ -152,14 +152,11 @@ class StageHeaders(QScrollArea):
         self._place()
         return len(self.headers) != before
 
-    def _ask(self, header: StageHeader, _is_checked: bool = False) -> None:
-        self.explanation_wanted.emit(header.stage, header)
-
     def _fill_menu(self, header: StageHeader, menu: QMenu) -> None:
         self.menu_wanted.emit(header.stage, header, menu)
 
     def follow_range(self, _least: int, most: int) -> None:
-        """Scroll as far as the map does, which may have a scroll bar at its side."""
+        """Scroll as far as the map does, whose view is narrower where it has a vertical scroll bar."""
         self._most = most
         self._place()
 

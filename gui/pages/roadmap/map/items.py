@@ -1,4 +1,4 @@
-"""The scenery of the map: bands, remarks, rules and arrows, each painted from a value."""
+"""The parts of the map that cannot be selected: bands, remarks, rules and arrows."""
 
 from __future__ import annotations
 

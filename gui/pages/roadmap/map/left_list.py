@@ -133,16 +133,13 @@ class LeftDelegate(QStyledItemDelegate):
         write(painter, hours, row.hours, plain, theme.colour("text" if row.node_id else "text2"), side)
         room.setRight(hours.left() - 1)
         if row.state is not None:
-            pixmap = self._icons.pixmap(
-                STATE_ICONS[row.state], STATE_MEANINGS[row.state], _SIGN, painter.device().devicePixelRatioF()
-            )
-            painter.drawPixmap(room.left(), rect.center().y() - _SIGN // 2 + 1, pixmap)
+            self._icons.draw(painter, room, STATE_ICONS[row.state], STATE_MEANINGS[row.state], size=_SIGN)
             counts = QFontMetrics(plain).horizontalAdvance("9 of 9") + 10
             write(painter, room.adjusted(0, 0, -6, 0), row.done, plain, theme.colour("muted"), side)
             room.setRight(room.right() - counts)
         else:
             write(painter, room, row.number, plain, theme.colour("text2"))
-        room.setLeft(room.left() + _SIGN + 6)
+        room.setLeft(room.left() + theme.px(_SIGN) + 6)
         bold = theme.font("dense", bold=row.node_id is None or is_selected)
         write(painter, room, row.name, bold, theme.colour("text"))
         if option.state & QStyle.StateFlag.State_HasFocus:

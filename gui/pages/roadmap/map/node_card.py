@@ -17,19 +17,17 @@ from gui.widgets.change_lock import ChangeLock
 from gui.widgets.flow import spread_row
 from gui.widgets.labels import OneLine, PlainLabel, set_tip, typed
 from gui.widgets.layouts import hbox, holding, vbox
-from gui.widgets.painted import Painted
-from gui.widgets.painting import METER_CELL, draw_meter, meter_width
+from gui.widgets.level_meter import LevelMeter
 from roadmaps.gap import ScopeStatus, SkillState
 from roadmaps.gap.explanation import explain_row_lock
 from roadmaps.text.text_format import hours_text, of_text
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPainter, QResizeEvent
+    from PySide6.QtGui import QResizeEvent
 
     from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.widgets.painting import Cell
     from roadmaps.catalogue import Stage
     from roadmaps.gap import Gap, StageRow
 
@@ -89,24 +87,6 @@ def card_words(gap: Gap, row: StageRow, ticked: frozenset[str]) -> CardWords:
     return CardWords(short_name(row), progress, hours, sentence, action, button, skill_id)
 
 
-class LevelMeter(Painted, QWidget):
-    """The level cells of a box, as in the lists."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme)
-        self._cells: tuple[Cell, ...] = ()
-        self._meaning = "have"
-
-    def show_cells(self, cells: tuple[Cell, ...], meaning: str) -> None:
-        """Show other cells."""
-        self._cells, self._meaning = cells, meaning
-        self.setFixedSize(meter_width(cells), METER_CELL[1] + 2)
-        self.update()
-
-    def _paint(self, painter: QPainter) -> None:
-        draw_meter(painter, 0, self.height() / 2, self._cells, self._meaning, self._theme)
-
-
 class NodeCard(QFrame):
     """Beside the map, or a strip below it."""
 
@@ -133,8 +113,7 @@ class NodeCard(QFrame):
         self.action = PrimaryButton("", theme)
         self.action.setAutoDefault(False)
         self.action.clicked.connect(self._do)
-        self.open = PlainButton("Open skill")
-        self.open.clicked.connect(self._open)
+        self.open = PlainButton("Open skill").on_click(self._open)
         self._build()
 
     def _build(self) -> None:

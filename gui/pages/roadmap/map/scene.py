@@ -55,7 +55,7 @@ class StageColumn(NamedTuple):
 
 
 class MapPicture:
-    """What a map shows: the values of everything on it, measured in one style."""
+    """The content of a map: the view models of everything on it, measured in one style."""
 
     def __init__(
         self,

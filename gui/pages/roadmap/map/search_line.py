@@ -21,36 +21,43 @@ if TYPE_CHECKING:
     from roadmaps.map import MapGraph, NodeId
 
 
-class PartLine(QWidget):
-    """Says that a very long roadmap is shown in part, or with changes of today; hidden where neither is so."""
+class _Line(QWidget):
+    """A sentence above the map and a link; hidden while there is nothing to say."""
 
-    def __init__(self, theme: Theme, icons: Icons) -> None:
+    def __init__(self, link: str, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self.sentence = PlainLabel(tone="text2", theme=theme).wrapping()
-        self.to_list = LinkButton("Show the list", theme, icons)
-        hbox((self.sentence, 1), self.to_list, on=self, margins=(20, 6, 16, 6))
+        self.link = LinkButton(link, theme, icons)
+        hbox((self.sentence, 1), self.link, on=self, margins=(20, 6, 16, 6))
         self.hide()
+
+    def tell(self, sentence: str) -> None:
+        """Say something; hide the line if it is empty."""
+        self.sentence.setText(sentence)
+        self.setVisible(bool(sentence))
+
+
+class PartLine(_Line):
+    """Says that a very long roadmap is shown in part, or with changes made since the day on view."""
+
+    def __init__(self, theme: Theme, icons: Icons) -> None:
+        super().__init__("Show the list", theme, icons)
 
     def show_graph(self, graph: MapGraph, *, is_of_today: bool) -> None:
-        """Say how many boxes are left out, and if they are where the user put them since the day that is viewed."""
+        """Say how many boxes are left out, and whether the user changed the roadmap since the day on view."""
         shown, left_out = len(graph.nodes), graph.left_out
         part = f"The map shows the first {shown} of {shown + left_out} boxes. The list shows all of them."
-        self.sentence.setText(" ".join(filter(None, (part if left_out else "", OF_TODAY if is_of_today else ""))))
-        self.to_list.setVisible(left_out > 0)
-        self.setVisible(bool(self.sentence.text()))
+        self.link.setVisible(left_out > 0)
+        self.tell(" ".join(filter(None, (part if left_out else "", OF_TODAY if is_of_today else ""))))
 
 
-class SearchLine(QWidget):
-    """Hidden as long as something matches."""
+class SearchLine(_Line):
+    """Knows what matches the search, and says so if nothing does."""
 
     def __init__(self, finder: SkillFinder, theme: Theme, icons: Icons) -> None:
-        super().__init__()
+        super().__init__("Clear the search", theme, icons)
         self._finder = finder
         self.text = ""
-        self._sentence = PlainLabel(tone="text2", theme=theme).wrapping()
-        self.clear = LinkButton("Clear the search", theme, icons)
-        hbox((self._sentence, 1), self.clear, on=self, margins=(20, 6, 16, 6))
-        self.hide()
 
     def found(self, graph: MapGraph) -> list[NodeId]:
         """The boxes that match, in map order."""
@@ -71,7 +78,5 @@ class SearchLine(QWidget):
 
     def show_result(self, *, is_found: bool) -> None:
         """Say so if the query matches nothing."""
-        text = self.text.strip()
-        content = nothing_found(text)
-        self._sentence.setText(f"{content.what} {content.why}")
-        self.setVisible(bool(text) and not is_found)
+        content = nothing_found(self.text.strip())
+        self.tell(f"{content.what} {content.why}" if self.text.strip() and not is_found else "")

@@ -1,4 +1,4 @@
-"""Which box of the map is selected, how keys move the selection, and what is done to the selected box."""
+"""Which box of the map is selected, how keys move the selection, and commands on the selected box."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class SelectionController(QObject):
     changed = Signal()
     """Another place is selected on the same map."""
     stage_zero_left = Signal()
-    """The selection left stage 0, which may only have been shown for it: build the map again."""
+    """The selection left stage 0, which may have been shown only because of it: build the map again."""
     skill_opened = Signal(str)
     """Show a skill on its own page."""
     milestone_opened = Signal()
@@ -56,7 +56,8 @@ class SelectionController(QObject):
         self._has_moved = False
         view.stepped.connect(self._step)
         view.name_typed.connect(self._go_to_typed)
-        view.selected.connect(self._select_clicked)
+        # A box that moved away would miss the second click of a double click.
+        view.selected.connect(lambda place: self.select(place, stays=True))
         view.opened.connect(self.open)
         view.toggled.connect(self.toggle)
 
@@ -148,9 +149,6 @@ class SelectionController(QObject):
         if not stays:
             self.bring_into_view()
         announce(self._view, self._scene.spoken(place))
-
-    def _select_clicked(self, place: Place) -> None:
-        self.select(place, stays=True)  # a box that moved away would miss the second click of a double click
 
     def bring_into_view(self) -> None:
         """Scroll to the selected box, as far as needed."""

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 _BASE_WIDTH = 272
 ROOMY_FROM = 1080
+"""Width of the page, px, from which the panel is docked beside the map; below that it is a drawer."""
 DONE = EmptyContent(
     Illustration.DONE,
     "Nothing is left on this roadmap.",
@@ -83,7 +84,7 @@ class SidePanel(QFrame):
     skill_wanted = Signal(str)
     opened = Signal(str)
     acted = Signal()
-    """The user clicked the button that is shown while nothing is left."""
+    """The user clicked the button shown while nothing is left."""
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, explain: Explain) -> None:
         super().__init__()
@@ -92,7 +93,6 @@ class SidePanel(QFrame):
         self.setAccessibleName("What’s left")
         self.setFixedWidth(theme.px(_BASE_WIDTH))
         self.roomy_from = theme.px(ROOMY_FROM)
-        """The width of a page that it is docked in, px."""
         self.card = NodeCard(tracker, theme, icons)
         self.card.skill_wanted.connect(self.skill_wanted)
         self.card.opened.connect(self.opened)

@@ -43,7 +43,7 @@ class Steps:
 
     @property
     def start(self) -> Place | None:
-        """The place selected at first: the first open box, or else the first place; None on an empty map."""
+        """The place to select at first: the first box with something left, or else the first; None on an empty map."""
         nodes = self._graph.nodes.values()
         first = self._columns[0][0] if self._columns else None
         return next((node.id for node in nodes if node.row.left), first)

@@ -27,7 +27,7 @@ _HIDDEN_TIP = "Show what doesn’t count: skills set aside, and optional ones"
 
 
 class MapToolbar(QWidget):
-    """Only lays out its parts; the form connects them."""
+    """Only lays out its parts; ``MapForm`` connects them."""
 
     def __init__(self, theme: Theme, icons: Icons, form: QWidget) -> None:
         """``form`` is where the terms are used."""

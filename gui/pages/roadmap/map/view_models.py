@@ -159,12 +159,16 @@ def is_raised(row: StageRow) -> bool:
 
 def short_name(row: StageRow) -> str:
     """The short name of a skill, with the level if an earlier stage asks for a lower one."""
-    return f"{row.gap.skill.short_name}, level {row.level}" if is_raised(row) else row.gap.skill.short_name
+    return row.gap.skill.short_name + _level_text(row)
 
 
 def full_name(row: StageRow) -> str:
     """The name of a skill, with the level if an earlier stage asks for a lower one."""
-    return f"{row.gap.skill.name}, level {row.level}" if is_raised(row) else row.gap.skill.name
+    return row.gap.skill.name + _level_text(row)
+
+
+def _level_text(row: StageRow) -> str:
+    return f", level {row.level}" if is_raised(row) else ""
 
 
 def status_remark(row: StageRow) -> str:

@@ -30,10 +30,6 @@ _LARGEST_FIT = 1.5
 class ZoomControl(QFrame):
     """Three buttons in one frame; the middle one names the zoom and fits the map to the window."""
 
-    zoomed = Signal(bool)
-    """True to zoom in, False to zoom out."""
-    fit_wanted = Signal()
-
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self._theme, self._icons = theme, icons
@@ -48,9 +44,6 @@ class ZoomControl(QFrame):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setIconSize(QSize(theme.px(14), theme.px(14)))
             row.addWidget(button)
-        self.smaller.clicked.connect(lambda: self.zoomed.emit(False))
-        self.larger.clicked.connect(lambda: self.zoomed.emit(True))
-        self.fit.clicked.connect(self.fit_wanted)
         for button in (self.smaller, self.larger):
             button.setFixedWidth(theme.px(_BUTTON))
         theme.changed.connect(self._retint)
@@ -67,8 +60,8 @@ class ZoomControl(QFrame):
         self.larger.setEnabled(can_grow)
 
     def _retint(self) -> None:
-        self.smaller.setIcon(self._icons.icon("none", "text2", self._theme.px(14)))
-        self.larger.setIcon(self._icons.icon("new", "text2", self._theme.px(14)))
+        self.smaller.setIcon(self._icons.icon("none", "text2", 14))
+        self.larger.setIcon(self._icons.icon("new", "text2", 14))
 
 
 class ZoomController(QObject):
@@ -88,7 +81,8 @@ class ZoomController(QObject):
         self.chosen: float | None = None
         """The zoom that the user set; None to fit the window."""
         view.zoomed.connect(self.zoom_by)
-        control.zoomed.connect(lambda is_larger: self.zoom_in() if is_larger else self.zoom_out())
+        control.smaller.clicked.connect(self.zoom_out)
+        control.larger.clicked.connect(self.zoom_in)
 
     @property
     def smallest(self) -> float:
@@ -161,7 +155,7 @@ class ZoomController(QObject):
         self.zoom_by(1 / ZOOM_STEP, self._view.middle())
 
     def fit(self) -> None:
-        """Fit the window, as far as names stay readable."""
+        """Fit the map to the window, but never shrink names until they are unreadable."""
         self._choose(None)
 
     def _choose(self, zoom: float | None) -> None:

@@ -1,4 +1,4 @@
-"""A field of a plan: an optional day."""
+"""A button that holds an optional day of a plan."""
 
 from __future__ import annotations
 
@@ -35,8 +35,7 @@ class DayChoice(QWidget):
         self.clear = LinkButton("Clear", theme, icons)
         self.clear.setAccessibleName(f"Clear the {name.lower()}")
         self.clear.clicked.connect(partial(self.chosen.emit, None))
-        self.day = PlainButton()
-        self.day.clicked.connect(self._ask)
+        self.day = PlainButton().on_click(self._ask)
         hbox(self.clear, self.day, on=self, gap=4)
 
     def show_day(self, day: date | None, first: date) -> None:
