@@ -54,8 +54,8 @@ if TYPE_CHECKING:
     from roadmaps.gap.search import SkillFinder
     from roadmaps.map import MapGraph
 
-_LOW_BELOW = 200
-"""The height of the page, px, below which the legend is hidden to leave its room to the map."""
+_LOW_BELOW, _LEAST_MAP = 200, 96
+"""The height of the page, px, below which the legend is hidden, and of the map, below which the stages' names are."""
 
 
 class MapForm(Refreshed, QWidget):
@@ -428,6 +428,8 @@ class MapForm(Refreshed, QWidget):
         self.drawer.arrange()
         self.toolbar.show_width(self.width(), is_wide=self._is_wide)
         self._legend.setVisible(self.height() >= self._theme.px(_LOW_BELOW))
+        below = self.height() - self.toolbar.sizeHint().height()
+        self.headers.setVisible(below >= self.headers.height() + _LEAST_MAP)  # the list names the stages, too
 
     @property
     def _is_wide(self) -> bool:

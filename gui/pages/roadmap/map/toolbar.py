@@ -93,6 +93,8 @@ class MapToolbar(QWidget):
             return  # showing a part may resize the page, and what is hidden meanwhile would stay in sight
         self._is_fitting = True
         self.to_list.setText(_LIST)
+        edge = 10 if is_wide else 4
+        self._row.setContentsMargins(20, edge, 16, edge)
         self.export.setVisible(is_wide)
         self.edit.setVisible(is_wide)
         self._terms.setVisible(is_wide)
