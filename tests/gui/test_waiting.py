@@ -465,7 +465,7 @@ def test_cancelling_it_changes_no_file_and_leaves_the_question(
 
     def give_up(waiting: WaitDialog) -> None:
         assert scene.window.files.backups is not None
-        with pytest.raises(Fault, match="another restore or import is still running"):
+        with pytest.raises(Fault, match="another change to your file is still running"):
             scene.window.files.backups.scheduler.replace(say_many(3), lambda work: work(lambda _share: None))
         for each in (dialog, waiting):  # as where the process is asked to end
             each.reject()
