@@ -21,7 +21,7 @@ from gui.widgets.change_lock import ChangeLock
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.empty_state import EmptyContent, EmptyState, Illustration
 from gui.widgets.labels import PlainLabel, Separator
-from gui.widgets.layouts import hbox, holding, put_beside, vbox
+from gui.widgets.layouts import STRETCH, hbox, holding, put_beside, vbox
 from gui.widgets.refreshed import Refreshed
 from gui.widgets.scroll_area import ScrollArea
 from gui.widgets.segments import Segment, Segments
@@ -134,13 +134,9 @@ class AdsPage(PlainPage, Refreshed, QWidget):
         self.refresh_with(tracker, is_filled=False)
 
     def _build(self) -> None:
-        head = hbox(
-            PlainLabel(self.title, role="title", bold=True, theme=self._theme),
-            self.saved,
-            (self._promise, 1),
-            self.views,
-            gap=12,
-            margins=(20, 12, 20, 10),
+        title = PlainLabel(self.title, role="title", bold=True, theme=self._theme)
+        self._head = holding(
+            hbox(title, self.saved, (self._promise, 1), STRETCH, self.views, gap=12, margins=(20, 12, 20, 10))
         )
         self.choice = ChoiceBox("Ad on show", self._icons)
         self.choice.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -160,7 +156,7 @@ class AdsPage(PlainPage, Refreshed, QWidget):
         self._stack.addWidget(self._area)
         show_teaching = partial(self._area.ensureWidgetVisible, self.result.teaching)
         self.result.teaching.opened.connect(lambda: QTimer.singleShot(0, self, show_teaching))
-        vbox(head, Separator(), (self._stack, 1), on=self, gap=0)
+        vbox(self._head, Separator(), (self._stack, 1), on=self, gap=0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use as many columns as fit."""
@@ -179,6 +175,7 @@ class AdsPage(PlainPage, Refreshed, QWidget):
         is_wide, is_beside = width >= WIDE_FROM * scale, width >= BESIDE_FROM * scale
         self._side.setVisible(is_wide)
         self._promise.setVisible(is_beside)
+        self._fit_head()
         self._choosing.setVisible(not is_wide)
         self._side.setFixedWidth(round(_LIST * scale))
         result = round((_RESULT if is_wide else _NARROW_RESULT) * scale)
@@ -187,12 +184,18 @@ class AdsPage(PlainPage, Refreshed, QWidget):
         self.ad.setMinimumHeight(0 if is_beside else round(_LEAST_TEXT * scale))
         self.result.setMinimumHeight(0 if is_beside else round(_LEAST_RESULT * scale))
 
+    def _fit_head(self) -> None:
+        """Leave out the number of ads where the views would have no room beside it."""
+        self.saved.show()
+        self.saved.setVisible(self._head.minimumSizeHint().width() <= self.width())
+
     # What is shown
 
     def show_change(self, change: Change) -> None:
         """Show the current ads. New ones are read a few at a time, so that the window stays responsive."""
         count = len(self._tracker.progress.ads)
         self.saved.setText(f"{count} saved" if count else "")
+        self._fit_head()
         if not self._is_reading:
             self._show_current_view()
             self._read_on()
@@ -210,6 +213,7 @@ class AdsPage(PlainPage, Refreshed, QWidget):
     def _show_ads(self) -> None:
         ads = self._book.ads
         self.views.setVisible(bool(ads))
+        self._fit_head()
         self._lock.hold(self.empty.act, *self.empty.links, self.add_button, self.add_beside, self.open_button)
         self.list.show_ads(ads, self._tracker.today)
         self._show_ad()

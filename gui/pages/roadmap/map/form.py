@@ -200,6 +200,7 @@ class MapForm(Refreshed, QWidget):
         is_empty = not (gap.roadmap.stages or gap.roadmap.to_role.demands)
         self._canvas.setVisible(not is_empty)
         self.empty.setVisible(is_empty)
+        self._show_legend()
         self._redraw()
         self.selection.announce_move()
 
@@ -427,9 +428,13 @@ class MapForm(Refreshed, QWidget):
     def _arrange(self) -> None:
         self.drawer.arrange()
         self.toolbar.show_width(self.width(), is_wide=self._is_wide)
-        self._legend.setVisible(self.height() >= self._theme.px(_LOW_BELOW))
+        self._show_legend()
         below = self.height() - self.toolbar.sizeHint().height()
         self.headers.setVisible(below >= self.headers.height() + _LEAST_MAP)  # the list names the stages, too
+
+    def _show_legend(self) -> None:
+        """Explain the marks of the map where there is a map, and room."""
+        self._legend.setVisible(self.empty.isHidden() and self.height() >= self._theme.px(_LOW_BELOW))
 
     @property
     def _is_wide(self) -> bool:
