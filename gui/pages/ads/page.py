@@ -178,7 +178,7 @@ class AdsPage(PlainPage, Refreshed, QWidget):
         self._fit_head()
         self._choosing.setVisible(not is_wide)
         self._side.setFixedWidth(round(_LIST * scale))
-        result = round((_RESULT if is_wide else _NARROW_RESULT) * scale)
+        result = max(round((_RESULT if is_wide else _NARROW_RESULT) * scale), self.result.least_width)
         put_beside(self._columns, self.result, result, is_beside=is_beside)
         self._columns.setStretch(2, 0 if is_beside else 1)
         self.ad.setMinimumHeight(0 if is_beside else round(_LEAST_TEXT * scale))

@@ -226,6 +226,11 @@ class ResultPane(QFrame):
         self._lock.hold(self.put_first, ready=bool(measured.for_all.can_dos))
 
     @property
+    def least_width(self) -> int:
+        """The width that the buttons below the asks need in one row, px."""
+        return self._acts.minimumSizeHint().width()
+
+    @property
     def current(self) -> MeasuredAsk | None:
         """The ask that the buttons act on."""
         place = self.asks.place
