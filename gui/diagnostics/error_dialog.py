@@ -21,7 +21,8 @@ OURS = "Something went wrong in Skillgap."
 REMARK = "Everything you ticked is saved. You can carry on; if it happens again, please quit and restart Skillgap."
 PRIVACY = "The details may contain your own words; the log never does."
 _WIDTH = 560
-_LINES = 9
+_LEAST_LINES, _LINES = 4, 9
+"""Of the details, in a low window and where there is room."""
 
 
 class ErrorDialog(GrowingDialog):
@@ -58,7 +59,9 @@ class ErrorDialog(GrowingDialog):
         self.details.setLineWrapMode(ExactTextEdit.LineWrapMode.NoWrap)
         self.details.setAccessibleName("Details")
         self.details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.details.setFixedHeight(_LINES * self.details.fontMetrics().lineSpacing() + 18)
+        line = self.details.fontMetrics().lineSpacing()
+        self.details.setMinimumHeight(_LEAST_LINES * line + 18)
+        self.details.setMaximumHeight(_LINES * line + 18)
         only_for_bugs = (_plain(REMARK), self.details, _plain(PRIVACY))
         left, right = (self.copy_button, self.log_button), (self.quit_button, self.go_on_button)
         buttons = spread_row(holding(hbox(*left, gap=8)), holding(hbox(*right, gap=8)))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from gui.theme.palette import Theme
     from roadmaps.catalogue import Roadmap
 
-_WIDTH, _NARROW_WIDTH, _ARROW, _EDGES = 208, 104, 16, 44
+_WIDTH, _NARROW_WIDTH, _ARROW, _EDGES = 208, 104, 16, 48
 
 
 class GoalSwitch(QWidget):
