@@ -105,6 +105,8 @@ class MapToolbar(QWidget):
             part.setVisible(self._needed() <= width)
         if self._needed() > width:
             self.to_list.setText("")
+        if self._needed() > width:
+            self._row.setContentsMargins(4, edge, 4, edge)
         self._is_fitting = False
 
     def _needed(self) -> int:
