@@ -110,8 +110,8 @@ class TopicsDialog(FocusFollower, QDialog):
         cancel.clicked.connect(self.reject)
         self.as_goal = CheckBox(AS_GOAL, theme)
         self.as_goal.setChecked(True)
-        words = vbox(self._makes, self._leaves, self._trouble, gap=2)
-        foot = hbox((words, 1), self.as_goal, cancel, self.save, gap=8, margins=(24, 12, 24, 16))
+        words = vbox(self._makes, self._leaves, self.as_goal, self._trouble, gap=2)
+        foot = hbox((words, 1), cancel, self.save, gap=8, margins=(24, 12, 24, 16))
         vbox((body, 1), Separator(), holding(foot), on=self, gap=0)
 
     def _rest(self) -> QHBoxLayout:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QDialog
 
 from gui.widgets.focus_follower import FocusFollower
 from gui.widgets.layouts import height_at
 from gui.widgets.scrolling_body import most_height
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
 
 
 class FittingDialog(FocusFollower, QDialog):
@@ -33,6 +38,11 @@ class FittingDialog(FocusFollower, QDialog):
 
 class GrowingDialog(FittingDialog):
     """Grows when its content needs more room; it never shrinks in use."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Open no taller than there is room for: Qt takes up to two thirds of the screen."""
+        super().showEvent(event)
+        self.resize(self.width(), min(self.height(), most_height(self)))
 
     def _fit(self) -> None:
         layout = self.layout()
