@@ -77,6 +77,7 @@ class ToolKitCard(Card):
             grid.setColumnStretch(place, 1)
         before, self._columns = self._columns, holding(grid)
         self.column.replaceWidget(before, self._columns)
+        before.hide()  # it goes only when nothing else is left to do
         before.deleteLater()
 
     def refresh(self) -> None:
