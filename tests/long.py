@@ -5,15 +5,12 @@ endurance run, the suite on every Python that is installed here, the program ins
 what a screen reader finds.
 With ``--sample``, as ``.ci/run`` does it, what is marked ``slow`` but only every fifth case of a sweep, and of what is
 marked ``long`` the tests that start the program, end it from outside or keep it usable for everybody: a few minutes.
-What the slow ones cover is measured if ``COVERAGE_PROCESS_START`` asks for it; the long ones look on every call that a
-process makes, of which measuring makes others.
 Other arguments go to pytest.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -29,8 +26,8 @@ PROGRAMS = ("endurance", "versions", "install", "bundle", "screen_reader")
 def commands(pytest_arguments: list[str], *, is_sample: bool) -> list[list[str]]:
     """What is run, one after the other."""
     if is_sample:
-        slow = ["pytest", "-q", "-m", "slow and not long and not rest", *pytest_arguments]
-        return [slow, ["pytest", "-q", "-m", "long and not rest", "-k", " or ".join(SAMPLE), *pytest_arguments]]
+        names = " or ".join(("slow", *SAMPLE))
+        return [["pytest", "-q", "-m", "(slow or long) and not rest", "-k", names, *pytest_arguments]]
     tests = ["pytest", "-q", "-m", WHAT, "--hypothesis-profile=full", *pytest_arguments]
     return [tests, *(["tests." + each] for each in PROGRAMS)]
 
@@ -39,12 +36,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.long", description="What takes too long for every run.")
     parser.add_argument("--sample", action="store_true", help="a few minutes, as .ci/run does it")
     chosen, rest = parser.parse_known_args()
-    unmeasured = {name: value for name, value in os.environ.items() if name != "COVERAGE_PROCESS_START"}
     ends = [
-        subprocess.run(
-            [sys.executable, "-m", *command], cwd=ROOT, env=unmeasured if number else None, check=False
-        ).returncode
-        for number, command in enumerate(commands(rest, is_sample=chosen.sample))
+        subprocess.run([sys.executable, "-m", *command], cwd=ROOT, check=False).returncode
+        for command in commands(rest, is_sample=chosen.sample)
     ]
     return max(ends)
 
