@@ -26,8 +26,8 @@ PROGRAMS = ("endurance", "versions", "install", "bundle", "screen_reader")
 def commands(pytest_arguments: list[str], *, is_sample: bool) -> list[list[str]]:
     """What is run, one after the other."""
     if is_sample:
-        names = " or ".join(("slow", *SAMPLE))
-        return [["pytest", "-q", "-m", "(slow or long) and not rest", "-k", names, *pytest_arguments]]
+        slow = ["pytest", "-q", "-m", "slow and not long and not rest", *pytest_arguments]
+        return [slow, ["pytest", "-q", "-m", "long and not rest", "-k", " or ".join(SAMPLE), *pytest_arguments]]
     tests = ["pytest", "-q", "-m", WHAT, "--hypothesis-profile=full", *pytest_arguments]
     return [tests, *(["tests." + each] for each in PROGRAMS)]
 
