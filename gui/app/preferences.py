@@ -77,7 +77,7 @@ class Preferences:
 
     @second_folder.setter
     def second_folder(self, folder: Path | None) -> None:
-        self._settings.set_text(_SECOND_FOLDER, str(folder) if folder else "")
+        self._set_place(_SECOND_FOLDER, folder)
 
     @property
     def backup_folder(self) -> Path | None:
@@ -86,7 +86,7 @@ class Preferences:
 
     @backup_folder.setter
     def backup_folder(self, folder: Path | None) -> None:
-        self._settings.set_text(_BACKUP_FOLDER, str(folder) if folder else "")
+        self._set_place(_BACKUP_FOLDER, folder)
 
     @property
     def data_file(self) -> Path | None:
@@ -95,7 +95,7 @@ class Preferences:
 
     @data_file.setter
     def data_file(self, path: Path | None) -> None:
-        self._settings.set_text(DATA_FILE, str(path) if path else "")
+        self._set_place(DATA_FILE, path)
 
     @property
     def retention(self) -> Sequence[int]:
@@ -119,6 +119,9 @@ class Preferences:
         if text and path is None:
             self._remark()
         return path
+
+    def _set_place(self, key: str, path: Path | None) -> None:
+        self._settings.set_text(key, str(path) if path else "")
 
     def _checked(self, key: str, allowed: Container[str]) -> str:
         text = self._settings.text(key)

@@ -460,13 +460,18 @@ def test_tab_goes_through_the_pane_as_it_is_read(scene: Scene, pane: SkillDetail
     assert places == sorted(places), reached
 
 
+@pytest.fixture
+def shown(pane: SkillDetail, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many entries the history showed, each time it was filled."""
+    counts: list[int] = []
+    monkeypatch.setattr(pane.findChildren(HistoryLines)[0], "show_lines", lambda entries: counts.append(len(entries)))
+    return counts
+
+
 @pytest.mark.slow
 def test_the_rest_of_a_skill_is_shown_once_for_all_changes_of_a_turn(
-    scene: Scene, pane: SkillDetail, monkeypatch: pytest.MonkeyPatch
+    scene: Scene, pane: SkillDetail, shown: list[int]
 ) -> None:
-    lines = pane.findChildren(HistoryLines)[0]
-    shown: list[int] = []
-    monkeypatch.setattr(lines, "show_lines", lambda entries: shown.append(len(entries)))
     for can_do_id in ("hygiene.clean-bench", "hygiene.sterile-vessels"):
         assert scene.tracker.edits.set_ticked([scene.can_do(can_do_id)], True)
     assert [row.box.isChecked() for row in rows(pane)] == [True, True, False], "the ticks at once"
@@ -489,11 +494,8 @@ class Paints(QObject):
 
 
 def test_a_tick_on_another_row_paints_the_list_first_and_the_pane_once(
-    scene: Scene, pane: SkillDetail, monkeypatch: pytest.MonkeyPatch
+    scene: Scene, pane: SkillDetail, shown: list[int]
 ) -> None:
-    lines = pane.findChildren(HistoryLines)[0]
-    shown: list[int] = []
-    monkeypatch.setattr(lines, "show_lines", lambda entries: shown.append(len(entries)))
     beside, listed = Paints(rows(pane)[0]), Paints(scene.tree.viewport())
     for skill_id in ("yeast", "dough"):
         scene.listed.open_skill(skill_id)
